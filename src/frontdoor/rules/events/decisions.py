@@ -1,0 +1,117 @@
+"""What happens now is decided by a named person, for each child."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from frontdoor.rules.events.base import LedgerEvent, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class OutcomeDecided(LedgerEvent):
+    """What happens now was decided."""
+
+    sentence = "What happens now was decided"
+    outcome: str
+    also: tuple[str, ...] = ()
+    level_asked: str = ""
+    level_decided: str = ""
+    by_registered_social_worker: bool = False
+    in_backlog: bool = False
+    unanswered: int = 0
+    closes: bool = False
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AlsoDecided(LedgerEvent):
+    """Also set."""
+
+    sentence = "Also set"
+    also: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class CountersignAsked(LedgerEvent):
+    """A second signature was asked for."""
+
+    sentence = "A second signature was asked for"
+    reason: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class DecisionCountersigned(LedgerEvent):
+    """The decision was countersigned."""
+
+    sentence = "The decision was countersigned"
+    agrees: bool
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class DecisionConfirmed(LedgerEvent):
+    """A registered social worker confirmed the step."""
+
+    sentence = "A registered social worker confirmed the step"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ReferralMade(LedgerEvent):
+    """The concern became a referral."""
+
+    sentence = "The concern became a referral"
+    referral_on: date
+    source: str
+    rereferral: bool = False
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FeedbackDrafted(LedgerEvent):
+    """What will be said to those who told us was drafted."""
+
+    sentence = "What will be said to those who told us was drafted"
+    to: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FeedbackReleased(LedgerEvent):
+    """What was decided was told."""
+
+    sentence = "What was decided was told"
+    to: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class DisagreementRaised(LedgerEvent):
+    """A disagreement was raised."""
+
+    sentence = "A disagreement was raised"
+    agency: str = ""
+    step: int = 1
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class DisagreementResolved(LedgerEvent):
+    """A disagreement was resolved."""
+
+    sentence = "A disagreement was resolved"
+    outcome: str
+    step: int = 1
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class DecisionSampled(LedgerEvent):
+    """Chosen for audit."""
+
+    sentence = "Chosen for audit"
+    reason: str

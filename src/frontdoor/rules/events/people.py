@@ -1,0 +1,138 @@
+"""Who somebody is, and what stands around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from frontdoor.rules.events.base import LedgerEvent, event
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonAdded(LedgerEvent):
+    """A person was added."""
+
+    sentence = "A person was added"
+    kind_of_person: str
+    named: bool
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonNamed(LedgerEvent):
+    """A person was given a name."""
+
+    sentence = "A person was given a name"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonDetailsChanged(LedgerEvent):
+    """Details of the person changed."""
+
+    sentence = "Details of the person changed"
+    details: tuple[str, ...]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AddressChanged(LedgerEvent):
+    """The address changed."""
+
+    sentence = "The address changed"
+    confidential: bool
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class RelationshipRecorded(LedgerEvent):
+    """A relationship was recorded."""
+
+    sentence = "A relationship was recorded"
+    relationship: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class SafetyLineSet(LedgerEvent):
+    """A safety line was set."""
+
+    sentence = "A safety line was set"
+    line: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonRestricted(LedgerEvent):
+    """The record was restricted."""
+
+    sentence = "The record was restricted"
+    custodian: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class RestrictionLifted(LedgerEvent):
+    """The restriction was lifted."""
+
+    sentence = "The restriction was lifted"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ChildBorn(LedgerEvent):
+    """The child was born."""
+
+    sentence = "The child was born"
+    births: int = 1
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PregnancyEnded(LedgerEvent):
+    """The pregnancy ended."""
+
+    sentence = "The pregnancy ended"
+    ended: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ChildDied(LedgerEvent):
+    """The child died."""
+
+    sentence = "The child died"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LettersStopped(LedgerEvent):
+    """Letters, notices and feedback were stopped."""
+
+    sentence = "Letters, notices and feedback were stopped"
+    reason: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LettersReleased(LedgerEvent):
+    """Letters, notices and feedback were released."""
+
+    sentence = "Letters, notices and feedback were released"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AdoptedFromCare(LedgerEvent):
+    """The former record was sealed."""
+
+    sentence = "The former record was sealed"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class StatusLoaded(LedgerEvent):
+    """What the authority's case system says changed."""
+
+    sentence = "What the authority's case system says changed"
+    facts: tuple[str, ...]

@@ -1,0 +1,10 @@
+"""Every kind of event, by the name under which it is stored."""
+
+from __future__ import annotations
+
+from frontdoor.rules.events import access, contacts, decisions, holding, people, protection, requests, social_work
+from frontdoor.rules.events.base import KINDS
+
+MODULES = (contacts, requests, decisions, protection, social_work, holding, people, access)
+
+__all__ = ["KINDS", "MODULES"]

@@ -1,0 +1,278 @@
+"""What can be decided for a child: one main outcome, and any number of "also".
+
+Each row says its group on the form, the flag of the Standard Safeguarding Dataset it sets (SSD contact_outcome), what
+it means for the census, whether it protects (then it starts at once and is never refused), whether it ends our part,
+and whether it waits for somebody else to accept. Sources: CIN census guide 2023-24 sections 4.1-4.13, SSD, Children
+Act 1989, the Care and Support pathways named in each row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """One main outcome. `accepted_by` is who must accept a hand-over before the sender is free of it ("" = nobody)."""
+
+    code: str
+    words: str
+    group: str
+    protects: bool
+    ends: bool
+    accepted_by: str
+    referral: bool
+    ssd: str
+    census: str
+    clock: str
+    source: str
+    in_force_from: date = date(2024, 4, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Also:
+    """Something set beside the main outcome. `quiet` ones are kept from the family, at once."""
+
+    code: str
+    words: str
+    quiet: bool
+    compartment: str
+    ssd: str
+    clock: str
+    source: str
+    in_force_from: date = date(2024, 4, 1)
+
+
+_OUTCOMES = (
+    Outcome(
+        code="strategy_discussion",
+        words="Strategy discussion now",
+        group="Protect",
+        protects=True,
+        ends=False,
+        accepted_by="",
+        referral=True,
+        ssd="CP_ENQUIRY_FLAG",
+        census="Referral; section 47 if one begins",
+        clock="strategy_discussion",
+        source="Children Act 1989 s47; CIN guide 4.12",
+    ),
+    Outcome(
+        code="accommodation",
+        words="Somewhere safe to stay today (section 20)",
+        group="Protect",
+        protects=True,
+        ends=False,
+        accepted_by="",
+        referral=True,
+        ssd="NEW_REFERRAL_FLAG",
+        census="Referral",
+        clock="initial_sw_visit",
+        source="Children Act 1989 s20; homeless 16-17, unaccompanied or abandoned children",
+    ),
+    Outcome(
+        code="assessment",
+        words="Assessment (section 17)",
+        group="Assess",
+        protects=True,
+        ends=False,
+        accepted_by="team",
+        referral=True,
+        ssd="NEW_REFERRAL_FLAG",
+        census="Referral and assessment",
+        clock="assessment",
+        source="Children Act 1989 s17; CIN guide 4.9",
+    ),
+    Outcome(
+        code="allocated_worker",
+        words="Information to the worker who has this child",
+        group="Pass to",
+        protects=True,
+        ends=False,
+        accepted_by="worker",
+        referral=False,
+        ssd="EXISTING_REFERRAL_FLAG",
+        census="None: new information on an open child is not a referral",
+        clock="new_information",
+        source="CIN guide 4.1",
+    ),
+    Outcome(
+        code="transfer_in_conference",
+        words="Transfer-in conference",
+        group="Protect",
+        protects=True,
+        ends=False,
+        accepted_by="team",
+        referral=True,
+        ssd="OLA_CP_FLAG",
+        census="Referral on the day of notice",
+        clock="transfer_in_cpc",
+        source="CIN guide 4.8",
+    ),
+    Outcome(
+        code="early_help",
+        words="Early help",
+        group="Help",
+        protects=False,
+        ends=False,
+        accepted_by="early_help",
+        referral=False,
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        census="None",
+        clock="hand_over",
+        source="Working Together 2023 chapter 3",
+    ),
+    Outcome(
+        code="private_fostering",
+        words="Private fostering notice",
+        group="Assess",
+        protects=True,
+        ends=False,
+        accepted_by="team",
+        referral=False,
+        ssd="PRIVATE_FOSTERING_FLAG",
+        census="Only if also in need",
+        clock="private_fostering_visit",
+        source="Children (Private Arrangements for Fostering) Regulations 2005, regulation 4",
+    ),
+    Outcome(
+        code="other_authority",
+        words="Another authority",
+        group="Pass to",
+        protects=False,
+        ends=False,
+        accepted_by="other_authority",
+        referral=False,
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        census="None",
+        clock="hand_over",
+        source="Children Act 1989 s47(1), s27: done when a named person there accepts",
+    ),
+    Outcome(
+        code="adult_social_care",
+        words="Adult social care",
+        group="Pass to",
+        protects=False,
+        ends=False,
+        accepted_by="adult_social_care",
+        referral=False,
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        census="None",
+        clock="hand_over",
+        source="Care Act 2014 s9, s58",
+    ),
+    Outcome(
+        code="request_answered",
+        words="A court, Cafcass or another authority asked, and was answered",
+        group="Nothing more",
+        protects=False,
+        ends=True,
+        accepted_by="",
+        referral=False,
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        census="None",
+        clock="",
+        source="CIN guide 4.1",
+    ),
+    Outcome(
+        code="advice",
+        words="Advice and information",
+        group="Nothing more",
+        protects=False,
+        ends=True,
+        accepted_by="",
+        referral=False,
+        ssd="ADVICE_FLAG",
+        census="None for a contact",
+        clock="",
+        source="CIN guide 4.1",
+    ),
+    Outcome(
+        code="nothing_more",
+        words="Nothing more is needed",
+        group="Nothing more",
+        protects=False,
+        ends=True,
+        accepted_by="",
+        referral=False,
+        ssd="NFA_FLAG",
+        census="None for a contact",
+        clock="",
+        source="CIN guide 4.1",
+    ),
+)
+
+_ALSO = (
+    Also(
+        code="lado",
+        words="Allegation about a person who works with children",
+        quiet=True,
+        compartment="lado",
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        clock="lado",
+        source="Working Together 2023; KCSIE part 4",
+    ),
+    Also(
+        code="missing",
+        words="Missing: return interview",
+        quiet=False,
+        compartment="open",
+        ssd="MISSING_FLAG",
+        clock="rhi_offer",
+        source="DfE statutory guidance on missing children, January 2014",
+    ),
+    Also(
+        code="exploitation",
+        words="Exploitation: National Referral Mechanism",
+        quiet=False,
+        compartment="open",
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        clock="nrm_rg",
+        source="Modern Slavery Act 2015 s52",
+    ),
+    Also(
+        code="prevent",
+        words="Prevent",
+        quiet=True,
+        compartment="hub",
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        clock="",
+        source="Counter-Terrorism and Security Act 2015 s26, s36",
+    ),
+    Also(
+        code="honour_based",
+        words="FGM, forced marriage or honour-based abuse",
+        quiet=True,
+        compartment="hub",
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        clock="",
+        source="FGM Act 2003 s5B; Forced Marriage (Civil Protection) Act 2007",
+    ),
+    Also(
+        code="adoption_enquiry",
+        words="Adoption enquiry",
+        quiet=False,
+        compartment="open",
+        ssd="NON_AGENCY_ADOPTION_FLAG",
+        clock="",
+        source="Adoption and Children Act 2002 s44",
+    ),
+    Also(
+        code="context",
+        words="A place, group or online space",
+        quiet=False,
+        compartment="open",
+        ssd="OTHER_OUTCOMES_EXIST_FLAG",
+        clock="",
+        source="Working Together 2023 chapter 3: harm outside the home",
+    ),
+)
+
+OUTCOMES: dict[str, Outcome] = {row.code: row for row in _OUTCOMES}
+ALSO: dict[str, Also] = {row.code: row for row in _ALSO}
+
+GROUPS = ("Protect", "Assess", "Help", "Pass to", "Nothing more")
+
+#: Said to everyone when a quiet "also" is set, at once, on the safety band.
+QUIET_LINE = "Family must not know we are asking"
