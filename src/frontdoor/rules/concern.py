@@ -73,7 +73,8 @@ class ConcernedChild:
     """One child, unborn child or context that somebody worries about.
 
     `label` is what a person with no name is called: "girl about 9, red coat". `born` is a date of birth, `expected`
-    the date an unborn child is due; `age_said` is the age in the referrer's own words.
+    the date an unborn child is due; `age_said` is the age in the referrer's own words. `lives_in` is the slug of the
+    authority in which the address lies, as far as the door could tell: a contact taken for a neighbour is handed over.
     """
 
     kind: SubjectKind = SubjectKind.CHILD
@@ -93,10 +94,12 @@ class ConcernedChild:
     ethnicity: str = ""
     disabilities: tuple[str, ...] = ()
     school: str = ""
+    gp: str = ""
     where_now: str = ""
     with_whom: str = ""
     until_when: str = ""
     safe_tonight: Answer = Answer.NOT_ASKED
+    safe_tonight_because: str = ""
     seen: Answer = Answer.NOT_ASKED
     spoken_to: Answer = Answer.NOT_ASKED
     own_words: str = ""
@@ -107,6 +110,7 @@ class ConcernedChild:
     level_asked: str = ""
     missing_since: datetime | None = None
     police_protection_from: datetime | None = None
+    lives_in: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +143,7 @@ class Referrer:
     telephone: str = ""
     email: str = ""
     safe_contact: str = ""
+    reply_by: str = ""
     may_name: Answer = Answer.NOT_ASKED
 
 
@@ -162,7 +167,9 @@ class Concern:
 
     `worry` is the only text that must be filled. `saw`, `was_told` and `thinks` keep fact apart from opinion.
     The moments are aware: when the incident was, when the agency knew, when it sent, and when any channel of the
-    partnership first had it (`received_at`, from which the clocks run).
+    partnership first had it (`received_at`, from which the clocks run). `incident_said` is when it happened in the
+    referrer's own words, where no date could be made of them. `agreement` is agreement to a service ("given",
+    "refused", "not_asked", or nothing said), `basis` the agency's own ground for sharing: two things, never merged.
     """
 
     channel: Channel
@@ -178,10 +185,16 @@ class Concern:
     others_in_household: str = ""
     referrer: Referrer = field(default_factory=Referrer)
     incident_at: datetime | None = None
+    incident_said: str = ""
     agency_aware_at: datetime | None = None
     agency_sent_at: datetime | None = None
+    family_told: Answer = Answer.NOT_ASKED
+    family_said: str = ""
     family_may_know: Answer = Answer.NOT_ASKED
     family_why_not: str = ""
+    agreement: str = ""
+    agreement_by: str = ""
+    basis: str = ""
     safety_lines: tuple[str, ...] = ()
     police: PoliceReport | None = None
 
