@@ -5,6 +5,7 @@ the program connects as, and owns nothing. Neither may bypass row security.
 """
 
 import os
+import re
 from typing import Any, Literal
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
 
@@ -75,10 +76,16 @@ def _from_address(address: str, *, variable: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         # A socket's directory comes percent-encoded in the host's place, or as ?host=, as libpq writes them.
-        "HOST": options.pop("host", "") or unquote(parts.hostname or ""),
+        "HOST": options.pop("host", "") or _host(parts.netloc),
         "PORT": options.pop("port", "") or port,
         "OPTIONS": options,
     }
+
+
+def _host(netloc: str) -> str:
+    """The host as written: urllib would lower its letters, and a socket's directory must keep them."""
+    host = re.sub(r":\d*$", "", netloc.rpartition("@")[2])
+    return unquote(host.removeprefix("[").removesuffix("]"))
 
 
 def _as_address(settings: dict[str, Any]) -> str:
