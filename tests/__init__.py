@@ -1,0 +1,1 @@
+"""Tests of Front Door; `tests/harness` is what they stand on."""

@@ -1,0 +1,33 @@
+"""Every test's ground: own directory, own database server, the application's role, no network.
+
+Fixtures: ``db`` (pytest-django's: rolls back), ``own_database`` (real commits), ``browser_server``, ``page``.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.harness import environment
+
+# Before anything reads Django's settings: pytest-django configures Django only after this file was imported.
+environment.enter()
+
+from django.conf import settings  # noqa: E402
+
+if TYPE_CHECKING:
+    from tests.harness.databases import TestServer
+
+# Names in plain form: hashed names need the finished static files, which only the browser's server has.
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+pytest_plugins = ["tests.harness.databases", "tests.harness.sockets", "tests.harness.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(database_server: "TestServer", django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Stand in for pytest-django's own: a clone of the migrated template, reached as the application's role."""
+    from tests.harness.databases import main_database
+
+    with main_database(database_server, django_db_blocker):
+        yield

@@ -1,0 +1,1 @@
+"""What the tests stand on: their own database server, closed sockets, a real browser."""
