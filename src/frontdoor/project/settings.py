@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[3]
 PRODUCTION = os.environ.get("FRONTDOOR_PRODUCTION", "") == "1"
 DATA = Path(os.environ.get("FRONTDOOR_DATA", ROOT / ".data"))
 
-SECRET_KEY = os.environ.get("FRONTDOOR_SECRET_KEY", "") or ("" if PRODUCTION else "for demonstration on one machine only")
+SECRET_KEY = os.environ.get("FRONTDOOR_SECRET_KEY", "") or (
+    "" if PRODUCTION else "for demonstration on one machine only"
+)
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("FRONTDOOR_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 
@@ -30,6 +32,7 @@ INSTALLED_APPS = [
     "frontdoor.ledger",
     "frontdoor.access",
     "frontdoor.outbox",
+    "frontdoor.documents",
     "frontdoor.drafts",
     "frontdoor.people",
     "frontdoor.journey",

@@ -136,3 +136,12 @@ class StatusLoaded(LedgerEvent):
 
     sentence = "What the authority's case system says changed"
     facts: tuple[str, ...]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class WallMoved(LedgerEvent):
+    """The wall around a journey was moved, by a person who may."""
+
+    sentence = "The wall around the record was moved"
+    compartment: str

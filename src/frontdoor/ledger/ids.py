@@ -1,0 +1,42 @@
+"""Where ids come from: time-ordered UUIDs (version 7), made by the program, never by the database.
+
+The moment in an id is the moment of recording, passed in; the rest comes from an injected source of bits, so that a
+simulated year has the same ids each time it is made from one seed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from uuid import UUID
+
+_bits: ContextVar[Callable[[int], int]] = ContextVar("frontdoor_bits", default=secrets.randbits)
+
+
+@contextmanager
+def bits_from(source: Callable[[int], int]) -> Iterator[None]:
+    """Take the random bits of new ids from `source(number_of_bits)` for the length of the block."""
+    token = _bits.set(source)
+    try:
+        yield
+    finally:
+        _bits.reset(token)
+
+
+def new_id(at: datetime) -> UUID:
+    """A new id for something recorded `at` (an aware moment)."""
+    milliseconds = int(at.timestamp() * 1000)
+    bits = _bits.get()(74)
+    value = (milliseconds & 0xFFFFFFFFFFFF) << 80 | 0x7 << 76 | (bits >> 62) << 64 | 0b10 << 62 | bits & (1 << 62) - 1
+    return UUID(int=value)
+
+
+def derived_id(*parts: object) -> UUID:
+    """The id that follows from what the thing is, so that it exists once: a watcher's event, a clock's run."""
+    digest = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).digest()[:16]
+    value = int.from_bytes(digest) & ~(0xF << 76) & ~(0b11 << 62) | 0x8 << 76 | 0b10 << 62
+    return UUID(int=value)

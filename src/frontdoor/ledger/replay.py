@@ -1,0 +1,108 @@
+"""Clocks and standing follow from the events alone: replayed for what an act touched, or from scratch at will."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from frontdoor.ledger.ids import derived_id
+from frontdoor.ledger.models import ClockRun, Event, Standing
+from frontdoor.rules.clocks.runs import Happening, Replayed, replay
+from frontdoor.rules.partnership import for_authority
+from frontdoor.rules.steps import stage_after
+
+
+def happening(event: Event) -> Happening:
+    """The event as the rules see it."""
+    return Happening(
+        id=event.id,
+        kind=event.kind,
+        record=event.record,
+        journey=event.journey,
+        about=event.about,
+        happened_at=event.happened_at,
+        recorded_at=event.recorded_at,
+        data=event.data,
+        voids=event.voids,
+    )
+
+
+def projections(events: Sequence[Event]) -> tuple[list[ClockRun], Standing]:
+    """The clock runs and the standing of one journey, from all its events in any order."""
+    authority = events[0].authority
+    replayed = replay([happening(event) for event in events], for_authority(authority))
+    compartment = _compartment(events, replayed)
+    about = min(event.about for event in events if event.about) if any(event.about for event in events) else None
+    runs = _runs(replayed, authority, events[0].journey, about, compartment)
+    return runs, _standing(replayed, runs, authority, events[0].journey, about, compartment)
+
+
+def _compartment(events: Sequence[Event], replayed: Replayed) -> str:
+    """The journey's own wall: where its contact was received, or where it was moved to since."""
+    walls = {event.id: event.compartment for event in events if event.kind == "contact_received"}
+    current = "open"
+    for seen in replayed.effective:
+        if seen.kind == "contact_received":
+            current = walls[seen.id]
+        elif seen.kind == "wall_moved":
+            current = str(seen.data["compartment"])
+    return current
+
+
+def _runs(
+    replayed: Replayed, authority: str, journey: UUID | None, about: UUID | None, compartment: str
+) -> list[ClockRun]:
+    return [
+        ClockRun(
+            id=derived_id("clock", run.clock, journey, run.record, run.start_event),
+            authority=authority,
+            clock=run.clock,
+            about=about,
+            journey=journey,
+            record=run.record,
+            compartment=compartment,
+            start_event=run.start_event,
+            started_at=run.started_at,
+            due_at=run.due_at,
+            stop_event=run.stop_event,
+            stopped_at=run.stopped_at,
+            ended_as=run.ended_as,
+            rule_from=run.rule_from,
+        )
+        for run in replayed.runs
+    ]
+
+
+def _standing(
+    replayed: Replayed,
+    runs: Sequence[ClockRun],
+    authority: str,
+    journey: UUID | None,
+    about: UUID | None,
+    compartment: str,
+) -> Standing:
+    effective = replayed.effective
+    rating, danger, first_received = "", False, None
+    for seen in effective:
+        if seen.kind == "contact_rated":
+            rating = str(seen.data["rating"])
+        elif seen.kind == "contact_received":
+            first_received = min(first_received or seen.happened_at, seen.happened_at)
+            danger = danger or bool(seen.data.get("danger_now"))
+        elif seen.kind == "danger_declared":
+            danger = True
+    running = [run for run in runs if run.stopped_at is None and run.due_at is not None]
+    earliest = min(running, key=lambda run: (run.due_at, run.clock), default=None)
+    return Standing(
+        journey=journey,
+        authority=authority,
+        about=about,
+        compartment=compartment,
+        stage=stage_after((seen.kind, seen.data) for seen in effective),
+        rating=rating,
+        danger_now=danger,
+        first_received_at=first_received,
+        next_clock=earliest.clock if earliest else "",
+        next_due_at=earliest.due_at if earliest else None,
+        last_event_at=max((seen.happened_at for seen in effective), default=None),
+    )

@@ -1,0 +1,99 @@
+"""Who acts, for which authority, and how far they see: set once a transaction, compared by row security.
+
+A door opens one transaction and enters `acting`. System scope is the only wider sight: all rows of one authority, for
+replay, matching, watching, official figures and returns. Both end with their block and restore what was before, so
+that a missing authority shows at once (a query without scope sees nothing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from frontdoor.rules.roles import ROLES, Permission, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """A person (or a named part of the program) who acts in one authority.
+
+    `reads` are the authorities they may read over, `bars` the people they may never see (their own relatives, and
+    restricted people they have not been let in to), `teams` the teams they belong to, `agency` the organisation they
+    act for. `registered` is true only while a social worker's registration is in date.
+    """
+
+    authority: str
+    role: str
+    account: UUID | None = None
+    name: str = ""
+    agency: str = ""
+    teams: tuple[str, ...] = ()
+    reads: tuple[str, ...] = ()
+    compartments: frozenset[str] = frozenset({"open"})
+    bars: frozenset[UUID] = field(default_factory=frozenset)
+    registered: bool = False
+    registration: str = ""
+
+    @property
+    def role_facts(self) -> Role:
+        return ROLES[self.role]
+
+    def may(self, permission: Permission) -> bool:
+        """Whether the role gives this permission at all; sight of the record is asked elsewhere."""
+        return permission in self.role_facts.may
+
+
+_SETTINGS = ("authority", "reads", "compartments", "bars", "actor", "recorded_at", "system")
+_SET = "SELECT " + ", ".join(f"set_config('frontdoor.{name}', %s, true)" for name in _SETTINGS)
+_NOTHING = ("",) * len(_SETTINGS)
+
+_now_set: ContextVar[tuple[str, ...]] = ContextVar("frontdoor_scope", default=_NOTHING)
+
+
+def _settings_of(actor: Actor, recorded_at: datetime) -> tuple[str, ...]:
+    return (
+        actor.authority,
+        ",".join(dict.fromkeys((actor.authority, *actor.reads))),
+        ",".join(sorted(actor.compartments)),
+        ",".join(sorted(str(bar) for bar in actor.bars)),
+        str(actor.account or actor.role),
+        recorded_at.astimezone(UTC).isoformat(),
+        "",
+    )
+
+
+@contextmanager
+def acting(actor: Actor, recorded_at: datetime) -> Iterator[None]:
+    """See and write as `actor` until the block ends; needs an open transaction. `recorded_at` stamps every version."""
+    yield from _within(_settings_of(actor, recorded_at))
+
+
+@contextmanager
+def system(authority: str) -> Iterator[None]:
+    """All rows of one authority, until the block ends. Importable by few: see the import contracts."""
+    former = _now_set.get()
+    recorded_at = former[_SETTINGS.index("recorded_at")]
+    actor = former[_SETTINGS.index("actor")]
+    yield from _within((authority, authority, "", "", actor or "system", recorded_at, authority))
+
+
+def _within(wanted: tuple[str, ...]) -> Iterator[None]:
+    if not connection.in_atomic_block:
+        raise RuntimeError("A scope lasts as long as a transaction: open one first.")
+    former = _now_set.get()
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, wanted)
+    token = _now_set.set(wanted)
+    try:
+        yield
+    finally:
+        _now_set.reset(token)
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute(_SET, former)

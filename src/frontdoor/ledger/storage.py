@@ -1,0 +1,130 @@
+"""The storage seam: the only ways in which a verb touches storage.
+
+`X.locked` fetches a row, holds it and refuses if it changed since it was shown; `X.new` makes one; `row.change` alters
+one; `X.of` lists those whose columns equal given values. Against the database each is a statement; under
+`ledger.bulk.bulk()` they work in memory, so that a year of history is made by the same verbs as a Tuesday's work.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, ClassVar, Protocol, Self, TypeVar
+from uuid import UUID
+
+from django.db import models
+
+from frontdoor.ledger.ids import new_id
+
+
+class UnableToFind(Exception):
+    """There is no such record, or it may not be seen: the words are the same for both."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing here under this reference, or you may not see it.")
+
+
+class ChangedSinceShown(Exception):
+    """Somebody else changed the record after it was shown. Carries the row as it is now."""
+
+    def __init__(self, row: Kept) -> None:
+        super().__init__("Somebody else changed this while you had it open. Nothing of yours is lost: look, then save.")
+        self.row = row
+
+
+Row = TypeVar("Row", bound="Kept")
+
+
+class Store(Protocol):
+    """What the seam asks of whatever keeps the rows."""
+
+    def insert(self, row: Kept, at: datetime) -> None: ...
+
+    def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None: ...
+
+    def update(self, row: Kept, fields: dict[str, Any], at: datetime) -> None: ...
+
+    def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]: ...
+
+
+class DatabaseStore:
+    """One statement each, in the transaction of the door."""
+
+    def insert(self, row: Kept, at: datetime) -> None:
+        row.save(force_insert=True)
+
+    def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None:
+        rows = kind._default_manager.filter(pk=key)
+        return (rows.select_for_update(no_key=True) if hold else rows).first()
+
+    def update(self, row: Kept, fields: dict[str, Any], at: datetime) -> None:
+        row.save(update_fields=[*fields, "revision"])
+
+    def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
+        return list(kind._default_manager.filter(**equalities).order_by("pk"))
+
+
+_store: ContextVar[Store] = ContextVar("frontdoor_store", default=DatabaseStore())  # noqa: B039 - it has no state
+
+
+def store() -> Store:
+    """The store in use: the database, or memory under `bulk()`."""
+    return _store.get()
+
+
+class Kept(models.Model):
+    """A row that verbs write. Everything about a person carries these walls from its first migration.
+
+    `agency` is who supplied it, `compartment` the wall it stands behind, `marking` what its owner allows
+    ("" may be passed on, "ask_first", "hub_only"). `revision` counts the changes, for the reader's `seen`.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    authority = models.CharField(max_length=3)
+    agency = models.CharField(max_length=60, blank=True)
+    compartment = models.CharField(max_length=40, default="open")
+    marking = models.CharField(max_length=20, blank=True)
+    revision = models.PositiveIntegerField(default=1)
+
+    #: Columns by which `of` may ask under `bulk()`.
+    asked_by: ClassVar[tuple[str, ...]] = ()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def new(cls, *, at: datetime, **fields: Any) -> Self:
+        """Make and keep a row recorded `at`."""
+        row = cls(id=fields.pop("id", None) or new_id(at), **fields)
+        store().insert(row, at)
+        return row
+
+    @classmethod
+    def locked(cls, key: UUID, *, seen: int | None = None) -> Self:
+        """The row, held until the transaction ends. Refuses if `seen` is given and the row changed since."""
+        row = store().fetch(cls, key, hold=True)
+        if row is None:
+            raise UnableToFind
+        if seen is not None and row.revision != seen:
+            raise ChangedSinceShown(row)
+        return row
+
+    @classmethod
+    def found(cls, key: UUID) -> Self:
+        """The row, not held."""
+        row = store().fetch(cls, key, hold=False)
+        if row is None:
+            raise UnableToFind
+        return row
+
+    @classmethod
+    def of(cls, **equalities: Any) -> list[Self]:
+        """All rows whose columns equal these values, oldest first."""
+        return store().matching(cls, equalities)
+
+    def change(self, *, at: datetime, **fields: Any) -> None:
+        """Alter the row; counts a revision."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.revision += 1
+        store().update(self, fields, at)
