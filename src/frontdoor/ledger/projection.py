@@ -125,7 +125,7 @@ def _upsert(table: str, key: str, columns: dict[str, str]) -> str:
 #: Arrays: the journeys, then the clock runs by column, then the standings by column. One statement: the runs that no
 #: longer follow go, the others are inserted or altered.
 _WRITE = (
-    "WITH wanted AS (SELECT %s::uuid[] AS journeys), runs AS ("
+    "WITH wanted AS (SELECT %s::uuid[] AS journeys), runs AS ("  # noqa: S608 - constant names
     + _upsert("ledger_clockrun", "id", CLOCK_COLUMNS)
     + " RETURNING id), gone AS (DELETE FROM ledger_clockrun USING wanted WHERE journey = ANY (journeys) "
     "AND NOT EXISTS (SELECT FROM unnest(%s::uuid[]) AS kept WHERE kept = ledger_clockrun.id)) "

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -52,6 +52,11 @@ class Actor:
 _SETTINGS = ("authority", "reads", "compartments", "bars", "actor", "recorded_at", "system")
 _SET = "SELECT " + ", ".join(f"set_config('frontdoor.{name}', %s, true)" for name in _SETTINGS)
 _NOTHING = ("",) * len(_SETTINGS)
+# The same statement, but the bars are looked up in it; asked once a transaction, by the door.
+_SET_AND_ASK = _SET.replace(
+    "set_config('frontdoor.bars', %s, true)",
+    "set_config('frontdoor.bars', array_to_string(frontdoor_bars(%s, %s, %s, %s), ','), true)",
+)
 
 _now_set: ContextVar[tuple[str, ...]] = ContextVar("frontdoor_scope", default=_NOTHING)
 
@@ -75,6 +80,26 @@ def acting(actor: Actor, recorded_at: datetime) -> Iterator[None]:
 
 
 @contextmanager
+def entering(actor: Actor, recorded_at: datetime) -> Iterator[Actor]:
+    """Like `acting`, but look up in the same statement whom this account may not see; yields the actor with bars."""
+    wanted = list(_settings_of(actor, recorded_at))
+    at = _SETTINGS.index("bars")
+    desk = actor.may(Permission.RESTRICTED_DESK)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _SET_AND_ASK, [*wanted[:at], actor.account, actor.authority, desk, recorded_at, *wanted[at + 1 :]]
+        )
+        found = cursor.fetchone()[at]
+    wanted[at] = found
+    token = _now_set.set(tuple(wanted))
+    try:
+        yield replace(actor, bars=frozenset(UUID(bar) for bar in found.split(",") if bar))
+    finally:
+        _now_set.reset(token)
+        _restore(_now_set.get())
+
+
+@contextmanager
 def system(authority: str) -> Iterator[None]:
     """All rows of one authority, until the block ends. Importable by few: see the import contracts."""
     former = _now_set.get()
@@ -94,6 +119,11 @@ def _within(wanted: tuple[str, ...]) -> Iterator[None]:
         yield
     finally:
         _now_set.reset(token)
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute(_SET, former)
+        _restore(former)
+
+
+def _restore(former: tuple[str, ...]) -> None:
+    """Set the former scope again; after a failure there is nothing to set, since the transaction goes."""
+    if connection.in_atomic_block and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute(_SET, former)

@@ -15,9 +15,10 @@ def _setting(name: str) -> str:
     return f"nullif(current_setting('frontdoor.{name}', true), '')"
 
 
-READS = f"(SELECT string_to_array({_setting('reads')}, ','))"
-COMPARTMENTS = f"(SELECT string_to_array({_setting('compartments')}, ','))"
-BARS = f"(SELECT coalesce(string_to_array({_setting('bars')}, ',')::uuid[], '{{}}'::uuid[]))"
+# The casts keep a scalar subquery from being read as a set of rows.
+READS = f"(SELECT string_to_array({_setting('reads')}, ','))::text[]"
+COMPARTMENTS = f"(SELECT string_to_array({_setting('compartments')}, ','))::text[]"
+BARS = f"(SELECT coalesce(string_to_array({_setting('bars')}, ',')::uuid[], '{{}}'::uuid[]))::uuid[]"
 AUTHORITY = f"(SELECT {_setting('authority')})"
 SYSTEM = f"(SELECT {_setting('system')})"
 ACTOR = f"(SELECT {_setting('actor')})"
@@ -25,8 +26,9 @@ ACTOR = f"(SELECT {_setting('actor')})"
 
 @dataclass(frozen=True, kw_only=True)
 class Wall:
-    """How one table is walled. `about` names the columns that hold one person each, `subjects` a column that holds several.
+    """How one table is walled.
 
+    `about` names the columns that hold one person each, `subjects` a column that holds several.
     `compartment` is false for tables whose rows have no compartment of their own. `append_only` tables refuse every
     update, delete and truncate, by trigger, whoever asks.
     """

@@ -25,11 +25,38 @@ CREATE INDEX look_by_person ON access_look (person, at);
 CREATE INDEX look_by_account ON access_look (account, at);
 """
 
+#: Whom an account may not see in an authority: its own bars, and restricted people it has not been let in to. It looks
+#: in system scope and leaves it again; `desk` is true for the restricted-records desk.
+BARS = """
+CREATE FUNCTION frontdoor_bars(who uuid, in_authority text, desk boolean, at_moment timestamptz) RETURNS uuid[]
+LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+    found uuid[];
+    former text := coalesce(current_setting('frontdoor.system', true), '');
+BEGIN
+    PERFORM set_config('frontdoor.system', in_authority, true);
+    SELECT coalesce(array_agg(person), '{}') INTO found FROM (
+        SELECT b.person FROM access_bar b WHERE b.account_id = who AND b.lifted_at IS NULL
+        UNION
+        SELECT r.person FROM access_restriction r
+        WHERE r.authority = in_authority AND r.lifted_at IS NULL AND r.custodian_id IS DISTINCT FROM who
+            AND NOT (desk AND r.kind = 'restricted')
+            AND NOT EXISTS (
+                SELECT FROM access_grant g WHERE g.account_id = who AND g.person = r.person
+                    AND g.since <= at_moment AND g.until > at_moment
+            )
+    ) AS barred;
+    PERFORM set_config('frontdoor.system', former, true);
+    RETURN found;
+END $$;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("access", "0001_initial"), ("ledger", "0002_walls")]
 
     operations = [
         migrations.RunSQL(LOOKS, "DROP TABLE access_look"),
+        migrations.RunSQL(BARS, "DROP FUNCTION frontdoor_bars"),
         *(migrations.RunSQL(wall.forward(), wall.backward()) for wall in WALLS),
     ]
