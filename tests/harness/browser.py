@@ -79,8 +79,10 @@ def browser_server(database_server: TestServer) -> Iterator[BrowserServer]:
             stdout=output,
             stderr=output,
         )
+        port = listening.getsockname()[1]
+        # Only the server holds it now: should that die, a request is refused and does not wait for an answer.
+        listening.close()
         try:
-            port = listening.getsockname()[1]
             _wait_until_served(port, server, log)
             yield BrowserServer(f"http://127.0.0.1:{port}", own, log)
         finally:
@@ -139,7 +141,8 @@ def axe(page: "Page") -> list[str]:
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("() => axe.run()")
     return [
-        f"{fault['id']}: {fault['help']} ({len(fault['nodes'])} ×, first {fault['nodes'][0]['target']}) {fault['helpUrl']}"
+        f"{fault['id']}: {fault['help']} ({len(fault['nodes'])} times, first at {fault['nodes'][0]['target']}), "
+        f"see {fault['helpUrl']}"
         for fault in found["violations"]
     ]
 

@@ -54,14 +54,12 @@ class TestServer:
         name = name or f"frontdoor_own_{next(self._numbers)}"
         with self.running.connect() as server:
             server.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {}").format(
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy").format(
                     sql.Identifier(name), sql.Identifier(ROLES["owner"]), sql.Identifier(TEMPLATE_DATABASE)
                 )
             )
             # Rights on a database are not cloned with it.
-            server.execute(
-                sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)),
-            )
+            server.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
             server.execute(
                 sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO {}").format(
                     sql.Identifier(name), sql.Identifier(ROLES["app"])
@@ -115,6 +113,5 @@ def own_database(database_server: TestServer, django_db_blocker: pytest.FixtureR
 @contextmanager
 def main_database(server: TestServer, blocker: pytest.FixtureRequest) -> Iterator[None]:
     """What pytest-django's own set-up would do: the database in which every test rolls back."""
-    with server.clone(MAIN_DATABASE), blocker.unblock():
-        with django_uses(MAIN_DATABASE), blocker.block():
-            yield
+    with server.clone(MAIN_DATABASE), blocker.unblock(), django_uses(MAIN_DATABASE), blocker.block():
+        yield

@@ -110,7 +110,7 @@ def _keep(found: Places, cache: Path) -> None:
     entry.mkdir()
     _copy(found.cluster, entry / "postgres")
     # Last, since an entry without it is never used.
-    manifest.rename(entry / "manifest.json")
+    shutil.move(manifest, entry / "manifest.json")
     for old in _entries(cache)[KEPT:]:
         shutil.rmtree(old)
 

@@ -6,7 +6,6 @@ import threading
 import psycopg
 import pytest
 from django.db import connection, connections
-
 from tests.harness.databases import OwnDatabase
 from tests.harness.sockets import ReachedForTheNetwork
 
