@@ -1,0 +1,349 @@
+"""Replay: what clocks ran, from the events of one or several journeys. A pure function of the events that count.
+
+Every clock is worked out afresh from the events in the order in which they happened; nothing is remembered between
+two replays, so that correcting or typing something late sets every clock right. Clocks never pause. A second start
+while a clock runs never puts the due moment back. The rule in force on the day of the starting event is used to the
+end, and a changed rating counts from the original start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+from weakref import WeakKeyDictionary
+
+from frontdoor.rules.calendar import london_day, london_moment
+from frontdoor.rules.clocks.due import due_moment, soon_moment
+from frontdoor.rules.clocks.order import Happening, effective, in_order
+from frontdoor.rules.clocks.overlay import Overlay, find_rule
+from frontdoor.rules.clocks.rule import Allowance, ClockRule, On
+from frontdoor.rules.clocks.states import late
+
+
+@dataclass(frozen=True, slots=True)
+class ClockRun:
+    """One run of one clock. `stopped_at` and `stop_event` are None while it runs; then `ended_as` is empty.
+
+    `ended_as`: met, met late, declined, ended, ended late (closed or withdrawn after it was due); of a minimum also
+    too early. `soon_at` is when it begins to count as due soon.
+    """
+
+    clock: str
+    subject: UUID
+    journey: UUID | None
+    record: UUID | None
+    about: UUID | None
+    start_event: UUID
+    started_at: datetime
+    due_at: datetime
+    soon_at: datetime
+    stop_event: UUID | None
+    stopped_at: datetime | None
+    ended_as: str
+    allowance: str
+    source: str
+    rule_from: date
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """The outcome of a replay: deadlines that ran, in order of start; minimums; the events that count, in order.
+
+    A minimum ("not before") is no deadline and never overdue: it stands apart, so that nobody counts it as one.
+    """
+
+    runs: tuple[ClockRun, ...]
+    minimums: tuple[ClockRun, ...]
+    effective: tuple[Happening, ...]
+
+    @property
+    def running(self) -> tuple[ClockRun, ...]:
+        """The runs not yet stopped, the earliest due first."""
+        return tuple(sorted((run for run in self.runs if run.stopped_at is None), key=lambda run: run.due_at))
+
+    @property
+    def earliest(self) -> ClockRun | None:
+        """The deadline that falls due first: the one a row shows."""
+        return next(iter(self.running), None)
+
+
+class Part(NamedTuple):
+    """What an event does to a clock, in the order in which one event does several things."""
+
+    does: str  # plan, need, stop, decline, end, start
+    clock: ClockRule
+    condition: On
+    number: int
+
+
+_DONE_IN_ORDER = {"plan": 0, "need": 1, "stop": 2, "decline": 3, "end": 4, "start": 5}
+
+
+class _Wiring:
+    """For each kind of event what it does to which clock; made once for an overlay."""
+
+    def __init__(self, overlay: Overlay) -> None:
+        found: list[Part] = []
+        self.close_with_journey: set[str] = set()
+        for clock_id in sorted(overlay.by_id):
+            clock = overlay.by_id[clock_id][0]
+            if clock.same_as or clock.limit == "window":
+                continue
+            found += self._parts(clock)
+        self.by_kind: dict[str, list[Part]] = {}
+        for part in sorted(found, key=lambda part: (part.clock.id, _DONE_IN_ORDER[part.does], part.number)):
+            self.by_kind.setdefault(part.condition.kind, []).append(part)
+
+    def _parts(self, clock: ClockRule) -> list[Part]:
+        parts = [Part("stop", clock, condition, number) for number, condition in enumerate(clock.stops)]
+        parts += [Part("start", clock, condition, number) for number, condition in enumerate(clock.starts)]
+        parts += [Part("need", clock, condition, number) for number, condition in enumerate(clock.needs)]
+        parts += [Part("decline", clock, condition, number) for number, condition in enumerate(clock.declines)]
+        for number, condition in enumerate(clock.ends):
+            if condition.kind == "journey_closed":
+                self.close_with_journey.add(clock.id)
+            else:
+                parts.append(Part("end", clock, condition, number))
+        if clock.during is not None:
+            parts.append(Part("plan", clock, On(clock.during[0]), 0))
+        return parts
+
+
+_WIRINGS: WeakKeyDictionary[Overlay, _Wiring] = WeakKeyDictionary()
+
+
+def _wiring(overlay: Overlay) -> _Wiring:
+    wiring = _WIRINGS.get(overlay)
+    if wiring is None:
+        wiring = _WIRINGS[overlay] = _Wiring(overlay)
+    return wiring
+
+
+@lru_cache(maxsize=1024)
+def _words(allowed: Allowance) -> str:
+    return allowed.words()
+
+
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class _Running:
+    """A clock that runs, while the replay goes on."""
+
+    rule: ClockRule
+    subject: UUID
+    first: Happening
+    starts: list[tuple[datetime, dict[str, str]]]
+    due_at: datetime
+    stops_seen: set[int] = field(default_factory=set)
+    stop: Happening | None = None
+    ended_as: str = ""
+
+    def settle(self, overlay: Overlay) -> None:
+        """Work out the due moment from every start: the earliest, or the newest where the rule takes the newest."""
+        dues = [due_moment(self.rule, moment, facts, overlay) for moment, facts in self.starts]
+        self.due_at = dues[-1] if self.rule.second_start == "replace" else min(dues)
+
+
+class _Replay:
+    """The state of one replay."""
+
+    def __init__(self, overlay: Overlay) -> None:
+        self.overlay = overlay
+        self.wiring = _wiring(overlay)
+        self.all: list[_Running] = []
+        self.open: dict[Key, _Running] = {}
+        self.facts: dict[UUID | None, dict[str, str]] = {}
+        self.plans: set[Key] = set()
+        self.needs: set[Key] = set()
+        self.closed: dict[UUID | None, list[tuple[Key, _Running]]] = {}
+
+    def take(self, event: Happening) -> None:
+        """Let one event do what it does to every clock."""
+        if event.kind == "journey_closed":
+            self._close(event)
+        elif event.kind == "journey_reopened":
+            self._reopen(event)
+        elif event.kind == "contact_rated":
+            self._rate(event)
+        for part in self.wiring.by_kind.get(event.kind, ()):
+            if part.condition.matches(event.data):
+                self._do(part, event)
+
+    def _do(self, part: Part, event: Happening) -> None:
+        does, clock = part.does, part.clock
+        subject = _subject(clock, event)
+        key: Key = (clock.id, subject, *(event.data.get(name) for name in clock.pair_on))
+        if clock.runs_on == "record":
+            # One act may concern several children: each has a run of its own on the same record.
+            key = (*key, event.journey)
+        if does == "start":
+            self._start(part, event, key, subject)
+        elif does == "plan":
+            self.plans.add((clock.id, event.journey))
+        elif does == "need":
+            self.needs.add((clock.id, part.number, event.journey))
+        elif does == "stop":
+            self._stop(part, event, key)
+        else:
+            self._end(key, event, "declined" if does == "decline" else "ended")
+            if does == "end":
+                self.plans.discard((clock.id, event.journey))
+
+    def _start(self, part: Part, event: Happening, key: Key, subject: UUID) -> None:
+        clock = part.clock
+        if clock.during is not None and part.condition.kind != clock.during[0] and not self._in_plan(clock, event):
+            return
+        if any((clock.id, number, event.journey) not in self.needs for number in range(len(clock.needs))):
+            return
+        moment = _start_moment(part.condition, event)
+        facts = self._facts(clock, part.condition, event)
+        running = self.open.get(key)
+        if running is not None:
+            running.starts.append((moment, facts))
+            running.settle(self.overlay)
+            return
+        rule = find_rule(clock.id, london_day(moment), self.overlay)
+        if rule is None:
+            return
+        due = due_moment(rule, moment, facts, self.overlay)
+        self.open[key] = running = _Running(rule, subject, event, [(moment, facts)], due)
+        self.all.append(running)
+
+    def _in_plan(self, clock: ClockRule, event: Happening) -> bool:
+        """Whether a visit starts the next one: only while the plan is in force."""
+        return (clock.id, event.journey) in self.plans and event.journey not in self.closed
+
+    def _facts(self, clock: ClockRule, condition: On, event: Happening) -> dict[str, str]:
+        facts = dict(self.facts.get(event.journey, ()))
+        for name in (clock.by, clock.set_by):
+            if name and (said := _text(event.data.get(name))):
+                facts[name] = said
+        facts.update(condition.says)
+        return facts
+
+    def _stop(self, part: Part, event: Happening, key: Key) -> None:
+        running = self.open.get(key)
+        if running is None:
+            return
+        running.stops_seen.add(part.number)
+        if part.clock.stops_on_all and len(running.stops_seen) < len(part.clock.stops):
+            return
+        if running.rule.limit == "not_before":
+            ended_as = "too early" if event.happened_at < running.due_at else "met"
+        else:
+            ended_as = "met late" if late(event.happened_at, running.due_at) else "met"
+        self._finish(key, event, ended_as)
+
+    def _end(self, key: Key, event: Happening, ended_as: str) -> None:
+        running = self.open.get(key)
+        if running is not None:
+            overdue = running.rule.limit == "by" and late(event.happened_at, running.due_at)
+            self._finish(key, event, "ended late" if overdue and ended_as == "ended" else ended_as)
+
+    def _finish(self, key: Key, event: Happening, ended_as: str) -> None:
+        running = self.open.pop(key)
+        running.stop, running.ended_as = event, ended_as
+
+    def _rate(self, event: Happening) -> None:
+        rating = _text(event.data.get("rating"))
+        self.facts.setdefault(event.journey, {})["rating"] = rating
+        for running in self.open.values():
+            if running.rule.by == "rating" and running.first.journey == event.journey:
+                for _, facts in running.starts:
+                    facts["rating"] = rating
+                running.settle(self.overlay)
+
+    def ran(self, *, minimums: bool) -> tuple[ClockRun, ...]:
+        """The runs so far, in order of start."""
+        wanted = (running for running in self.all if (running.rule.limit == "not_before") == minimums)
+        return tuple(sorted((_run(running, self.overlay) for running in wanted), key=_run_order))
+
+    def _close(self, event: Happening) -> None:
+        ended = self.closed.setdefault(event.journey, [])
+        for key, running in list(self.open.items()):
+            if running.first.journey == event.journey and running.rule.id in self.wiring.close_with_journey:
+                self._end(key, event, "ended")
+                ended.append((key, running))
+
+    def _reopen(self, event: Happening) -> None:
+        """What closing ended runs on from its own start, as if it had not been closed: clocks never pause."""
+        for key, running in self.closed.pop(event.journey, ()):
+            if key not in self.open:
+                running.stop, running.ended_as = None, ""
+                self.open[key] = running
+
+
+def _subject(clock: ClockRule, event: Happening) -> UUID:
+    if clock.runs_on == "record" and event.record is not None:
+        return event.record
+    if clock.runs_on == "child" and event.about is not None:
+        return event.about
+    return event.journey or event.about or event.record or event.id
+
+
+def _start_moment(condition: On, event: Happening) -> datetime:
+    """The event's own moment, or the beginning of the day that it names when that is another day."""
+    text = event.data.get(condition.from_date) if condition.from_date else None
+    if not text:
+        return event.happened_at
+    day = date.fromisoformat(str(text)[:10])
+    return event.happened_at if london_day(event.happened_at) == day else london_moment(day, datetime.min.time())
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
+
+
+def _run(running: _Running, overlay: Overlay) -> ClockRun:
+    rule, first, stop = running.rule, running.first, running.stop
+    started, facts = running.starts[0]
+    if len(running.starts) > 1:
+        started = min(moment for moment, _ in running.starts)
+        facts = next(said for at, said in running.starts if due_moment(rule, at, said, overlay) == running.due_at)
+    return ClockRun(
+        clock=rule.id,
+        subject=running.subject,
+        journey=first.journey,
+        record=first.record,
+        about=first.about,
+        start_event=first.id,
+        started_at=started,
+        due_at=running.due_at,
+        soon_at=soon_moment(rule, started, running.due_at, overlay),
+        stop_event=stop.id if stop else None,
+        stopped_at=stop.happened_at if stop else None,
+        ended_as=running.ended_as,
+        allowance=_words(rule.allowance_for(facts)),
+        source=rule.source,
+        rule_from=rule.in_force_from,
+    )
+
+
+def replay(events: Sequence[Happening], overlay: Overlay) -> Replayed:
+    """The runs of every clock that these events started, stopped or ended, with the partnership's overlay.
+
+    Hand in whole journeys (for clocks that run on a child, all of the child's), in any order. Refuses with a
+    sentence a start in years whose bank holidays are unknown, and corrections that void each other in a ring.
+    """
+    counted = in_order(effective(events))
+    going = _Replay(overlay)
+    for event in counted:
+        going.take(event)
+    return Replayed(going.ran(minimums=False), going.ran(minimums=True), tuple(counted))
+
+
+def _run_order(run: ClockRun) -> tuple[datetime, str, str, str]:
+    return run.started_at, run.clock, str(run.subject), str(run.start_event)
+
+
+def facts_from(data: Mapping[str, Any]) -> dict[str, str]:
+    """The facts of an event's data as rules read them: yes and no for true and false."""
+    return {key: _text(value) for key, value in data.items() if isinstance(value, str | bool | int)}
