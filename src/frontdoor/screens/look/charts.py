@@ -23,7 +23,7 @@ _TICKS: Final = (
 
 _CHART_WIDTH: Final = 640.0
 _CHART_HEIGHT: Final = 200.0
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56.0, 12.0, 12.0, 28.0
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 28.0, 12.0, 28.0
 _LABELS_AT_MOST: Final = 14
 
 
@@ -120,6 +120,8 @@ def _height(value: float, *, top: float) -> float:
 
 def _round_step(highest: float) -> float:
     """Return a quarter of the scale: 1, 2, 2.5 or 5 times a power of ten, so that four of them hold the highest."""
+    if highest <= 0:
+        return 1.0
     power = 0.01
     while True:
         for factor in (1.0, 2.0, 2.5, 5.0):

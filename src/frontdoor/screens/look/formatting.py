@@ -26,10 +26,11 @@ TimeStateName = Literal["none", "on_time", "due_soon", "overdue", "met", "met_la
 
 @dataclass(frozen=True, slots=True)
 class TimeState:
-    """Where a clock stands: a name that chooses the look, and the words that say it without any look."""
+    """Where a clock stands: a name that chooses the look, words that say it without any look, and how long is left."""
 
     name: TimeStateName
     words: str
+    length: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +127,11 @@ def time_state(
     if stopped_at is not None:
         return TimeState("met", "met") if stopped_at <= due_at else TimeState("met_late", "met late")
     if now > due_at:
-        return TimeState("overdue", f"overdue {duration(now - due_at)}")
-    left = f"{duration(due_at - now)} left"
+        return TimeState("overdue", f"overdue {duration(now - due_at)}", duration(now - due_at))
+    left = duration(due_at - now)
     if soon_from is not None and now >= soon_from:
-        return TimeState("due_soon", f"due soon, {left}")
-    return TimeState("on_time", left)
+        return TimeState("due_soon", f"due soon, {left} left", left)
+    return TimeState("on_time", f"{left} left", left)
 
 
 def age(born_on: date, *, on: date) -> str:
