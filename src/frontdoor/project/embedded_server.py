@@ -59,6 +59,13 @@ class Running:
         """Whether this call started the server, and did not find it running."""
         return self.process is not None
 
+    def leave_running(self) -> None:
+        """Let go of a server that others still use: it goes on when this program ends."""
+        if self.process is not None:
+            # Python would complain of a child that was never waited for; this one outlives us on purpose.
+            self.process.returncode = 0
+            self.process = None
+
     def connect(self, *, database: str = "postgres", user: str = SUPERUSER) -> "psycopg.Connection[tuple[object, ...]]":
         """Open a connection of its own, in which every statement stands by itself (autocommit)."""
         return psycopg.connect(host=str(self.places.sockets), dbname=database, user=user, autocommit=True)
@@ -228,8 +235,14 @@ def _launch(
         with found.server_log.open("ab") as log:
             before = log.tell()
             process = _popen_as(user, command, log)
-            if _comes_up(found, process):
-                return process
+            try:
+                if _comes_up(found, process):
+                    return process
+            except BaseException:
+                # Ctrl-C while it starts: it has a session of its own and would stay behind.
+                process.send_signal(signal.SIGQUIT)
+                process.wait()
+                raise
         said = _read_from(found.server_log, before)
         if not any(sign in said for sign in _SIGNS_OF_A_DYING_SERVER) or time.monotonic() > give_up_retrying:
             raise ServerWouldNotStart(f"PostgreSQL would not start ({found.server_log}): {_last_words(said)}")
@@ -242,8 +255,6 @@ def _comes_up(found: Places, process: subprocess.Popen[bytes]) -> bool:
         if answers(found):
             return True
         if time.monotonic() > deadline:
-            process.send_signal(signal.SIGQUIT)
-            process.wait()
             raise ServerWouldNotStart(
                 f"PostgreSQL did not answer within {START_SECONDS:.0f} seconds; {found.server_log} says what it did."
             )
