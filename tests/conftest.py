@@ -16,6 +16,7 @@ environment.enter()
 from django.conf import settings  # noqa: E402
 
 if TYPE_CHECKING:
+    from tests.world import World
     from tests.harness.databases import TestServer
 
 # Names in plain form: hashed names need the finished static files, which only the browser's server has.
@@ -31,3 +32,11 @@ def django_db_setup(database_server: "TestServer", django_db_blocker: pytest.Fix
 
     with main_database(database_server, django_db_blocker):
         yield
+
+
+@pytest.fixture
+def world(db: None) -> "World":
+    """The fixed cast in a database that rolls back."""
+    from tests.world import World
+
+    return World()

@@ -61,6 +61,18 @@ class Seal(models.Model):
         constraints = (models.UniqueConstraint(fields=["authority", "position"], name="one_seal_a_position"),)
 
 
+class Token(models.Model):
+    """A form, feed line or Idempotency-Key that was used: it makes one thing, however often it is sent."""
+
+    authority = models.CharField(max_length=3)
+    token = models.CharField(max_length=200, db_collation="C")
+    record = models.UUIDField()
+    reference = models.CharField(max_length=24)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["authority", "token"], name="one_use_of_a_token"),)
+
+
 class ClockRun(models.Model):
     """One run of one clock on one subject: a projection of the events, never written by hand."""
 
@@ -73,7 +85,9 @@ class ClockRun(models.Model):
     compartment = models.CharField(max_length=40)
     start_event = models.UUIDField()
     started_at = models.DateTimeField()
-    due_at = models.DateTimeField(null=True)
+    soon_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    limit = models.CharField(max_length=12)
     stop_event = models.UUIDField(null=True)
     stopped_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=20)

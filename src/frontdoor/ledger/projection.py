@@ -23,7 +23,9 @@ CLOCK_COLUMNS = {
     "compartment": "varchar",
     "start_event": "uuid",
     "started_at": "timestamptz",
+    "soon_at": "timestamptz",
     "due_at": "timestamptz",
+    "limit": "varchar",
     "stop_event": "uuid",
     "stopped_at": "timestamptz",
     "ended_as": "varchar",
@@ -108,14 +110,19 @@ def _columns(rows: Sequence[Any], names: Iterable[str]) -> list[list[Any]]:
     return [[getattr(row, name) for row in rows] for name in names]
 
 
+def _quoted(name: str) -> str:
+    """A column's name that SQL would read as a word of its own stands in quotes."""
+    return f'"{name}"'
+
+
 def _upsert(table: str, key: str, columns: dict[str, str]) -> str:
     """Insert rows given as arrays; alter those that stand and differ."""
-    names = ", ".join(columns)
+    names = ", ".join(_quoted(name) for name in columns)
     arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
     others = [name for name in columns if name != key]
-    changed = ", ".join(f"{name} = excluded.{name}" for name in others)
-    old = ", ".join(f"{table}.{name}" for name in others)
-    new = ", ".join(f"excluded.{name}" for name in others)
+    changed = ", ".join(f"{_quoted(name)} = excluded.{_quoted(name)}" for name in others)
+    old = ", ".join(f"{table}.{_quoted(name)}" for name in others)
+    new = ", ".join(f"excluded.{_quoted(name)}" for name in others)
     return (
         f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays}) "  # noqa: S608 - constant names
         f"ON CONFLICT ({key}) DO UPDATE SET {changed} WHERE ({old}) IS DISTINCT FROM ({new})"

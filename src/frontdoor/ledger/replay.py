@@ -7,7 +7,7 @@ from uuid import UUID
 
 from frontdoor.ledger.ids import derived_id
 from frontdoor.ledger.models import ClockRun, Event, Standing
-from frontdoor.rules.clocks.runs import Happening, Replayed, replay
+from frontdoor.rules.clocks import Happening, Replayed, replay
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.steps import stage_after
 
@@ -63,13 +63,16 @@ def _runs(
             compartment=compartment,
             start_event=run.start_event,
             started_at=run.started_at,
+            soon_at=run.soon_at,
             due_at=run.due_at,
+            limit=limit,
             stop_event=run.stop_event,
             stopped_at=run.stopped_at,
             ended_as=run.ended_as,
             rule_from=run.rule_from,
         )
-        for run in replayed.runs
+        for limit, of_kind in (("by", replayed.runs), ("not_before", replayed.minimums))
+        for run in of_kind
     ]
 
 
@@ -91,7 +94,7 @@ def _standing(
             danger = danger or bool(seen.data.get("danger_now"))
         elif seen.kind == "danger_declared":
             danger = True
-    running = [run for run in runs if run.stopped_at is None and run.due_at is not None]
+    running = [run for run in runs if run.stopped_at is None and run.limit == "by"]
     earliest = min(running, key=lambda run: (run.due_at, run.clock), default=None)
     return Standing(
         journey=journey,

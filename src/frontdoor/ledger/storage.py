@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import models
 
 from frontdoor.ledger.ids import new_id
+from frontdoor.ledger.models import Standing
 
 
 class UnableToFind(Exception):
@@ -46,6 +47,8 @@ class Store(Protocol):
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]: ...
 
+    def standing(self, journey: UUID) -> Standing | None: ...
+
 
 class DatabaseStore:
     """One statement each, in the transaction of the door."""
@@ -62,6 +65,9 @@ class DatabaseStore:
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
         return list(kind._default_manager.filter(**equalities).order_by("pk"))
+
+    def standing(self, journey: UUID) -> Standing | None:
+        return Standing.objects.filter(pk=journey).first()
 
 
 _store: ContextVar[Store] = ContextVar("frontdoor_store", default=DatabaseStore())  # noqa: B039 - it has no state

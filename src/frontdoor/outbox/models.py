@@ -52,6 +52,7 @@ class Page(Kept):
     to_telephone = models.CharField(max_length=40)
     paged_at = models.DateTimeField()
     answer_due_at = models.DateTimeField()
+    told_next_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.UUIDField(null=True)
 
@@ -62,6 +63,6 @@ class Page(Kept):
             models.Index(
                 fields=["authority", "answer_due_at"],
                 name="page_unanswered",
-                condition=models.Q(acknowledged_at__isnull=True),
+                condition=models.Q(acknowledged_at__isnull=True, told_next_at__isnull=True),
             ),
         )

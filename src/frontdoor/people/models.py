@@ -41,7 +41,7 @@ class Person(Kept):
     household = models.UUIDField(null=True)
     added_at = models.DateTimeField()
 
-    asked_by = ("household",)
+    asked_by = ("household", "id")
 
     class Meta:
         constraints = (

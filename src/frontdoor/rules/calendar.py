@@ -124,6 +124,7 @@ def in_london(moment: datetime) -> datetime:
     return moment.astimezone(LONDON)
 
 
+@lru_cache(maxsize=8192)
 def london_day(moment: datetime) -> date:
     """The date in London at `moment`."""
     return in_london(moment).date()
@@ -219,6 +220,11 @@ class OpeningHours:
             hours = self.on(_known(day))
             self._spans[day] = hours and (london_moment(day, hours[0]), london_moment(day, hours[1]))
         return self._spans[day]
+
+    def is_open(self, moment: datetime) -> bool:
+        """Whether the door is open at `moment`; at the moment of closing it is shut."""
+        span = self.span(london_day(moment))
+        return span is not None and span[0] <= moment < span[1]
 
 
 def _weekdays(opens: time, closes: time) -> tuple[tuple[int, time, time], ...]:

@@ -7,8 +7,8 @@ from uuid import UUID
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from frontdoor.ledger.models import Standing
 from frontdoor.ledger.place import Place
+from frontdoor.ledger.standing import standing_of
 from frontdoor.ledger.storage import Kept
 from frontdoor.rules.steps import Stage
 
@@ -46,6 +46,7 @@ class Contact(Kept):
     dash = models.CharField(max_length=20, blank=True)
     handling_code = models.CharField(max_length=20, blank=True)
     encompass_sent = models.CharField(max_length=12, default="not_asked")
+    looked_at = models.DateTimeField(null=True)
     passed_to_duty_manager = models.CharField(max_length=40, blank=True)
 
     asked_by = ("token", "reference", "incident")
@@ -131,7 +132,7 @@ class Journey(Kept):
 
     def facts(self) -> dict[str, str]:
         """What the step table asks: the stage. A journey without events yet stands at its contact."""
-        standing = Standing.objects.filter(pk=self.pk).first()
+        standing = standing_of(self.id)
         return {"stage": standing.stage if standing else Stage.CONTACT.value}
 
 

@@ -8,6 +8,7 @@ WALLS = (
     Wall(table="ledger_event", about=("about",), append_only=True),
     Wall(table="ledger_seal", compartment=False, append_only=True),
     Wall(table="ledger_unsealed", compartment=False),
+    Wall(table="ledger_token", compartment=False, append_only=True),
     Wall(table="ledger_clockrun", about=("about",)),
     Wall(table="ledger_standing", about=("about",)),
 )

@@ -80,7 +80,6 @@ SHAPES: tuple[ClockRule, ...] = (
         starts=(on("contact_received"),),
         stops=(on("outcome_decided"),),
         counts_from_first_receipt=True,
-        note="The one-working-day decision stands beside it and is never lengthened by a rating.",
     ),
     _shape(
         "agency_return",

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Literal
 
 Value = str | bool | int | None
@@ -63,6 +64,11 @@ class On:
     says: tuple[tuple[str, str], ...] = ()
     from_date: str = ""
 
+    @cached_property
+    def always(self) -> bool:
+        """Whether any event of the kind fulfils the condition, whatever its data."""
+        return not self.where and not self.unless
+
     def matches(self, data: Mapping[str, Any]) -> bool:
         """Whether an event of this kind with `data` fulfils the condition."""
         for key, wanted in self.where:
@@ -104,6 +110,10 @@ class Allowance:
 
     def words(self) -> str:
         """The allowance as people read it: "1 working day", "72 clock hours"."""
+        return self._words
+
+    @cached_property
+    def _words(self) -> str:
         if self.unit is Unit.SCHOOL_DAY:
             return "before children arrive on the next school day"
         if self.unit is Unit.DATE_SET:

@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from frontdoor.rules.calendar import london_day, london_moment
-from frontdoor.rules.clocks.due import due_moment, soon_moment
+from frontdoor.rules.clocks.due import due_moment
 from frontdoor.rules.clocks.order import Happening, effective, in_order
 from frontdoor.rules.clocks.overlay import Overlay, find_rule
-from frontdoor.rules.clocks.rule import Allowance, ClockRule, On
+from frontdoor.rules.clocks.rule import ClockRule, On
 from frontdoor.rules.clocks.states import late
 
 
@@ -29,7 +28,7 @@ class ClockRun:
     """One run of one clock. `stopped_at` and `stop_event` are None while it runs; then `ended_as` is empty.
 
     `ended_as`: met, met late, declined, ended, ended late (closed or withdrawn after it was due); of a minimum also
-    too early. `soon_at` is when it begins to count as due soon.
+    too early.
     """
 
     clock: str
@@ -40,7 +39,6 @@ class ClockRun:
     start_event: UUID
     started_at: datetime
     due_at: datetime
-    soon_at: datetime
     stop_event: UUID | None
     stopped_at: datetime | None
     ended_as: str
@@ -78,6 +76,7 @@ class Part(NamedTuple):
     clock: ClockRule
     condition: On
     number: int
+    facts: tuple[str, ...] = ()  # the names in the event's data that the clock's rows ask for
 
 
 _DONE_IN_ORDER = {"plan": 0, "need": 1, "stop": 2, "decline": 3, "end": 4, "start": 5}
@@ -93,7 +92,8 @@ class _Wiring:
             clock = overlay.by_id[clock_id][0]
             if clock.same_as or clock.limit == "window":
                 continue
-            found += self._parts(clock)
+            names = {name for row in overlay.by_id[clock_id] for name in (row.by, row.set_by) if name}
+            found += [part._replace(facts=tuple(sorted(names))) for part in self._parts(clock)]
         self.by_kind: dict[str, list[Part]] = {}
         for part in sorted(found, key=lambda part: (part.clock.id, _DONE_IN_ORDER[part.does], part.number)):
             self.by_kind.setdefault(part.condition.kind, []).append(part)
@@ -123,12 +123,8 @@ def _wiring(overlay: Overlay) -> _Wiring:
     return wiring
 
 
-@lru_cache(maxsize=1024)
-def _words(allowed: Allowance) -> str:
-    return allowed.words()
-
-
 Key = tuple[object, ...]
+_NO_FACTS: dict[str, str] = {}
 
 
 @dataclass(slots=True)
@@ -172,16 +168,18 @@ class _Replay:
         elif event.kind == "contact_rated":
             self._rate(event)
         for part in self.wiring.by_kind.get(event.kind, ()):
-            if part.condition.matches(event.data):
+            if part.condition.always or part.condition.matches(event.data):
                 self._do(part, event)
 
     def _do(self, part: Part, event: Happening) -> None:
         does, clock = part.does, part.clock
         subject = _subject(clock, event)
-        key: Key = (clock.id, subject, *(event.data.get(name) for name in clock.pair_on))
+        key: Key = (clock.id, subject.int)
+        if clock.pair_on:
+            key += tuple(event.data.get(name) for name in clock.pair_on)
         if clock.runs_on == "record":
             # One act may concern several children: each has a run of its own on the same record.
-            key = (*key, event.journey)
+            key += (event.journey,)
         if does == "start":
             self._start(part, event, key, subject)
         elif does == "plan":
@@ -199,10 +197,10 @@ class _Replay:
         clock = part.clock
         if clock.during is not None and part.condition.kind != clock.during[0] and not self._in_plan(clock, event):
             return
-        if any((clock.id, number, event.journey) not in self.needs for number in range(len(clock.needs))):
+        if clock.needs and not all((clock.id, at, event.journey) in self.needs for at in range(len(clock.needs))):
             return
         moment = _start_moment(part.condition, event)
-        facts = self._facts(clock, part.condition, event)
+        facts = self._facts(part, event) if part.facts else _NO_FACTS
         running = self.open.get(key)
         if running is not None:
             running.starts.append((moment, facts))
@@ -219,12 +217,13 @@ class _Replay:
         """Whether a visit starts the next one: only while the plan is in force."""
         return (clock.id, event.journey) in self.plans and event.journey not in self.closed
 
-    def _facts(self, clock: ClockRule, condition: On, event: Happening) -> dict[str, str]:
+    def _facts(self, part: Part, event: Happening) -> dict[str, str]:
+        """What the allowance depends on: known of the journey, then stated by the start itself."""
         facts = dict(self.facts.get(event.journey, ()))
-        for name in (clock.by, clock.set_by):
-            if name and (said := _text(event.data.get(name))):
+        for name in part.facts:
+            if said := _text(event.data.get(name)):
                 facts[name] = said
-        facts.update(condition.says)
+        facts.update(part.condition.says)
         return facts
 
     def _stop(self, part: Part, event: Happening, key: Key) -> None:
@@ -261,8 +260,8 @@ class _Replay:
 
     def ran(self, *, minimums: bool) -> tuple[ClockRun, ...]:
         """The runs so far, in order of start."""
-        wanted = (running for running in self.all if (running.rule.limit == "not_before") == minimums)
-        return tuple(sorted((_run(running, self.overlay) for running in wanted), key=_run_order))
+        wanted = [running for running in self.all if (running.rule.limit == "not_before") == minimums]
+        return tuple(sorted([_run(running, self.overlay) for running in wanted], key=_run_order))
 
     def _close(self, event: Happening) -> None:
         ended = self.closed.setdefault(event.journey, [])
@@ -317,11 +316,10 @@ def _run(running: _Running, overlay: Overlay) -> ClockRun:
         start_event=first.id,
         started_at=started,
         due_at=running.due_at,
-        soon_at=soon_moment(rule, started, running.due_at, overlay),
         stop_event=stop.id if stop else None,
         stopped_at=stop.happened_at if stop else None,
         ended_as=running.ended_as,
-        allowance=_words(rule.allowance_for(facts)),
+        allowance=rule.allowance_for(facts).words(),
         source=rule.source,
         rule_from=rule.in_force_from,
     )
@@ -340,8 +338,8 @@ def replay(events: Sequence[Happening], overlay: Overlay) -> Replayed:
     return Replayed(going.ran(minimums=False), going.ran(minimums=True), tuple(counted))
 
 
-def _run_order(run: ClockRun) -> tuple[datetime, str, str, str]:
-    return run.started_at, run.clock, str(run.subject), str(run.start_event)
+def _run_order(run: ClockRun) -> tuple[datetime, str, int, int]:
+    return run.started_at, run.clock, run.subject.int, run.start_event.int
 
 
 def facts_from(data: Mapping[str, Any]) -> dict[str, str]:

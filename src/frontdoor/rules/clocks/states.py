@@ -33,7 +33,7 @@ class TimeState:
 
 def late(moment: datetime, due: datetime) -> bool:
     """Whether `moment` is after `due`, judged to the second: what happens at 23:59:59.7 is within the day."""
-    return moment.replace(microsecond=0) > due
+    return moment > due and moment.replace(microsecond=0) > due
 
 
 def span_words(span: timedelta) -> str:

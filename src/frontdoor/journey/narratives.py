@@ -1,0 +1,67 @@
+"""Writing inside a journey: the walls of the record, or of a confidential address that the text gives away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from frontdoor.documents import actions as documents
+from frontdoor.documents.models import Narrative
+from frontdoor.journey.models import Contact, Journey
+from frontdoor.ledger.scope import Actor
+from frontdoor.people.confidential import betrays
+
+#: The wall of a text that gives away an address, telephone or school kept from somebody.
+ADDRESS = "address"
+
+
+def about_child(
+    journey: Journey,
+    *,
+    question: str,
+    text: str,
+    record: UUID,
+    by: Actor,
+    recorded_at: datetime,
+    in_confidence: bool = False,
+    compartment: str = "",
+    marking: str = "",
+) -> Narrative | None:
+    """Keep what was written about one child of a contact."""
+    wall = compartment or journey.compartment
+    if wall == "open" and betrays(text, [journey.about]):
+        wall = ADDRESS
+    return documents.write(
+        text=text,
+        question=question,
+        record=record,
+        journey=journey.id,
+        person=journey.about,
+        subjects=[journey.about],
+        authority=journey.authority,
+        compartment=wall,
+        marking=marking,
+        in_confidence=in_confidence,
+        by=by,
+        recorded_at=recorded_at,
+    )
+
+
+def about_contact(
+    contact: Contact, *, question: str, text: str, by: Actor, recorded_at: datetime, compartment: str = ""
+) -> Narrative | None:
+    """Keep what was written about everyone a contact is about."""
+    wall = compartment or contact.compartment
+    if wall == "open" and betrays(text, contact.subjects):
+        wall = ADDRESS
+    return documents.write(
+        text=text,
+        question=question,
+        record=contact.id,
+        subjects=contact.subjects,
+        authority=contact.authority,
+        agency=contact.agency,
+        compartment=wall,
+        by=by,
+        recorded_at=recorded_at,
+    )

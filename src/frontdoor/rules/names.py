@@ -1,0 +1,29 @@
+"""Names as they are compared: without case, marks, order or spelling of the script's joins."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Letters that lose nothing but a mark in other alphabets, and that no decomposition touches.
+_LETTERS = str.maketrans(
+    {"\u0142": "l", "\u00f8": "o", "\u0111": "d", "\u00df": "ss", "\u00e6": "ae", "\u0153": "oe", "\u0131": "i"}
+)
+
+
+def words(name: str) -> list[str]:
+    """The words of a name: lower case, marks taken off, hyphens and apostrophes joined away.
+
+    Wildcards and quotes are letters like any other sign: they are dropped, never interpreted.
+    """
+    bare = "".join(
+        sign
+        for sign in unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        if not unicodedata.combining(sign)
+    )
+    return [word for word in re.split(r"[^\w]+", bare.replace("'", "").replace("\u2019", "")) if word]
+
+
+def key(*names: str) -> str:
+    """One key for a person's names in any order: "Nowak-Ma\u0142y Zofia" and "zofia nowak maly" have the same."""
+    return " ".join(sorted(word for name in names for word in words(name)))[:250]
