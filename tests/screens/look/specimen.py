@@ -21,7 +21,10 @@ from tests.screens.look import people
 ROOT = Path(__file__).resolve().parents[3]
 LOOK = ROOT / "src" / "frontdoor" / "screens" / "look"
 PAGES = Path(__file__).parent / "pages"
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 NAMES = tuple(sorted(page.stem for page in PAGES.glob("*.html")))
 
@@ -30,7 +33,9 @@ class Judgement(forms.Form):
     """Fields of every kind that pages use."""
 
     worry = forms.CharField(label="What is happening, and what are we worried about?", help_text="In your own words.")
-    safe = forms.ChoiceField(label="Safe tonight?", choices=[("yes", "Yes, because"), ("no", "No, so we"), ("unknown", "Don’t know, so we")])
+    safe = forms.ChoiceField(
+        label="Safe tonight?", choices=[("yes", "Yes, because"), ("no", "No, so we"), ("unknown", "Don’t know, so we")]
+    )
     family = forms.ChoiceField(label="Does the family know?", choices=[])
     outcome = forms.ChoiceField(
         label="What happens now",
@@ -42,8 +47,16 @@ class Judgement(forms.Form):
             ("Nothing more", [("nothing", "Nothing more needed")]),
         ],
     )
-    also = forms.MultipleChoiceField(label="Also", choices=[("missing", "Missing, return interview"), ("lado", "Allegation about a person who works with children")])
-    channel = forms.ChoiceField(label="How it reached us", choices=[("", "---"), ("web", "Web form"), ("police", "Police")])
+    also = forms.MultipleChoiceField(
+        label="Also",
+        choices=[
+            ("missing", "Missing, return interview"),
+            ("lado", "Allegation about a person who works with children"),
+        ],
+    )
+    channel = forms.ChoiceField(
+        label="How it reached us", choices=[("", "---"), ("web", "Web form"), ("police", "Police")]
+    )
     when = forms.DateTimeField(label="Arrived")
     reference = forms.CharField(label="Reference")
     agreed = forms.BooleanField(label="I have read what changed")
@@ -79,7 +92,9 @@ def served(folder: Path) -> Iterator[str]:
     """Serve the specimen pages on a free port with the program's own policy, and yield the address."""
     ready = {path.name: path for path in assets.prepare(node_modules=ROOT / "node_modules", target=folder)}
     places = {"govuk": ready, "look": {path.name: path for path in (LOOK / "static" / "look").iterdir()}}
-    places["django_htmx"] = {path.name: path for path in (Path(django_htmx.__file__).parent / "static/django_htmx").glob("*.js")}
+    places["django_htmx"] = {
+        path.name: path for path in (Path(django_htmx.__file__).parent / "static/django_htmx").glob("*.js")
+    }
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

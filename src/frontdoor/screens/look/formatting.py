@@ -175,7 +175,6 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-
 def _unborn(person: PersonWords, *, on: date) -> str:
     if person.due_on is None:
         return "Unborn, due date not known"
