@@ -88,6 +88,7 @@ def is_working_day(day: date) -> bool:
     return not not_working_because(day)
 
 
+@lru_cache(maxsize=32768)
 def add_working_days(day: date, n: int) -> date:
     """The `n`th working day after `day`, which is day 0 itself; `n` is 0 or more. Refuses unknown years."""
     if n < 0:

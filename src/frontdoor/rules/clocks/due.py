@@ -42,7 +42,7 @@ def _last_day(allowance: Allowance, start: date) -> date:
 
 def _allowed_until(allowance: Allowance, start: datetime, overlay: Overlay) -> datetime | None:
     unit = allowance.unit
-    if unit in DAY_UNITS:
+    if unit is Unit.WORKING_DAYS or unit in DAY_UNITS:
         return end_of_day(_last_day(allowance, london_day(start)))
     if unit is Unit.DATE_SET:
         return None
@@ -86,8 +86,7 @@ def due_moment(rule: ClockRule, start: datetime, facts: Mapping[str, str], overl
 
 def shown_due(rule: ClockRule, due: datetime, overlay: Overlay) -> datetime:
     """When people should reckon with it: a day clock by closing time on its last day, if the door opens that day."""
-    day = london_day(due)
-    if not any(found.unit in DAY_UNITS for _, found in rule.allowances) or due != end_of_day(day):
+    if not rule.by_day or due != end_of_day(day := london_day(due)):
         return due
     known = known_days()
     span = overlay.hours.span(day) if known.first <= day <= known.last else None

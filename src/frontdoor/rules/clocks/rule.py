@@ -193,6 +193,11 @@ class ClockRule:
                 return found
         raise ValueError(f"The clock {self.id} has no allowance for {self.by} {value or 'not stated'}.")
 
+    @cached_property
+    def by_day(self) -> bool:
+        """Whether any of its allowances falls due at the end of a day."""
+        return any(found.unit in DAY_UNITS for _, found in self.allowances)
+
     def in_force(self, at: date) -> bool:
         """Whether the row is in force on `at`."""
         return self.in_force_from <= at and (self.in_force_until is None or at <= self.in_force_until)

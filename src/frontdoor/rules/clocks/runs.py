@@ -8,27 +8,26 @@ end, and a changed rating counts from the original start.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from frontdoor.rules.calendar import london_day, london_moment
-from frontdoor.rules.clocks.due import due_moment
+from frontdoor.rules.clocks.due import due_moment, soon_moment
 from frontdoor.rules.clocks.order import Happening, effective, in_order
 from frontdoor.rules.clocks.overlay import Overlay, find_rule
 from frontdoor.rules.clocks.rule import ClockRule, On
 from frontdoor.rules.clocks.states import late
 
 
-@dataclass(frozen=True, slots=True)
-class ClockRun:
+class ClockRun(NamedTuple):
     """One run of one clock. `stopped_at` and `stop_event` are None while it runs; then `ended_as` is empty.
 
     `ended_as`: met, met late, declined, ended, ended late (closed or withdrawn after it was due); of a minimum also
-    too early.
+    too early. `soon_at` is when it begins to count as due soon.
     """
 
     clock: str
@@ -39,6 +38,7 @@ class ClockRun:
     start_event: UUID
     started_at: datetime
     due_at: datetime
+    soon_at: datetime
     stop_event: UUID | None
     stopped_at: datetime | None
     ended_as: str
@@ -69,17 +69,21 @@ class Replayed:
         return next(iter(self.running), None)
 
 
+Check = Callable[[Mapping[str, Any]], bool]
+
+
 class Part(NamedTuple):
     """What an event does to a clock, in the order in which one event does several things."""
 
-    does: str  # plan, need, stop, decline, end, start
+    does: int
     clock: ClockRule
+    check: Check | None  # None: whatever the event's data
     condition: On
     number: int
-    facts: tuple[str, ...] = ()  # the names in the event's data that the clock's rows ask for
+    facts: tuple[str, ...]  # the names in the event's data that the clock's rows ask for
 
 
-_DONE_IN_ORDER = {"plan": 0, "need": 1, "stop": 2, "decline": 3, "end": 4, "start": 5}
+_PLAN, _NEED, _STOP, _DECLINE, _END, _START = range(6)
 
 
 class _Wiring:
@@ -93,24 +97,27 @@ class _Wiring:
             if clock.same_as or clock.limit == "window":
                 continue
             names = {name for row in overlay.by_id[clock_id] for name in (row.by, row.set_by) if name}
-            found += [part._replace(facts=tuple(sorted(names))) for part in self._parts(clock)]
+            found += self._parts(clock, tuple(sorted(names)))
         self.by_kind: dict[str, list[Part]] = {}
-        for part in sorted(found, key=lambda part: (part.clock.id, _DONE_IN_ORDER[part.does], part.number)):
+        for part in sorted(found, key=lambda part: (part.clock.id, part.does, part.number)):
             self.by_kind.setdefault(part.condition.kind, []).append(part)
 
-    def _parts(self, clock: ClockRule) -> list[Part]:
-        parts = [Part("stop", clock, condition, number) for number, condition in enumerate(clock.stops)]
-        parts += [Part("start", clock, condition, number) for number, condition in enumerate(clock.starts)]
-        parts += [Part("need", clock, condition, number) for number, condition in enumerate(clock.needs)]
-        parts += [Part("decline", clock, condition, number) for number, condition in enumerate(clock.declines)]
-        for number, condition in enumerate(clock.ends):
-            if condition.kind == "journey_closed":
-                self.close_with_journey.add(clock.id)
-            else:
-                parts.append(Part("end", clock, condition, number))
-        if clock.during is not None:
-            parts.append(Part("plan", clock, On(clock.during[0]), 0))
-        return parts
+    def _parts(self, clock: ClockRule, facts: tuple[str, ...]) -> list[Part]:
+        if any(condition.kind == "journey_closed" for condition in clock.ends):
+            self.close_with_journey.add(clock.id)
+        conditions = {
+            _PLAN: (On(clock.during[0]),) if clock.during else (),
+            _NEED: clock.needs,
+            _STOP: clock.stops,
+            _DECLINE: clock.declines,
+            _END: tuple(condition for condition in clock.ends if condition.kind != "journey_closed"),
+            _START: clock.starts,
+        }
+        return [
+            Part(does, clock, None if condition.always else condition.matches, condition, number, facts)
+            for does, found in conditions.items()
+            for number, condition in enumerate(found)
+        ]
 
 
 _WIRINGS: WeakKeyDictionary[Overlay, _Wiring] = WeakKeyDictionary()
@@ -132,11 +139,10 @@ class _Running:
     """A clock that runs, while the replay goes on."""
 
     rule: ClockRule
-    subject: UUID
     first: Happening
     starts: list[tuple[datetime, dict[str, str]]]
     due_at: datetime
-    stops_seen: set[int] = field(default_factory=set)
+    stops_seen: frozenset[int] = frozenset()
     stop: Happening | None = None
     ended_as: str = ""
 
@@ -167,39 +173,40 @@ class _Replay:
             self._reopen(event)
         elif event.kind == "contact_rated":
             self._rate(event)
+        journey, data = event.journey, event.data
         for part in self.wiring.by_kind.get(event.kind, ()):
-            if part.condition.always or part.condition.matches(event.data):
-                self._do(part, event)
+            does, clock, check = part[:3]
+            key: Key = (clock.id, journey.int) if journey and clock.runs_on == "journey" else _key(clock, event)
+            if clock.pair_on:
+                key += tuple(data.get(name) for name in clock.pair_on)
+            if (does == _STOP and key not in self.open) or (check is not None and not check(data)):
+                continue
+            if does == _STOP:
+                self._stop(part, event, key)
+            elif does == _START:
+                self._start(part, event, key)
+            else:
+                self._do(part, event, key)
 
-    def _do(self, part: Part, event: Happening) -> None:
+    def _do(self, part: Part, event: Happening, key: Key) -> None:
         does, clock = part.does, part.clock
-        subject = _subject(clock, event)
-        key: Key = (clock.id, subject.int)
-        if clock.pair_on:
-            key += tuple(event.data.get(name) for name in clock.pair_on)
-        if clock.runs_on == "record":
-            # One act may concern several children: each has a run of its own on the same record.
-            key += (event.journey,)
-        if does == "start":
-            self._start(part, event, key, subject)
-        elif does == "plan":
+        if does == _PLAN:
             self.plans.add((clock.id, event.journey))
-        elif does == "need":
+        elif does == _NEED:
             self.needs.add((clock.id, part.number, event.journey))
-        elif does == "stop":
-            self._stop(part, event, key)
+        elif does == _DECLINE:
+            self._end(key, event, "declined")
         else:
-            self._end(key, event, "declined" if does == "decline" else "ended")
-            if does == "end":
-                self.plans.discard((clock.id, event.journey))
+            self._end(key, event, "ended")
+            self.plans.discard((clock.id, event.journey))
 
-    def _start(self, part: Part, event: Happening, key: Key, subject: UUID) -> None:
+    def _start(self, part: Part, event: Happening, key: Key) -> None:
         clock = part.clock
         if clock.during is not None and part.condition.kind != clock.during[0] and not self._in_plan(clock, event):
             return
         if clock.needs and not all((clock.id, at, event.journey) in self.needs for at in range(len(clock.needs))):
             return
-        moment = _start_moment(part.condition, event)
+        moment = event.happened_at if not part.condition.from_date else _start_moment(part.condition, event)
         facts = self._facts(part, event) if part.facts else _NO_FACTS
         running = self.open.get(key)
         if running is not None:
@@ -210,7 +217,7 @@ class _Replay:
         if rule is None:
             return
         due = due_moment(rule, moment, facts, self.overlay)
-        self.open[key] = running = _Running(rule, subject, event, [(moment, facts)], due)
+        self.open[key] = running = _Running(rule, event, [(moment, facts)], due)
         self.all.append(running)
 
     def _in_plan(self, clock: ClockRule, event: Happening) -> bool:
@@ -227,12 +234,11 @@ class _Replay:
         return facts
 
     def _stop(self, part: Part, event: Happening, key: Key) -> None:
-        running = self.open.get(key)
-        if running is None:
-            return
-        running.stops_seen.add(part.number)
-        if part.clock.stops_on_all and len(running.stops_seen) < len(part.clock.stops):
-            return
+        running = self.open[key]
+        if part.clock.stops_on_all:
+            running.stops_seen |= {part.number}
+            if len(running.stops_seen) < len(part.clock.stops):
+                return
         if running.rule.limit == "not_before":
             ended_as = "too early" if event.happened_at < running.due_at else "met"
         else:
@@ -286,9 +292,16 @@ def _subject(clock: ClockRule, event: Happening) -> UUID:
     return event.journey or event.about or event.record or event.id
 
 
+def _key(clock: ClockRule, event: Happening) -> Key:
+    """One act may concern several children: each has a run of its own on the same record."""
+    if clock.runs_on == "record":
+        return clock.id, _subject(clock, event).int, event.journey
+    return clock.id, _subject(clock, event).int
+
+
 def _start_moment(condition: On, event: Happening) -> datetime:
     """The event's own moment, or the beginning of the day that it names when that is another day."""
-    text = event.data.get(condition.from_date) if condition.from_date else None
+    text = event.data.get(condition.from_date)
     if not text:
         return event.happened_at
     day = date.fromisoformat(str(text)[:10])
@@ -309,13 +322,14 @@ def _run(running: _Running, overlay: Overlay) -> ClockRun:
         facts = next(said for at, said in running.starts if due_moment(rule, at, said, overlay) == running.due_at)
     return ClockRun(
         clock=rule.id,
-        subject=running.subject,
+        subject=_subject(rule, first),
         journey=first.journey,
         record=first.record,
         about=first.about,
         start_event=first.id,
         started_at=started,
         due_at=running.due_at,
+        soon_at=soon_moment(rule, started, running.due_at, overlay),
         stop_event=stop.id if stop else None,
         stopped_at=stop.happened_at if stop else None,
         ended_as=running.ended_as,
