@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from frontdoor.ledger.storage import Kept
 from frontdoor.rules.roles import ROLES
 
 
@@ -73,16 +74,16 @@ class Bar(models.Model):
         indexes = (models.Index(fields=["account"], name="bar_by_account"),)
 
 
-class Restriction(models.Model):
+class Restriction(Kept):
     """A person whose record only named people may see. `custodian` is the account that holds it."""
 
-    id = models.UUIDField(primary_key=True, editable=False)
-    authority = models.CharField(max_length=3)
     person = models.UUIDField()
     custodian = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="restricted_people")
     kind = models.CharField(max_length=20, choices=[("restricted", "Restricted"), ("adoption", "Adopted from care")])
     since = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
+
+    asked_by = ("authority", "person")
 
     class Meta:
         indexes = (

@@ -7,6 +7,8 @@ one; `X.of` lists those whose columns equal given values. Against the database e
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, ClassVar, Protocol, Self, TypeVar
@@ -76,6 +78,21 @@ _store: ContextVar[Store] = ContextVar("frontdoor_store", default=DatabaseStore(
 def store() -> Store:
     """The store in use: the database, or memory under `bulk()`."""
     return _store.get()
+
+
+def in_memory() -> bool:
+    """Whether verbs work in memory just now. A search over many rows asks this, and answers from `X.of`."""
+    return not isinstance(_store.get(), DatabaseStore)
+
+
+@contextmanager
+def storing_in(keeper: Store) -> Iterator[None]:
+    """Let verbs use `keeper` until the block ends."""
+    token = _store.set(keeper)
+    try:
+        yield
+    finally:
+        _store.reset(token)
 
 
 class Kept(models.Model):

@@ -7,11 +7,15 @@ made twice. Matching everybody else is a search by a person, beside the form and
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
 
+from frontdoor.access.models import Restriction
 from frontdoor.ledger import scope
+from frontdoor.ledger.storage import in_memory
+from frontdoor.people.models import Identifier, Name, Person
 from frontdoor.rules import names
 from frontdoor.rules.concern import ConcernedChild
 
@@ -42,9 +46,27 @@ def hidden_match(child: ConcernedChild, *, authority: str) -> Hidden | None:
     nhs = child.nhs_number.replace(" ", "")
     if not nhs and not (key and child.born):
         return None
+    if in_memory():
+        return _hidden_in_memory(nhs, key, child.born, authority)
     with scope.system(authority), connection.cursor() as cursor:
         cursor.execute(_HIDDEN, {"authority": authority, "nhs": nhs, "key": key, "born": child.born})
         found = cursor.fetchone()
-    if found is None:
-        return None
-    return Hidden(found[0], "adoption" if found[1] == "adoption" else "restricted")
+    return None if found is None else _hidden(found[0], found[1])
+
+
+def _hidden(person: UUID, kind: str) -> Hidden:
+    return Hidden(person, "adoption" if kind == "adoption" else "restricted")
+
+
+def _hidden_in_memory(nhs: str, key: str, born: date | None, authority: str) -> Hidden | None:
+    """The same question under `bulk()`, where the rows are not in the database yet."""
+    in_force = (row for row in Restriction.of(authority=authority) if row.lifted_at is None)
+    for row in sorted(in_force, key=lambda row: row.person):
+        same_number = any(
+            number.kind == "nhs_number" and number.value == nhs and number.verified
+            for number in Identifier.of(person=row.person)
+        )
+        same_name = born is not None and any(name.key == key for name in Name.of(person=row.person))
+        if same_number or (same_name and Person.found(row.person).born_on == born):
+            return _hidden(row.person, row.kind)
+    return None

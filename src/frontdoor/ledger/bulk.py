@@ -1,0 +1,183 @@
+"""Many verbs at once: the same verbs, working in memory, stored by COPY at the end.
+
+    with bulk("874"):
+        receive_contact(...)
+        rate_contact(...)
+
+Verbs see what was made inside the block, and nothing else. Clocks and standing are replayed once a journey. When the
+block ends without a fault, all rows leave in one transaction; with a fault, nothing was written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+import pgtrigger
+from django.db import connection, models, transaction
+
+from frontdoor.ledger import scope, tokens
+from frontdoor.ledger.models import ClockRun, Event, Standing, Token
+from frontdoor.ledger.projection import EVENT_COLUMNS
+from frontdoor.ledger.replay import projections
+from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import Kept, Row, storing_in
+
+Version = tuple[str, datetime, dict[str, Any]]
+
+
+class MemoryStore:
+    """Rows, events and versions as dictionaries, indexed by the columns that verbs ask by."""
+
+    def __init__(self) -> None:
+        self.rows: dict[type[Kept], dict[UUID, Kept]] = defaultdict(dict)
+        self.index: dict[tuple[type[Kept], str], dict[Any, dict[UUID, Kept]]] = defaultdict(lambda: defaultdict(dict))
+        self.events: list[Event] = []
+        self.of_journey: dict[UUID, list[Event]] = defaultdict(list)
+        self.versions: dict[type[Kept], list[Version]] = defaultdict(list)
+        self._replayed: dict[UUID, tuple[int, tuple[list[ClockRun], Standing]]] = {}
+
+    def insert(self, row: Kept, at: datetime) -> None:
+        kind = type(row)
+        self.rows[kind][row.id] = row
+        for name in kind.asked_by:
+            self.index[kind, name][getattr(row, name)][row.id] = row
+        self._version("written", row, at)
+
+    def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None:
+        return cast("Row | None", self.rows[kind].get(key))
+
+    def update(self, row: Kept, fields: dict[str, Any], at: datetime) -> None:
+        kind = type(row)
+        for name in kind.asked_by:
+            if name in fields:
+                for rows in self.index[kind, name].values():
+                    rows.pop(row.id, None)
+                self.index[kind, name][getattr(row, name)][row.id] = row
+        self._version("rewritten", row, at)
+
+    def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
+        if "id" in equalities:
+            row = self.rows[kind].get(equalities["id"])
+            found: Iterable[Kept] = [row] if row is not None else []
+        else:
+            asked = next(name for name in equalities if name in kind.asked_by)
+            found = self.index[kind, asked][equalities[asked]].values()
+        rows = [row for row in found if all(getattr(row, name) == value for name, value in equalities.items())]
+        return cast("list[Row]", sorted(rows, key=lambda row: row.id))
+
+    def standing(self, journey: UUID) -> Standing | None:
+        return self.projected(journey)[1] if self.of_journey.get(journey) else None
+
+    def take(self, events: list[Event]) -> None:
+        """Keep the events of an act."""
+        self.events += events
+        for event in events:
+            if event.journey is not None:
+                self.of_journey[event.journey].append(event)
+
+    def projected(self, journey: UUID) -> tuple[list[ClockRun], Standing]:
+        """What follows from a journey's events so far; replayed again only when there are new ones."""
+        events = self.of_journey[journey]
+        known = self._replayed.get(journey)
+        if known is None or known[0] != len(events):
+            known = (len(events), projections(events))
+            self._replayed[journey] = known
+        return known[1]
+
+    def _version(self, label: str, row: Kept, at: datetime) -> None:
+        if hasattr(row, "pgh_event_model"):
+            fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
+            self.versions[type(row)].append((label, at, fields))
+
+
+@contextmanager
+def bulk(authority: str) -> Iterator[MemoryStore]:
+    """Let verbs work in memory for one authority; store everything when the block ends without a fault."""
+    keeper = MemoryStore()
+    used: dict[tuple[str, str], tokens.Used] = {}
+    token = tokens.in_memory.set(used)
+    try:
+        with storing_in(keeper):
+            yield keeper
+    finally:
+        tokens.in_memory.reset(token)
+    _store(keeper, used, authority)
+
+
+def _store(keeper: MemoryStore, used: dict[tuple[str, str], tokens.Used], authority: str) -> None:
+    if not keeper.events and not keeper.rows:
+        return
+    latest = max((event.recorded_at for event in keeper.events), default=None)
+    if latest is None:
+        raise RuntimeError("Rows without a single event: a verb wrote no history.")
+    loader = Actor(authority=authority, role="feed", name="bulk")
+    with transaction.atomic(), scope.acting(loader, latest):
+        for kind, rows in keeper.rows.items():
+            tracked = kind in keeper.versions
+            with pgtrigger.ignore(*_triggers(kind)) if tracked else _nothing():
+                _copy(kind, list(rows.values()))
+            if tracked:
+                _copy(kind.pgh_event_model, _version_rows(kind, keeper.versions[kind]), skip=("pgh_id",))  # type: ignore[attr-defined]
+        _copy_events(keeper.events)
+        projected = [keeper.projected(journey) for journey in keeper.of_journey]
+        _copy(ClockRun, [run for runs, _ in projected for run in runs])
+        _copy(Standing, [standing for _, standing in projected])
+        _copy(
+            Token,
+            [
+                Token(authority=key[0], token=key[1], record=made.record, reference=made.reference)
+                for key, made in used.items()
+            ],
+            skip=("id",),
+        )
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield
+
+
+def _triggers(kind: type[Kept]) -> list[str]:
+    return [f"{kind._meta.label}:{trigger.name}" for trigger in kind._meta.triggers]  # type: ignore[attr-defined]
+
+
+def _version_rows(kind: type[Kept], versions: Sequence[Version]) -> list[models.Model]:
+    model = kind.pgh_event_model  # type: ignore[attr-defined]
+    return [model(pgh_label=label, pgh_created_at=at, **fields) for label, at, fields in versions]
+
+
+def _copy(kind: type[models.Model], rows: Sequence[models.Model], skip: tuple[str, ...] = ()) -> None:
+    """COPY into a table without walls, then INSERT through the walls: COPY itself is refused under row security."""
+    fields = [field for field in kind._meta.concrete_fields if field.attname not in skip]
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    values = ([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows)
+    _through_staging(kind._meta.db_table, columns, values, bool(rows))
+
+
+def _copy_events(events: Sequence[Event]) -> None:
+    columns = ", ".join(EVENT_COLUMNS)
+    values = (
+        [json.dumps(event.data) if name == "data" else getattr(event, name) for name in EVENT_COLUMNS]
+        for event in events
+    )
+    _through_staging("ledger_event", columns, values, bool(events))
+
+
+def _through_staging(table: str, columns: str, values: Iterable[Sequence[Any]], some: bool) -> None:
+    if not some:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"CREATE TEMP TABLE staging ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"  # noqa: S608 - constant
+        )
+        with cursor.cursor.copy(f"COPY staging ({columns}) FROM STDIN") as copy:
+            for row in values:
+                copy.write_row(row)
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM staging")  # noqa: S608 - constant
+        cursor.execute("DROP TABLE staging")
