@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-import nhs_number
+from nhs_number.validate import is_valid
 
 CHECK_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 _SPACING = re.compile(r"[\s-]+")
@@ -45,7 +45,7 @@ class Fault:
 
 @dataclass(frozen=True)
 class UpnCheck:
-    """A unique pupil number as checked. `verified` is false for a temporary one, whose check letter is not published."""
+    """A unique pupil number as checked. `verified` is false for a temporary one: its sum is not published."""
 
     value: str
     faults: tuple[Fault, ...]
@@ -67,7 +67,7 @@ def nhs_number_holds(text: str) -> bool:
     number = tidy(text)
     if _TEN_DIGITS.fullmatch(number) is None or len(set(number)) == 1:
         return False
-    return bool(nhs_number.is_valid(number))
+    return bool(is_valid(number))
 
 
 def is_synthetic_nhs_number(text: str) -> bool:
@@ -107,8 +107,11 @@ def check_upn(text: str) -> UpnCheck:
 
 
 def upn_holds(text: str) -> bool:
-    """Whether `text` is a unique pupil number without fault; a temporary one holds by its pattern alone."""
-    return not check_upn(text).faults
+    """Whether `text` is a unique pupil number whose check letter is right.
+
+    A temporary one is accepted by its pattern (`check_upn` finds no fault) but not verified.
+    """
+    return check_upn(text).verified
 
 
 def _is_digits(text: str) -> bool:
