@@ -1,8 +1,8 @@
 """The fixed cast and a small world, reached by the real verbs: never an impossible record.
 
-    world = World()
-    contact = world.contact(child(given_name="Ana", family_name="Example"))
-    journey = world.case_at("strategy_discussion")
+world = World()
+contact = world.contact(child(given_name="Ana", family_name="Example"))
+journey = world.case_at("strategy_discussion")
 """
 
 from __future__ import annotations
@@ -78,7 +78,9 @@ class World:
     def account(self, who: str, authority: str = "874") -> Account:
         """The account of one of the cast, made when first asked for; `neighbour` is the other authority's manager."""
         if who == "neighbour":
-            return self._account(f"{who}@{authority}", "hub_manager", "873", {**CAST["hub_manager"], "name": "Ned Near"})
+            return self._account(
+                f"{who}@{authority}", "hub_manager", "873", {**CAST["hub_manager"], "name": "Ned Near"}
+            )
         return self._account(f"{who}@{authority}", who, authority, CAST[who])
 
     def _account(self, key: str, role: str, authority: str, facts: dict[str, Any]) -> Account:
