@@ -42,7 +42,7 @@ class UnableToRead(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """One child, place or adult of the concern; `id` is its own for the life of the form ("c2"), whatever is removed."""
+    """One child, place or adult of the concern; `id` ("c2") is its own for the life of the form."""
 
     id: str
     said: Mapping[str, Said] = field(default_factory=dict)

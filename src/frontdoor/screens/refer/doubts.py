@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-import nhs_number
-
+from frontdoor.rules.identifiers import nhs_number_holds, upn_holds
 from frontdoor.screens.refer import dates
 from frontdoor.screens.refer.answers import Said
 from frontdoor.screens.refer.postcodes import looks_like_a_postcode
@@ -107,13 +106,10 @@ def _is_telephone(text: str) -> bool:
     return sum(letter.isdigit() for letter in text) >= 7
 
 
-def _is_nhs_number(text: str) -> bool:
-    return bool(nhs_number.is_valid(text))
-
-
 _SHAPES: dict[str, Callable[[str], bool]] = {
     "postcode": looks_like_a_postcode,
     "email": _is_email,
     "telephone": _is_telephone,
-    "nhs_number": _is_nhs_number,
+    "nhs_number": nhs_number_holds,
+    "upn": upn_holds,
 }

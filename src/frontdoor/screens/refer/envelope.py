@@ -37,9 +37,10 @@ def to_bytes(envelope: Envelope) -> bytes:
 def from_bytes(packed: bytes) -> Envelope:
     """The envelope again. What an older version did not write has its default; raises `UnableToReadEnvelope`."""
     try:
-        return _made(Envelope, json.loads(packed))
+        made: Envelope = _made(Envelope, json.loads(packed))
     except (ValueError, TypeError, KeyError) as wrong:
         raise UnableToReadEnvelope("This is not an envelope that this version can read.") from wrong
+    return made
 
 
 def _plain(value: Any) -> Any:

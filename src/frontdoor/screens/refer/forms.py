@@ -48,7 +48,9 @@ def form_for(page: Page, *, path: Path, data: QueryDict, wording: Wording) -> fo
 
 def blank_form(page: Page, *, path: Path, said: Mapping[str, Said], wording: Wording) -> forms.Form:
     """The form as it is first shown: with what this person said before, and nothing chosen for them."""
-    form = forms.Form(initial={name: list(found) if isinstance(found, tuple) else found for name, found in said.items()})
+    form = forms.Form(
+        initial={name: list(found) if isinstance(found, tuple) else found for name, found in said.items()}
+    )
     for asked in page.asked(path):
         for part in asked.parts:
             form.fields[part] = _field(asked, page, wording)

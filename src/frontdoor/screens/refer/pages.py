@@ -34,7 +34,11 @@ START = Page(key="start", fields=(_one("who", choices.WHO),))
 OPENING = (
     Page(key="danger", fields=(_one("danger_now", choices.YES_NO_UNKNOWN),)),
     Page(key="danger_help", when=(Only("danger_now", frozenset({"yes"})),)),
-    Page(key="agency", paths=PROFESSIONAL, fields=(_one("agency_type", choices.AGENCIES), Field(name="agency"))),
+    Page(
+        key="agency",
+        paths=PROFESSIONAL,
+        fields=(_one("agency_type", choices.AGENCIES), Field(name="agency", longest=60)),
+    ),
     Page(key="worry", fields=(_text("worry", rows=10),)),
     Page(key="kinds", paths=ADULTS, fields=(_many("worries", choices.KINDS_OF_WORRY),)),
     Page(key="know", paths=ADULTS, fields=(_text("saw"), _text("was_told"), _text("thinks", rows=3))),
@@ -42,10 +46,16 @@ OPENING = (
     Page(
         key="when",
         paths=ADULTS,
-        fields=(Field(name="incident", kind=Kind.DATE), Field(name="incident_time", width=10), Field(name="incident_said")),
+        fields=(
+            Field(name="incident", kind=Kind.DATE),
+            Field(name="incident_time", width=10, longest=20),
+            Field(name="incident_said"),
+        ),
     ),
     Page(
-        key="aware", paths=PROFESSIONAL, fields=(Field(name="aware", kind=Kind.DATE), Field(name="aware_time", width=10))
+        key="aware",
+        paths=PROFESSIONAL,
+        fields=(Field(name="aware", kind=Kind.DATE), Field(name="aware_time", width=10, longest=20)),
     ),
 )
 
@@ -56,7 +66,11 @@ ABOUT_A_CHILD = (
         scope=Scope.CHILD,
         paths=ADULTS,
         when=(Only("kind", choices.CONTEXTS),),
-        fields=(Field(name="label"), _text("address", rows=3), Field(name="postcode", width=10, longest=20)),
+        fields=(
+            Field(name="label"),
+            Field(name="address", kind=Kind.TEXT, rows=3, longest=180),
+            Field(name="postcode", width=10, longest=20),
+        ),
     ),
     Page(
         key="child_name",
@@ -68,14 +82,17 @@ ABOUT_A_CHILD = (
         key="child_age",
         scope=Scope.CHILD,
         when=A_CHILD,
-        fields=(Field(name="born", kind=Kind.DATE, paths=PROFESSIONAL | CHILD), Field(name="age_said", width=20)),
+        fields=(
+            Field(name="born", kind=Kind.DATE, paths=PROFESSIONAL | CHILD),
+            Field(name="age_said", width=20, longest=60),
+        ),
     ),
     Page(
         key="child_due",
         scope=Scope.CHILD,
         paths=ADULTS,
         when=(Only("kind", frozenset({"unborn"})),),
-        fields=(Field(name="expected", kind=Kind.DATE), Field(name="age_said", width=20)),
+        fields=(Field(name="expected", kind=Kind.DATE), Field(name="age_said", width=20, longest=60)),
     ),
     Page(key="child_sex", scope=Scope.CHILD, paths=ADULTS, when=A_CHILD, fields=(_one("sex", choices.SEXES),)),
     Page(
@@ -102,14 +119,14 @@ ABOUT_A_CHILD = (
         scope=Scope.CHILD,
         paths=ADULTS,
         when=(*A_CHILD, Only("worries", frozenset({"missing"}))),
-        fields=(Field(name="missing", kind=Kind.DATE), Field(name="missing_time", width=10)),
+        fields=(Field(name="missing", kind=Kind.DATE), Field(name="missing_time", width=10, longest=20)),
     ),
     Page(
         key="child_protection",
         scope=Scope.CHILD,
         paths=PROFESSIONAL,
         when=(*A_CHILD, Only("agency_type", frozenset({"police"}))),
-        fields=(Field(name="protection", kind=Kind.DATE), Field(name="protection_time", width=10)),
+        fields=(Field(name="protection", kind=Kind.DATE), Field(name="protection_time", width=10, longest=20)),
     ),
     Page(
         key="child_seen",
@@ -139,7 +156,7 @@ ABOUT_A_CHILD = (
         scope=Scope.CHILD,
         paths=PROFESSIONAL,
         when=A_PERSON,
-        fields=(Field(name="language"), _one("interpreter", choices.YES_NO_UNKNOWN_NOT_ASKED)),
+        fields=(Field(name="language", longest=60), _one("interpreter", choices.YES_NO_UNKNOWN_NOT_ASKED)),
     ),
     Page(
         key="child_ethnicity",
@@ -160,7 +177,10 @@ ABOUT_A_CHILD = (
         scope=Scope.CHILD,
         paths=PROFESSIONAL,
         when=A_CHILD,
-        fields=(Field(name="nhs_number", width=20, inputmode="numeric"), Field(name="upn", width=20)),
+        fields=(
+            Field(name="nhs_number", width=20, longest=40, inputmode="numeric"),
+            Field(name="upn", width=20, longest=40),
+        ),
     ),
 )
 
@@ -169,13 +189,21 @@ ABOUT_AN_ADULT = (
         key="adult_name",
         scope=Scope.ADULT,
         paths=PROFESSIONAL,
-        fields=(Field(name="given_name"), Field(name="family_name"), Field(name="label"), Field(name="born", kind=Kind.DATE)),
+        fields=(
+            Field(name="given_name"),
+            Field(name="family_name"),
+            Field(name="label", longest=80),
+            Field(name="born", kind=Kind.DATE),
+        ),
     ),
     Page(
         key="adult_role",
         scope=Scope.ADULT,
         paths=PROFESSIONAL,
-        fields=(Field(name="relationship"), _one("parental_responsibility", choices.YES_NO_UNKNOWN_NOT_ASKED)),
+        fields=(
+            Field(name="relationship", longest=40),
+            _one("parental_responsibility", choices.YES_NO_UNKNOWN_NOT_ASKED),
+        ),
     ),
     Page(
         key="adult_contact",

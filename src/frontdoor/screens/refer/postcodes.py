@@ -14,10 +14,10 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
-import brotli
-import msgpack
+import brotli  # type: ignore[import-untyped]
+import msgpack  # type: ignore[import-untyped]
 
-from frontdoor.screens.refer.words import Partnership
+from frontdoor.screens.refer.words import districts_of, forms_by_slug
 
 #: Postcodes of England lie in districts whose code begins so; those of other nations lie in no authority of ours.
 ELSEWHERE = "elsewhere"
@@ -40,7 +40,7 @@ class Boundaries:
     authority_of: Mapping[str, str]
 
     def authority_at(self, postcode: str) -> str:
-        """The slug of the authority in which the postcode lies; `ELSEWHERE`, or `UNKNOWN` if it is not in the directory."""
+        """The slug of the authority in which the postcode lies, `ELSEWHERE`, or `UNKNOWN` to the directory."""
         plain = _plain(postcode)
         if not _SHAPE.match(plain):
             return UNKNOWN
@@ -48,8 +48,10 @@ class Boundaries:
         return UNKNOWN if district is None else self.authority_of.get(district, ELSEWHERE)
 
 
-def boundaries_of(partnerships: Mapping[str, Partnership]) -> Boundaries:
-    return Boundaries({code: known.slug for known in partnerships.values() for code in known.districts})
+@cache
+def boundaries() -> Boundaries:
+    """The boundaries of every partnership that has a form here."""
+    return Boundaries({code: slug for slug in forms_by_slug() for code in districts_of(slug)})
 
 
 def _plain(text: str) -> str:
@@ -72,7 +74,7 @@ def _district_of(plain: str, wanted: tuple[str, ...]) -> str | None:
 
 @cache
 def _index(letter: str, wanted: tuple[str, ...]) -> bytes:
-    """Every postcode of this letter in order, each followed by the number of its district among those wanted (0: none)."""
+    """Every postcode of this letter in order, each followed by its district's number among those wanted, or 0."""
     file = _folder() / f"postcodes_{letter}.msgpack.br"
     if not file.exists():
         return b""

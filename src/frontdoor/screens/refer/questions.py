@@ -30,7 +30,7 @@ class Kind(StrEnum):
 
 
 #: The longest answer each kind takes, in characters; a line is as long as its column, unless the question says else.
-LONGEST: dict[Kind, int] = {Kind.LINE: 120, Kind.TEXT: 50_000, Kind.DATE: 20}
+LONGEST: dict[Kind, int] = {Kind.LINE: 120, Kind.TEXT: 50_000, Kind.DATE: 10}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The answers as a page carries them: encrypted, so that a shared computer shows nothing; signed, so that none are forged.
+"""The answers as a page carries them: encrypted, so that a shared computer shows nothing, and none can be forged.
 
 AES-256-GCM under a key derived from the secret key. The moment the page was served is inside. A page left open for
 more than a day is *stale*: its answers may still be sent, but are not shown again, since somebody else may have come

@@ -195,5 +195,3 @@ def _rows(step: Step, answers: Answers, wording: Wording) -> Iterator[Row]:
 
 def _date_in_words(typed: str, day: object) -> str:
     return f"{day:%-d %B %Y}" if day else typed
-
-

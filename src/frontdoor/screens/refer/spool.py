@@ -34,7 +34,7 @@ PRIVATE_KEY_FILE = "spool-private.key"
 
 
 class UnableToSpool(RuntimeError):
-    """The concern could not be put into the spool; the sentence says why. The person must be told, and keep the page."""
+    """The concern could not be put into the spool, so the person must be told, and keep the page."""
 
 
 class UnableToUnseal(ValueError):

@@ -5,6 +5,7 @@ No answer is lost on the way. A day or time that cannot be read is kept as words
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -21,11 +22,13 @@ from frontdoor.rules.concern import (
 )
 from frontdoor.screens.refer import dates
 from frontdoor.screens.refer.answers import Answers, Item, Path, Said
-from frontdoor.screens.refer.choices import AGENCY_SOURCES, PERSON_SOURCES
+from frontdoor.screens.refer.choices import AGENCY_SOURCES, CONTEXTS, PERSON_SOURCES
+from frontdoor.screens.refer.postcodes import looks_like_a_postcode
 from frontdoor.screens.refer.words import Wording
 
 ANONYMOUS_SOURCE = "9"
 UNKNOWN_SOURCE = "10"
+LONGEST_SAFETY_LINE = 200
 
 
 def to_concern(answers: Answers, *, received_at: datetime, wording: Wording) -> Concern:
@@ -89,7 +92,12 @@ def safety_lines(answers: Answers) -> tuple[str, ...]:
         lines.append(f"Safe to talk to: {answers.text('safe_person')}")
     kept_from = [item.text("keep_from") for item in (*answers.children, *answers.adults)]
     lines.extend(f"Must not learn the address: {who}" for who in kept_from if who)
-    return tuple(dict.fromkeys(lines))
+    return tuple(part for line in dict.fromkeys(lines) for part in _in_parts(line))
+
+
+def _in_parts(line: str) -> list[str]:
+    """A line of the safety band holds 200 characters; a longer one goes on in the next, and is never cut short."""
+    return textwrap.wrap(line, width=LONGEST_SAFETY_LINE, break_long_words=True) or [line]
 
 
 def referrer_of(answers: Answers) -> Referrer:
@@ -128,11 +136,9 @@ def _source(answers: Answers) -> str:
 
 
 def _own_name(answers: Answers) -> str:
-    """A child who writes about themself gives their name once, as the child's."""
-    if answers.path is not Path.CHILD or not answers.children:
-        return ""
-    me = answers.children[0]
-    return " ".join(name for name in (me.text("given_name"), me.text("family_name")) if name)
+    """A child who writes about themself says once what they like to be called."""
+    themself = answers.path is Path.CHILD and answers.children
+    return answers.children[0].text("given_name") if themself else ""
 
 
 def _child(item: Item, answers: Answers) -> ConcernedChild:
@@ -196,9 +202,12 @@ def _adult(item: Item) -> ConcernedAdult:
 
 
 def _address(item: Item) -> GivenAddress:
-    return GivenAddress(
-        lines=item.text("address"), postcode=item.text("postcode").upper(), keep_from=item.text("keep_from")
-    )
+    """The address as given. What is no postcode is kept with the lines; a context's place is one text with its own."""
+    lines, postcode = item.text("address"), item.text("postcode").upper()
+    if postcode and (item.text("kind") in CONTEXTS or not looks_like_a_postcode(postcode)):
+        lines = "\n".join(text for text in (lines, item.text("postcode")) if text)
+    kept = postcode if looks_like_a_postcode(postcode) else ""
+    return GivenAddress(lines=lines, postcode=kept, keep_from=item.text("keep_from"))
 
 
 def _says_anything(item: Item) -> bool:

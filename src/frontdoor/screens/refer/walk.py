@@ -13,7 +13,16 @@ from frontdoor.screens.refer.answers import Answers, Said, Scope
 from frontdoor.screens.refer.doubts import Doubt, doubts, signature
 from frontdoor.screens.refer.forms import errors_of, form_for, said_by
 from frontdoor.screens.refer.pages import PAGES, START
-from frontdoor.screens.refer.questions import Step, UnableToFind, after, before, first_unvisited, standing, step_named, steps
+from frontdoor.screens.refer.questions import (
+    Step,
+    UnableToFind,
+    after,
+    before,
+    first_unvisited,
+    standing,
+    step_named,
+    steps,
+)
 from frontdoor.screens.refer.words import Wording
 
 WORRY = Step(next(page for page in PAGES if page.key == "worry"))
@@ -154,8 +163,8 @@ def _moved(press: Press, answers: Answers, step: Step | None) -> Shown:
             return Shown(answers=answers, step=before(PAGES, answers, step) or Step(START), returning=False)
         case "check", _:
             return _checking(answers)
-        case "change", (key, *item):
-            return _changing(answers, key, item[0] if item else "")
+        case "change", (key, *about):
+            return _changing(answers, key, about[0] if about else "")
         case "add", (scope,) if scope in ITEMS and may_add(answers, Scope(scope)):
             more, item = answers.with_another(Scope(scope))
             first = next(one for one in steps(PAGES, more) if one.item_id == item.id)

@@ -14,6 +14,7 @@ from pathlib import Path as File
 from typing import Any
 
 from frontdoor.rules.concern import WORRIES
+from frontdoor.rules.partnership import Partnership, all_partnerships, folder
 from frontdoor.screens.refer.answers import Path
 from frontdoor.screens.refer.questions import Field, Page
 
@@ -24,18 +25,6 @@ _YES_NO = frozenset({"yes", "no", "not_known", "not_asked"})
 
 class UnableToWord(LookupError):
     """Words are missing from the files; the sentence names which."""
-
-
-@dataclass(frozen=True)
-class Partnership:
-    """What the form must know of one authority, from its own file."""
-
-    slug: str
-    authority: str
-    council: str
-    telephone: str
-    out_of_hours: str
-    districts: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -85,39 +74,40 @@ class Wording:
         return _BRACES.sub(lambda found: self.fills.get(found.group(1), found.group()), text)
 
 
-@cache
-def partnerships(folder: File) -> Mapping[str, Partnership]:
+def forms_by_slug() -> Mapping[str, Partnership]:
     """The partnerships that have a form, by the word that stands for them in web addresses."""
-    found = {}
-    for file in sorted(folder.glob("*/wording/refer.toml")):
-        slug = file.parents[1].name
-        said = _read(file)["partnership"]
-        found[slug] = Partnership(
-            slug=slug,
-            authority=said["authority"],
-            council=said["council"],
-            telephone=said["telephone"],
-            out_of_hours=said["out_of_hours"],
-            districts=frozenset(said["districts"]),
-        )
-    return found
+    found = {known.slug: known for known in all_partnerships().values()}
+    return {slug: known for slug, known in found.items() if _local_file(slug).exists()}
+
+
+def districts_of(slug: str) -> tuple[str, ...]:
+    """The ONS codes of the districts that make up this authority."""
+    return tuple(_read(_local_file(slug))["boundary"]["districts"])
+
+
+def wording_for(partnership: Partnership, path: Path) -> Wording:
+    """The words of this form in this partnership."""
+    return _wording(_local_file(partnership.slug), partnership, path)
 
 
 @cache
-def wording_for(folder: File, slug: str, path: Path) -> Wording:
-    """The words of this form in this partnership."""
-    local = _read(folder / slug / "wording" / "refer.toml")
+def _wording(local_file: File, partnership: Partnership, path: Path) -> Wording:
+    local = _read(local_file)
     words = _over(_read(_OWN / "form.toml"), _own_words(path))
     words = _over(_over(words, local), local.get(path.value, {}))
-    words = _over(words, {"choices": {"worries": dict(WORRIES)}})
-    known = partnerships(folder)[slug]
+    levels = {str(level.number): f"{level.name}: {level.words}" for level in partnership.levels}
+    words = _over(words, {"choices": {"worries": dict(WORRIES), "level_asked": levels}})
     fills = {
-        "authority": known.authority,
-        "council": known.council,
-        "telephone": known.telephone,
-        "out_of_hours": known.out_of_hours,
+        "authority": partnership.name,
+        "council": partnership.council,
+        "telephone": partnership.telephone,
+        "out_of_hours": partnership.out_of_hours,
     }
     return Wording(words, fills)
+
+
+def _local_file(slug: str) -> File:
+    return folder() / slug / "wording" / "refer.toml"
 
 
 def _own_words(path: Path) -> dict[str, Any]:

@@ -1,0 +1,134 @@
+"""The seam to the journey: a concern is stored, or, where the database cannot take it, put into the spool.
+
+Whoever sends a form waits three seconds at most. A storing that takes longer may still finish behind the answer; the
+token makes it and the spool's copy one contact.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TookTooLong
+from dataclasses import dataclass
+from pathlib import Path
+from threading import BoundedSemaphore
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
+from django.conf import settings
+from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, connection, transaction
+
+from frontdoor.access.doors import now
+from frontdoor.journey.actions.contacts import receive_contact
+from frontdoor.ledger import scope
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.partnership import all_partnerships
+from frontdoor.screens.refer import spool
+from frontdoor.screens.refer.envelope import Envelope
+
+logger = logging.getLogger(__name__)
+
+PATIENCE_SECONDS = 3.0
+
+#: How many storings may hang at once. With all of them hanging, further forms go to the spool without waiting.
+AT_ONCE = 8
+
+_threads = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="refer-send")
+_free = BoundedSemaphore(AT_ONCE)
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What may be said after sending: the reference, and whether it is stored already or waits in the spool."""
+
+    reference: str
+    stored: bool
+
+
+def send(envelope: Envelope) -> Taken:
+    """Store the concern, or put it into the spool. Raises `spool.UnableToSpool` where neither can be done."""
+    try:
+        return Taken(_within_patience(lambda: store(envelope)), stored=True)
+    except (DatabaseError, InterfaceError, TookTooLong, _AllHanging) as wrong:
+        logger.warning("A concern goes to the spool, since the database did not take it: %s", type(wrong).__name__)
+    spool.write(envelope, directory=spool_directory(), public_key=public_key())
+    return Taken(envelope.reference, stored=False)
+
+
+def store(envelope: Envelope) -> str:
+    """Store the concern through the journey's verb, as a member of the public; gives the reference it has."""
+    moment = now()
+    actor = Actor(authority=_authority_code(envelope.authority), role="public")
+    with transaction.atomic(), scope.entering(actor, moment) as acting:
+        receipt = receive_contact(concern=envelope.concern, token=envelope.token, by=acting, recorded_at=moment)
+    return receipt.reference
+
+
+def drain() -> spool.Drained:
+    """What the job worker calls every few seconds: hand on whatever waits in the spool, in order, each exactly once.
+
+    Raises `DatabaseError` where the database is away again; what was not handed on stays for the next time.
+    """
+    directory = spool_directory()
+    if not spool.waiting(directory):
+        return spool.Drained(handed_on=0, set_aside=())
+    drained = spool.drain(directory=directory, private_key=spool.private_key_from(private_key_file()), receive=_again)
+    for file in drained.set_aside:
+        logger.error("A concern in the spool could not be stored and was set aside: %s", file.name)
+    return drained
+
+
+def spool_directory() -> Path:
+    return Path(settings.DATA) / "spool"
+
+
+def private_key_file() -> Path:
+    """Where the worker's key lies. In production a place that the web process's account cannot read."""
+    named = getattr(settings, "SPOOL_PRIVATE_KEY_FILE", "")
+    return Path(named) if named else Path(settings.DATA) / "worker" / spool.PRIVATE_KEY_FILE
+
+
+def public_key_file() -> Path:
+    return Path(settings.DATA) / spool.PUBLIC_KEY_FILE
+
+
+def public_key() -> X25519PublicKey:
+    """The key the web process seals with, from the settings or from its file. Raises `spool.UnableToSpool`."""
+    return spool.public_key_from(getattr(settings, "SPOOL_PUBLIC_KEY", "") or public_key_file())
+
+
+def make_keys() -> None:
+    """Make the spool's pair of keys in the data directory, where there is none: for set-up."""
+    spool.make_keys(public_file=public_key_file(), private_file=private_key_file())
+
+
+class _AllHanging(RuntimeError):
+    """Every thread that stores waits for the database already."""
+
+
+def _again(envelope: Envelope) -> None:
+    try:
+        store(envelope)
+    except (DataError, IntegrityError) as wrong:
+        raise spool.UnableToStore(str(wrong)) from wrong
+
+
+def _within_patience(work: Callable[[], str]) -> str:
+    """Do the work in a thread and wait for it; inside a caller's transaction do it at once, as a part of that."""
+    if connection.in_atomic_block:
+        return work()
+    if not _free.acquire(blocking=False):
+        raise _AllHanging
+    return _threads.submit(_in_own_connection, work).result(timeout=PATIENCE_SECONDS)
+
+
+def _in_own_connection(work: Callable[[], str]) -> str:
+    try:
+        return work()
+    finally:
+        connection.close()
+        _free.release()
+
+
+def _authority_code(slug: str) -> str:
+    return next(code for code, known in all_partnerships().items() if known.slug == slug)
