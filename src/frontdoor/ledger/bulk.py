@@ -100,7 +100,7 @@ class MemoryStore:
 def bulk(authority: str) -> Iterator[MemoryStore]:
     """Let verbs work in memory for one authority; store everything when the block ends without a fault."""
     keeper = MemoryStore()
-    used: dict[tuple[str, str], tokens.Used] = {}
+    used = tokens.Claims()
     token = tokens.in_memory.set(used)
     try:
         with storing_in(keeper):
@@ -110,7 +110,7 @@ def bulk(authority: str) -> Iterator[MemoryStore]:
     _store(keeper, used, authority)
 
 
-def _store(keeper: MemoryStore, used: dict[tuple[str, str], tokens.Used], authority: str) -> None:
+def _store(keeper: MemoryStore, used: tokens.Claims, authority: str) -> None:
     if not keeper.events and not keeper.rows:
         return
     latest = max((event.recorded_at for event in keeper.events), default=None)
@@ -132,7 +132,7 @@ def _store(keeper: MemoryStore, used: dict[tuple[str, str], tokens.Used], author
             Token,
             [
                 Token(authority=key[0], token=key[1], record=made.record, reference=made.reference)
-                for key, made in used.items()
+                for key, made in used.by_token.items()
             ],
             skip=("id",),
         )

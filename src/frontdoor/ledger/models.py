@@ -70,7 +70,12 @@ class Token(models.Model):
     reference = models.CharField(max_length=24)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["authority", "token"], name="one_use_of_a_token"),)
+        constraints = (
+            models.UniqueConstraint(fields=["authority", "token"], name="one_use_of_a_token"),
+            models.UniqueConstraint(
+                fields=["authority", "reference"], name="one_token_a_reference", condition=~models.Q(reference="")
+            ),
+        )
 
 
 class ClockRun(models.Model):

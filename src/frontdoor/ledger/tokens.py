@@ -18,23 +18,41 @@ class Used:
     before: bool
 
 
-#: Under `bulk()`: the tokens used in it, by authority and token.
-in_memory: ContextVar[dict[tuple[str, str], Used] | None] = ContextVar("frontdoor_tokens", default=None)
+class Claims:
+    """The tokens and references used under `bulk()`, by authority."""
+
+    def __init__(self) -> None:
+        self.by_token: dict[tuple[str, str], Used] = {}
+        self.references: set[tuple[str, str]] = set()
+
+
+in_memory: ContextVar[Claims | None] = ContextVar("frontdoor_tokens", default=None)
+
+
+#: Added to a reference that another token of the authority has already (see ADR 5).
+LETTERS = ("", "B", "C", "D", "E", "F")
+
+
+class UnableToRefer(Exception):
+    """Every variant of the reference is taken; only broken randomness makes this happen."""
 
 
 def use(token: str, *, authority: str, record: UUID, reference: str) -> Used:
     """Claim a token for a new record. If another transaction is claiming it, wait for it and take its answer."""
-    memory = in_memory.get()
-    if memory is not None:
-        found = memory.get((authority, token))
-        if found is not None:
-            return Used(found.record, found.reference, before=True)
-        memory[(authority, token)] = Used(record, reference, before=False)
-        return memory[(authority, token)]
+    claim = _claim_in_memory if in_memory.get() is not None else _claim
+    for letter in LETTERS:
+        used = claim(token, authority, record, reference + letter)
+        if used is not None:
+            return used
+    raise UnableToRefer(f"The reference {reference} and its variants are all taken.")
+
+
+def _claim(token: str, authority: str, record: UUID, reference: str) -> Used | None:
+    """The claim, an earlier claim of the same token, or None where another token has the reference."""
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO ledger_token (authority, token, record, reference) VALUES (%s, %s, %s, %s) "
-            "ON CONFLICT (authority, token) DO NOTHING",
+            "ON CONFLICT DO NOTHING",
             [authority, token, record, reference],
         )
         if cursor.rowcount:
@@ -42,4 +60,17 @@ def use(token: str, *, authority: str, record: UUID, reference: str) -> Used:
         cursor.execute(
             "SELECT record, reference FROM ledger_token WHERE authority = %s AND token = %s", [authority, token]
         )
-        return Used(*cursor.fetchone(), before=True)
+        found = cursor.fetchone()
+    return None if found is None else Used(*found, before=True)
+
+
+def _claim_in_memory(token: str, authority: str, record: UUID, reference: str) -> Used | None:
+    claims = in_memory.get() or Claims()
+    found = claims.by_token.get((authority, token))
+    if found is not None:
+        return Used(found.record, found.reference, before=True)
+    if (authority, reference) in claims.references:
+        return None
+    claims.references.add((authority, reference))
+    claims.by_token[authority, token] = Used(record, reference, before=False)
+    return claims.by_token[authority, token]
