@@ -24,6 +24,7 @@ class Sighted(Protocol):
     worker: UUID | None
     agencies: list[str]
     seen_by: list[UUID]
+    seen_by_teams: list[str]
 
 
 Row = TypeVar("Row", bound=Model)
@@ -39,7 +40,10 @@ def visible_to(rows: QuerySet[Row], by: Actor) -> QuerySet[Row]:
         return within
     if reach is Reach.RELATIONSHIP:
         return within.filter(
-            Q(worker=by.account) | Q(team__in=[team for team in by.teams if team]) | Q(seen_by__contains=[by.account])
+            Q(worker=by.account)
+            | Q(team__in=[team for team in by.teams if team])
+            | Q(seen_by__contains=[by.account])
+            | Q(seen_by_teams__overlap=list(by.teams))
         )
     if reach is Reach.OWN_AGENCY and by.agency:
         return within.filter(agencies__contains=[by.agency])
@@ -57,5 +61,5 @@ def may_see(record: Sighted | Any, by: Actor) -> bool:
         return True
     if reach is Reach.RELATIONSHIP:
         own = by.account is not None and (record.worker == by.account or by.account in record.seen_by)
-        return own or (bool(record.team) and record.team in by.teams)
+        return own or (bool(record.team) and record.team in by.teams) or bool({*record.seen_by_teams} & {*by.teams})
     return reach is Reach.OWN_AGENCY and bool(by.agency) and by.agency in record.agencies

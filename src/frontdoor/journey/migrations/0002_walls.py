@@ -8,6 +8,8 @@ WALLS = (
     Wall(table="journey_contact", subjects="subjects"),
     Wall(table="journey_referrer", subjects="subjects"),
     Wall(table="journey_decision", about=("about",)),
+    Wall(table="journey_alsooutcome", about=("about",)),
+    Wall(table="journey_privatefostering", about=("about",)),
     Wall(table="journey_referral", about=("about",)),
     Wall(table="journey_informationrequest", about=("about",)),
     Wall(table="journey_feedback", about=("about",)),
@@ -27,6 +29,8 @@ WALLS = (
     Wall(table="journey_plan", about=("about",)),
     Wall(table="journey_help", about=("about",)),
     Wall(table="journey_closure", about=("about",)),
+    Wall(table="journey_information", about=("about",)),
+    Wall(table="journey_allocation", about=("about",)),
     Wall(table="journey_journey", about=("about",)),
 )
 

@@ -1,7 +1,8 @@
 """The spine's tables, one module a noun."""
 
-from frontdoor.journey.models.contacts import Contact, Journey, OfJourney, Referrer, inside
+from frontdoor.journey.models.contacts import Contact, Information, Journey, OfJourney, Referrer, inside
 from frontdoor.journey.models.decisions import (
+    AlsoOutcome,
     Call,
     Decision,
     Disagreement,
@@ -19,16 +20,20 @@ from frontdoor.journey.models.protection import (
     StrategyDiscussion,
 )
 from frontdoor.journey.models.social_work import (
+    Allocation,
     Assessment,
     Closure,
     Conference,
     HandOver,
     Help,
     Plan,
+    PrivateFostering,
     Visit,
 )
 
 __all__ = [
+    "AlsoOutcome",
+    "Allocation",
     "Assessment",
     "Call",
     "Closure",
@@ -40,6 +45,7 @@ __all__ = [
     "Gap",
     "HandOver",
     "Help",
+    "Information",
     "InformationRequest",
     "Journey",
     "Lateness",
@@ -47,6 +53,7 @@ __all__ = [
     "OfJourney",
     "Order",
     "Plan",
+    "PrivateFostering",
     "Referral",
     "Referrer",
     "SafetyPlanLine",

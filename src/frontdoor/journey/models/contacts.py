@@ -39,7 +39,9 @@ class Contact(Kept):
     received_by = models.UUIDField(null=True)
     referrer_kind = models.CharField(max_length=20)
     referrer_agency = models.CharField(max_length=120, blank=True)
+    family_told = models.CharField(max_length=12, default="not_asked")
     family_may_know = models.CharField(max_length=12, default="not_asked")
+    agreement = models.CharField(max_length=20, blank=True)
     occurrence = models.CharField(max_length=60, blank=True)
     attended_at = models.DateTimeField(null=True)
     police_grade = models.CharField(max_length=20, blank=True)
@@ -73,6 +75,7 @@ class Referrer(Kept):
     telephone = models.CharField(max_length=40, blank=True)
     email = models.CharField(max_length=254, blank=True)
     safe_contact = models.TextField(blank=True)
+    reply_by = models.CharField(max_length=20, blank=True)
     may_name = models.CharField(max_length=12, default="not_asked")
     subjects = ArrayField(models.UUIDField(), default=list)
 
@@ -83,6 +86,9 @@ class Journey(Kept):
     """One child's (or one context's) way from a contact onwards. Its id is the journey of every event in it.
 
     `about` is the person or context. `team` and `worker` hold the child now; `agencies` sent something or were asked.
+    `seen_by` and `seen_by_teams` see it beside the holder: whoever is offered it, or has an open piece of work. `joins`
+    is the open journey of a child to whom this brings new information; `lives_in` the neighbour's folder name when the
+    address lies over the boundary, so that it can be handed over.
     The child's circumstances at the time of the contact stand here; what was said stands in narratives.
     """
 
@@ -95,6 +101,7 @@ class Journey(Kept):
     held_since = models.DateTimeField()
     agencies = ArrayField(models.CharField(max_length=60), default=list)
     joins = models.UUIDField(null=True)
+    lives_in = models.CharField(max_length=40, blank=True)
     safe_tonight = models.CharField(max_length=12, default="not_asked")
     seen = models.CharField(max_length=12, default="not_asked")
     spoken_to = models.CharField(max_length=12, default="not_asked")
@@ -108,6 +115,7 @@ class Journey(Kept):
     decided_at = models.DateTimeField(null=True)
     quiet = models.BooleanField(default=False)
     seen_by = ArrayField(models.UUIDField(), default=list)
+    seen_by_teams = ArrayField(models.CharField(max_length=60), default=list)
 
     asked_by = ("contact_id", "about")
 
@@ -131,16 +139,26 @@ class Journey(Kept):
         )
 
     def facts(self) -> dict[str, str]:
-        """What the step table asks: the stage. A journey without events yet stands at its contact."""
+        """What the step table asks: the stage, and whether this contact still waits for its decision.
+
+        A journey without events yet stands at its contact. Reopening a journey empties its outcome.
+        """
         standing = standing_of(self.id)
-        return {"stage": standing.stage if standing else Stage.CONTACT.value}
+        return {
+            "stage": standing.stage if standing else Stage.CONTACT.value,
+            "undecided": "no" if self.outcome else "yes",
+        }
 
 
 class OfJourney(Kept):
-    """A row inside a journey: a request, a decision, a visit. It stands where its journey stands."""
+    """A row inside a journey: a request, a decision, a visit. It stands where its journey stands.
+
+    `voided_at` is set when the event that made it was corrected: the row stays, and no figure or return counts it.
+    """
 
     journey = models.ForeignKey(Journey, on_delete=models.PROTECT)
     about = models.UUIDField()
+    voided_at = models.DateTimeField(null=True)
 
     asked_by = ("journey_id",)
 
@@ -171,3 +189,22 @@ def inside(journey: Journey, **fields: object) -> dict[str, object]:
         "about": journey.about,
         **fields,
     }
+
+
+class Information(OfJourney):
+    """Something more that became known of a child: added to an open contact, or brought by a new one.
+
+    `harm_possible` is what the person who took it answered: it shortens the worker's clock. Unread information of a
+    child with a worker waits for that worker; of a child without one, for the front door.
+    """
+
+    given_by = models.CharField(max_length=120, blank=True)
+    by_agency = models.CharField(max_length=60, blank=True)
+    received_at = models.DateTimeField()
+    added_by = models.UUIDField(null=True)
+    harm_possible = models.CharField(max_length=12, default="not_asked")
+    for_worker = models.UUIDField(null=True)
+    for_team = models.CharField(max_length=60, blank=True)
+    waits = models.BooleanField(default=False)
+    read_at = models.DateTimeField(null=True)
+    read_by = models.UUIDField(null=True)

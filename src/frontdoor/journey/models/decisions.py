@@ -13,6 +13,9 @@ class Decision(OfJourney):
 
     `act` is shared by the decisions taken together for the children of one contact. `level_decided` is the local
     threshold level's code. `sources` are who told us besides the parents; `basis` the sentence in force on the day.
+    `effective_at` is empty while the decision is a proposal: written by somebody who is not a registered social
+    worker and not yet confirmed, or a closing that waits for its second signature. `to_finish` are the questions of
+    the form that a protective decision left open.
     """
 
     act = models.UUIDField()
@@ -25,6 +28,10 @@ class Decision(OfJourney):
     registration = models.CharField(max_length=20, blank=True)
     decided_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
+    effective_at = models.DateTimeField(null=True)
+    pass_to = models.CharField(max_length=120, blank=True)
+    pass_to_account = models.UUIDField(null=True)
+    primary_need = models.CharField(max_length=2, blank=True)
     in_backlog = models.BooleanField(default=False)
     unanswered = models.PositiveIntegerField(default=0)
     sources = ArrayField(models.CharField(max_length=60), default=list)
@@ -36,11 +43,26 @@ class Decision(OfJourney):
     safe_tonight = models.CharField(max_length=12, blank=True)
     to_finish = ArrayField(models.CharField(max_length=20), default=list)
     confirmed_by = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     countersign_because = models.CharField(max_length=40, blank=True)
     countersigned_by = models.UUIDField(null=True)
     countersigned_at = models.DateTimeField(null=True)
     countersigned_agrees = models.BooleanField(null=True)
     sampled_because = models.CharField(max_length=40, blank=True)
+
+    asked_by = ("journey_id", "about", "act")
+
+
+class AlsoOutcome(OfJourney):
+    """Something set beside the main outcome of one child: an allegation, exploitation, a missing child.
+
+    Those kept from most people stand in a compartment of their own; the decision's own row names only the open ones.
+    """
+
+    decision = models.UUIDField(null=True)
+    also = models.CharField(max_length=40)
+    set_at = models.DateTimeField()
+    set_by = models.UUIDField(null=True)
 
 
 class Referral(OfJourney):
@@ -65,7 +87,10 @@ class Referral(OfJourney):
 
 
 class InformationRequest(OfJourney):
-    """One agency asked about one child: why, what, by when. Part 4 makes the hub of it."""
+    """One agency asked about one child: why, what, by when. Part 4 makes the hub of it.
+
+    `state`: waiting, part and hold (the clock runs on), found, nothing_held, cannot_tell, refused, withdrawn.
+    """
 
     to_agency = models.CharField(max_length=60)
     rating = models.CharField(max_length=10, blank=True)
@@ -76,6 +101,9 @@ class InformationRequest(OfJourney):
     answered_at = models.DateTimeField(null=True)
     answered_by_name = models.CharField(max_length=120, blank=True)
     refused_because = models.CharField(max_length=40, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    withdrawn_at = models.DateTimeField(null=True)
 
 
 class Feedback(OfJourney):
@@ -87,6 +115,7 @@ class Feedback(OfJourney):
     drafted_at = models.DateTimeField()
     released_at = models.DateTimeField(null=True)
     released_by = models.UUIDField(null=True)
+    means = models.CharField(max_length=20, blank=True)
     withheld_because = models.CharField(max_length=120, blank=True)
 
 
@@ -111,18 +140,20 @@ class Lateness(OfJourney):
 
 
 class Call(OfJourney):
-    """A telephone call, in two lines."""
+    """A telephone call, in two lines. `with_kind` (referrer, family, child, agency, other) is what the ledger says."""
 
     direction = models.CharField(max_length=10)
+    with_kind = models.CharField(max_length=20)
     with_whom = models.CharField(max_length=120)
     at = models.DateTimeField()
     taken_by = models.UUIDField(null=True)
 
 
 class Gap(OfJourney):
-    """Something missing when a protective step was taken: named, clocked, and filled later."""
+    """Something missing when a protective step was taken: named, clocked, and filled later. `of` is the step's row."""
 
     gap = models.CharField(max_length=40)
+    of = models.UUIDField(null=True)
     noted_at = models.DateTimeField()
     filled_at = models.DateTimeField(null=True)
     filled_by = models.UUIDField(null=True)

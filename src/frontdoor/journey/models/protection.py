@@ -12,7 +12,8 @@ class StrategyDiscussion(OfJourney):
     """A strategy discussion as it concerns one child; `act` is shared by the children discussed together.
 
     It stands even when held without health or police, or by one worker at night: `absent` then names who was missing
-    and a gap is clocked. `starts_enquiry` is "single", "joint" or "no"; empty until held.
+    and a gap is clocked. `starts_enquiry` is "single", "joint" or "no"; empty until held. `ended_at` is set once
+    the child has a safety plan, or the reason why none is needed.
     """
 
     act = models.UUIDField()
@@ -26,6 +27,9 @@ class StrategyDiscussion(OfJourney):
     starts_enquiry = models.CharField(max_length=10, blank=True)
     reconvened_at = models.DateTimeField(null=True)
     chaired_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    asked_by = ("journey_id", "act")
 
 
 class SafetyPlanLine(OfJourney):
@@ -35,6 +39,7 @@ class SafetyPlanLine(OfJourney):
     who = models.CharField(max_length=120)
     by_when = models.CharField(max_length=120, blank=True)
     agreed_at = models.DateTimeField()
+    review_on = models.DateField(null=True)
     checked_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -47,17 +52,22 @@ class Section47Enquiry(OfJourney):
     joint = models.CharField(max_length=10)
     decided_by = models.UUIDField(null=True)
     confirmed_by = models.UUIDField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
     concluded_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=40, blank=True)
     conference_not_needed = models.BooleanField(default=False)
 
 
 class Order(OfJourney):
-    """Police protection or an emergency order. `ends_at` is the end the court wrote, or 72 hours at most."""
+    """Police protection or an emergency order. `ends_at` is the end the court wrote, or 72 hours at most.
+
+    `end_as_written` is false where nobody has said yet what the court wrote: then eight days are counted.
+    """
 
     kind = models.CharField(max_length=20)
     started_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    end_as_written = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
     officer = models.CharField(max_length=120, blank=True)
 

@@ -11,12 +11,16 @@ from frontdoor.journey.models.contacts import OfJourney
 class HandOver(OfJourney):
     """A child, the clock and the name, on the way from one holder to another; the sender's until accepted.
 
-    `to_kind`: team, worker, early_help, other_authority, adult_social_care, out_of_hours.
+    `to_kind`: team, worker, early_help, other_authority, adult_social_care, out_of_hours. `to` is a code (a team, an
+    authority, an account); `to_words` who that is in words. `let_in` is true if the offer itself let the receiver see
+    the child, which ends if they decline. `escalated_at` is when closing time found it unaccepted.
     """
 
     to_kind = models.CharField(max_length=20)
     to = models.CharField(max_length=120)
+    to_words = models.CharField(max_length=120, blank=True)
     to_account = models.UUIDField(null=True)
+    let_in = models.BooleanField(default=False)
     from_team = models.CharField(max_length=60, blank=True)
     from_worker = models.UUIDField(null=True)
     offered_at = models.DateTimeField()
@@ -25,6 +29,24 @@ class HandOver(OfJourney):
     accepted_by = models.UUIDField(null=True)
     accepted_by_name = models.CharField(max_length=120, blank=True)
     declined_at = models.DateTimeField(null=True)
+    declined_by = models.UUIDField(null=True)
+    declined_because = models.CharField(max_length=40, blank=True)
+    escalated_at = models.DateTimeField(null=True)
+
+
+class Allocation(OfJourney):
+    """Work given to a team, or to a worker of it, and whether they took it."""
+
+    team = models.CharField(max_length=60)
+    worker = models.UUIDField(null=True)
+    offered_at = models.DateTimeField()
+    offered_by = models.UUIDField(null=True)
+    let_in = models.BooleanField(default=False)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.UUIDField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    declined_by = models.UUIDField(null=True)
+    declined_because = models.CharField(max_length=40, blank=True)
 
 
 class Visit(OfJourney):
@@ -50,6 +72,8 @@ class Visit(OfJourney):
     next_visit_at = models.DateTimeField(null=True)
     agreed_with_family = models.CharField(max_length=12, blank=True)
     recorded_at = models.DateTimeField(null=True)
+
+    asked_by = ("journey_id", "about", "outing")
 
     class Meta:
         indexes = (models.Index(fields=["about", "arrived_at"], name="visit_by_person"),)
@@ -91,6 +115,9 @@ class Plan(OfJourney):
     first_category = models.CharField(max_length=4, blank=True)
     latest_category = models.CharField(max_length=4, blank=True)
     previous_plans = models.PositiveSmallIntegerField(default=0)
+    ended_because = models.CharField(max_length=40, blank=True)
+
+    asked_by = ("journey_id", "about")
 
 
 class Help(OfJourney):
@@ -102,13 +129,32 @@ class Help(OfJourney):
     started_on = models.DateField()
 
 
+class PrivateFostering(OfJourney):
+    """A child under 16 (18 if disabled) who lives 28 days or more with somebody who is no close relative."""
+
+    known_at = models.DateTimeField()
+    began_on = models.DateField(null=True)
+    with_whom = models.CharField(max_length=120, blank=True)
+    ended_at = models.DateTimeField(null=True)
+
+
 class Closure(OfJourney):
-    """The end of a journey; the statutory reason (RC1-9) closes a child-in-need episode only."""
+    """The end of a journey; the statutory reason (RC1-9) closes a child-in-need episode only.
+
+    `closed_on` is the day in London, by which a person's closings of one day are counted.
+    """
 
     reason = models.CharField(max_length=40)
     statutory = models.CharField(max_length=4, blank=True)
     closed_at = models.DateTimeField()
+    closed_on = models.DateField()
     closed_by = models.UUIDField(null=True)
     in_bulk = models.BooleanField(default=False)
     second_signature = models.UUIDField(null=True)
+    sampled_because = models.CharField(max_length=40, blank=True)
     reopened_at = models.DateTimeField(null=True)
+
+    asked_by = ("journey_id", "closed_by", "closed_on")
+
+    class Meta:
+        indexes = (models.Index(fields=["closed_by", "closed_on"], name="closure_by_day"),)
