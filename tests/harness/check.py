@@ -1,4 +1,4 @@
-"""`make check`: style, types, import contracts, and that what is generated is current. Runs all, then says which failed."""
+"""`make check`: style, types, import contracts, generated pages. Runs all, then says which failed."""
 
 import importlib.util
 import subprocess

@@ -14,8 +14,9 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from frontdoor.project.at_hand import share
 from frontdoor.project.database import ROLES, Role
-from frontdoor.project.embedded_server import Running, stop
+from frontdoor.project.embedded_server import Running
 from tests.harness.environment import MAIN_DATABASE, TEMPLATE_DATABASE, session_directory
 from tests.harness.template import start_with_template
 
@@ -96,8 +97,9 @@ ROLES_OF_ALIASES: Mapping[str, Role] = {"default": "app", "owner": "owner"}
 def database_server() -> Iterator[TestServer]:
     """The session's PostgreSQL: started when the first test needs it, gone at the end."""
     running = start_with_template(session_directory())
-    yield TestServer(running)
-    stop(running)
+    # As one of its users, since a command under test would otherwise be the last and stop it on leaving.
+    with share(running.places, running):
+        yield TestServer(running)
 
 
 @pytest.fixture

@@ -6,8 +6,11 @@ import threading
 import psycopg
 import pytest
 from django.db import connection, connections
+
 from tests.harness.databases import OwnDatabase
 from tests.harness.sockets import ReachedForTheNetwork
+
+pytestmark = pytest.mark.again
 
 
 @pytest.mark.django_db

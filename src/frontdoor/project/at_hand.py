@@ -26,7 +26,7 @@ def database_at_hand() -> Iterator[Running | None]:
     found = places()
     try:
         running = start(found)
-        with _share(found, running):
+        with share(found, running):
             prepare(running, database=os.environ.get("FRONTDOOR_DATABASE", "frontdoor"))
             yield running
     except ServerWouldNotStart as reason:
@@ -42,7 +42,8 @@ def django_at_hand() -> Iterator[Running | None]:
 
 
 @contextmanager
-def _share(found: Places, running: Running) -> Iterator[None]:
+def share(found: Places, running: Running) -> Iterator[None]:
+    """Be a user of the embedded server for as long as the block lasts; the last user stops it."""
     with (found.data / "server-users.lock").open("w") as users:
         fcntl.flock(users, fcntl.LOCK_SH)
         try:

@@ -1,0 +1,126 @@
+"""The doctor finds each fault that it claims to look for, and says what to do."""
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import psycopg
+import pytest
+
+from frontdoor.project import machine_check
+from frontdoor.project.command_line import main
+from frontdoor.project.database_check import database_findings
+from frontdoor.project.findings import Finding, State
+from tests.harness.databases import OwnDatabase, TestServer
+
+TODAY = date(2026, 11, 23)
+
+
+def _by_subject(findings) -> dict[str, Finding]:
+    return {finding.subject: finding for finding in findings}
+
+
+def _looked_at(connection: "psycopg.Connection[tuple[object, ...]]", **named) -> dict[str, Finding]:
+    return _by_subject(database_findings(connection, now=named.get("now", datetime.now(UTC))))
+
+
+def test_a_migrated_database_is_sound(own_database: OwnDatabase) -> None:
+    with own_database.connect() as connection:
+        found = _looked_at(connection)
+    assert [finding for finding in found.values() if finding.state is not State.SOUND] == []
+
+
+def test_a_superuser_is_no_role_for_the_program(database_server: TestServer, own_database: OwnDatabase) -> None:
+    with database_server.running.connect(database=own_database.name) as connection:
+        found = _looked_at(connection)
+    assert [found[subject].state for subject in ("role", "ownership", "rights")] == [State.FAULT] * 3
+    assert "NOSUPERUSER NOBYPASSRLS" in found["role"].to_do
+
+
+def test_the_tables_owner_is_no_role_for_the_program(own_database: OwnDatabase) -> None:
+    with own_database.connect("owner") as connection:
+        found = _looked_at(connection)
+    assert found["role"].state is State.SOUND
+    assert found["ownership"].state is State.FAULT
+
+
+def test_an_owner_above_row_security_is_found(database_server: TestServer, own_database: OwnDatabase) -> None:
+    with database_server.running.connect(database=own_database.name) as superuser:
+        superuser.execute("CREATE TABLE public.stray (id int)")
+        superuser.execute("GRANT ALL ON public.stray TO frontdoor_app")
+    with own_database.connect() as connection:
+        found = _looked_at(connection)
+    assert found["owner"].state is State.FAULT
+    assert found["rights"].state is State.FAULT, "TRUNCATE was granted"
+
+
+def test_a_missing_extension_is_found(database_server: TestServer, own_database: OwnDatabase) -> None:
+    with database_server.running.connect(database=own_database.name) as superuser:
+        superuser.execute("DROP EXTENSION pg_trgm CASCADE")
+    with own_database.connect() as connection:
+        found = _looked_at(connection)
+    assert found["extension pg_trgm"].to_do == "As a superuser, in this database: CREATE EXTENSION pg_trgm"
+    assert found["extension fuzzystrmatch"].state is State.SOUND
+
+
+def test_a_clock_apart_from_the_databases_is_found(own_database: OwnDatabase) -> None:
+    with own_database.connect() as connection:
+        assert _looked_at(connection, now=datetime.now(UTC) - timedelta(minutes=3))["clock"].state is State.FAULT
+
+
+@pytest.mark.parametrize(
+    ("free_mb", "state"), [(499, State.FAULT), (500, State.WATCH), (1999, State.WATCH), (2000, State.SOUND)]
+)
+def test_room_on_the_disk(monkeypatch, free_mb: int, state: State) -> None:
+    monkeypatch.setattr(machine_check.shutil, "disk_usage", lambda _: SimpleNamespace(free=free_mb * 1024**2))
+    assert machine_check.disk(Path("/nowhere/yet")).state is state
+
+
+def test_the_program_knows_summer_time() -> None:
+    assert machine_check.time_zone().state is State.SOUND
+
+
+def test_a_partnership_with_an_empty_clock_is_found(monkeypatch) -> None:
+    monkeypatch.setattr(machine_check, "empty_clocks", lambda today, overlay: ("referral_decision",))
+    found = _by_subject(machine_check.clocks(TODAY))
+    assert found["clocks, Peterborough"].state is State.FAULT
+    assert "referral_decision" in found["clocks, Peterborough"].said
+
+
+def test_unreadable_partnerships_are_found(monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FRONTDOOR_PARTNERSHIPS", str(tmp_path / "absent"))
+    assert _by_subject(machine_check.clocks(TODAY))["clocks"].state is State.FAULT
+
+
+def test_production_settings_are_held_to_more(settings) -> None:
+    settings.PRODUCTION = True
+    settings.SECRET_KEY = "short"
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    found = _by_subject(machine_check.settings_findings())
+    assert found["secret key"].state is State.FAULT
+    assert found["hosts"].state is State.FAULT
+    assert machine_check.mail().state is State.FAULT
+
+
+def test_the_command_prints_data_and_ends_sound(own_database: OwnDatabase, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("FRONTDOOR_DATABASE", own_database.name)
+    status = main(["doctor", "--format", "json"])
+    found = {finding["subject"]: finding for finding in json.loads(capsys.readouterr().out)}
+    assert status == 0, found
+    assert found["tables"]["said"] == "up to date"
+    assert all(finding["to_do"] for finding in found.values() if finding["state"] != "sound")
+
+
+def test_an_unreachable_database_is_a_fault_with_advice(monkeypatch, capsys) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://frontdoor_app@127.0.0.1:1/frontdoor")
+    assert main(["doctor"]) == 1
+    shown = capsys.readouterr().out
+    assert "FAULT  database" in shown
+    assert "frontdoor doctor --preparation" in shown
+
+
+def test_the_preparation_is_printed_as_sql(capsys) -> None:
+    assert main(["doctor", "--preparation"]) == 0
+    assert 'CREATE ROLE "frontdoor_app" LOGIN NOSUPERUSER NOBYPASSRLS' in capsys.readouterr().out

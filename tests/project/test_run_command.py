@@ -1,0 +1,143 @@
+"""`frontdoor run` as a person meets it: started, doubled, killed, interrupted, reset."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from frontdoor.project.commands import run
+from frontdoor.project.refusal import Refusal
+from tests.harness.environment import ROOT
+
+PATIENCE = 90.0
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _environment(place: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("FRONTDOOR_DATABASE", "DJANGO_"))}
+    return {**kept, "FRONTDOOR_DATA": str(place), "PYTHONUNBUFFERED": "1"}
+
+
+@contextmanager
+def _running(place: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-m", "frontdoor", "run", "--port", str(port)]
+    with subprocess.Popen(
+        command, env=_environment(place), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as started:
+        try:
+            yield started
+        finally:
+            if started.poll() is None:
+                started.send_signal(signal.SIGINT)
+                started.wait(timeout=PATIENCE)
+
+
+def _read_until(started: "subprocess.Popen[str]", words: str) -> str:
+    assert started.stdout is not None
+    said = ""
+    for line in started.stdout:
+        said += line
+        if words in line:
+            return said
+    pytest.fail(f"It ended without saying {words!r}:\n{said}")
+
+
+def _asked(place: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "frontdoor", *words]
+    return subprocess.run(command, env=_environment(place), cwd=ROOT, capture_output=True, text=True)
+
+
+def _of_this_run(place: Path) -> list[str]:
+    """The command lines of every process whose environment names the place."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            named = f"FRONTDOOR_DATA={place}".encode() in (process / "environ").read_bytes().split(b"\0")
+            command = (process / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            continue
+        if named or f"-D {place}/postgres" in command:
+            found.append(command)
+    return found
+
+
+def _wait_until_gone(place: Path, *, but: str = "nothing") -> list[str]:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        left = [command for command in _of_this_run(place) if but not in command]
+        if not left:
+            break
+        time.sleep(0.2)
+    return left
+
+
+def test_a_run_from_its_first_start_to_its_reset(place: Path) -> None:
+    port = _free_port()
+    with _running(place, port) as first:
+        said = _read_until(first, "Ctrl-C ends it")
+        assert re.search(r"1/5  database \.+ +\d+\.\d s", said)
+        assert f"http://localhost:{port}/" in said
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            pass
+
+        second = _asked(place, "run", "--port", str(_free_port()))
+        assert second.returncode == 1
+        assert re.fullmatch(r"frontdoor: Front Door runs already on .*\n", second.stderr)
+        refused = _asked(place, "reset", "--yes")
+        assert refused.returncode == 1
+        assert "runs already" in refused.stderr
+
+        first.kill()  # as a crash of the terminal's machine would
+        first.wait()
+    assert _wait_until_gone(place, but="/postgres -D") == [], "web server and worker end with what started them"
+
+    with _running(place, port) as again:
+        _read_until(again, "Ctrl-C ends it")
+        again.send_signal(signal.SIGINT)
+        assert again.wait(timeout=PATIENCE) == 0
+    assert _wait_until_gone(place) == [], "Ctrl-C ends the database of the killed run too"
+
+    assert _asked(place, "reset", "--yes").returncode == 0
+    assert list(place.iterdir()) == []
+
+
+def test_a_taken_port_is_one_sentence_and_starts_nothing(place: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        refused = _asked(place, "run", "--port", str(port))
+    assert refused.returncode == 1
+    assert refused.stderr == (
+        f"frontdoor: Port {port} is taken by another program. "
+        f"Choose another, as in: FRONTDOOR_PORT={port + 1} make run\n"
+    )
+    assert not (place / "postgres").exists()
+
+
+def test_a_full_disk_is_refused_before_anything_is_written(monkeypatch, place: Path) -> None:
+    monkeypatch.setattr(run.shutil, "disk_usage", lambda _: SimpleNamespace(free=499 * 1024**2))
+    with pytest.raises(Refusal, match="499 MB free; 500 are needed"):
+        run.require_room(place)
+    assert list(place.iterdir()) == []
+
+
+def test_reset_deletes_nothing_that_run_did_not_make(place: Path) -> None:
+    (place / "letters.txt").write_text("mine")
+    refused = _asked(place, "reset", "--yes")
+    assert refused.returncode == 1
+    assert (place / "letters.txt").read_text() == "mine"
