@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypedDict
 
 import psycopg
 
@@ -198,11 +198,9 @@ def _make_cluster(found: Places, programs: Path, user: pwd.struct_passwd) -> Non
     unfinished = found.cluster.with_name("postgres.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     _make_directory(unfinished, owner=user)
-    made = _run_as(
-        user,
-        [programs / "initdb", "-D", unfinished, "-U", SUPERUSER, "--auth=peer", "--encoding=UTF8"]
-        + ["--lc-collate=C", "--lc-ctype=C.UTF-8", "--lc-messages=C", "--lc-time=C", "--no-instructions"],
-    )
+    command: list[str | Path] = [programs / "initdb", "-D", unfinished, "-U", SUPERUSER, "--auth=peer"]
+    command += ["--encoding=UTF8", "--lc-collate=C", "--lc-ctype=C.UTF-8", "--lc-messages=C", "--lc-time=C"]
+    made = _run_as(user, [*command, "--no-instructions"])
     if made.returncode != 0:
         raise ServerWouldNotStart(f"PostgreSQL could not make its data directory: {made.stderr.strip()}")
     unfinished.rename(found.cluster)
@@ -344,7 +342,13 @@ def _popen_as(user: pwd.struct_passwd, command: list[str | Path], log: IO[bytes]
     )
 
 
-def _identity(user: pwd.struct_passwd) -> dict[str, object]:
+class _Identity(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+def _identity(user: pwd.struct_passwd) -> _Identity:
     if os.geteuid() != 0:
         return {}
     return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}

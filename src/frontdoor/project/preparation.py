@@ -7,16 +7,16 @@ from typing import LiteralString
 
 from psycopg import sql
 
-from frontdoor.project.database import DATABASE, ROLES
+from frontdoor.project.database import DATABASE, ROLES, Role
 from frontdoor.project.embedded_server import Running
 
 # pg_trgm and fuzzystrmatch (dmetaphone) compare names in the system's own matching; unaccent folds their letters.
 EXTENSIONS: tuple[str, ...] = ("pg_trgm", "fuzzystrmatch", "unaccent")
 
-_ROLES: tuple[LiteralString, ...] = (
-    "CREATE ROLE {owner} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
-    "CREATE ROLE {app} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
-)
+_ROLES: dict[Role, LiteralString] = {
+    "owner": "CREATE ROLE {owner} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
+    "app": "CREATE ROLE {app} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE",
+}
 # C order with UTF-8 letters: sorting and ranges are the same on every machine, and upper and lower case work.
 _DATABASE: LiteralString = (
     "CREATE DATABASE {database} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'"
@@ -37,7 +37,7 @@ def prepare(running: Running, *, database: str = DATABASE) -> None:
     """Bring the embedded server to where migrations can run. Doing it again changes nothing."""
     with running.connect() as server:
         known = {str(name) for (name,) in server.execute("SELECT rolname FROM pg_roles").fetchall()}
-        for role, statement in zip(("owner", "app"), _ROLES, strict=True):
+        for role, statement in _ROLES.items():
             if ROLES[role] not in known:
                 server.execute(_filled(statement, database))
         found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (database,)).fetchone()
@@ -53,7 +53,7 @@ def prepare(running: Running, *, database: str = DATABASE) -> None:
 def preparation_script(*, database: str = DATABASE) -> str:
     """The statements for a council's server, to be run by its superuser with psql."""
     lines = ["-- Run as a superuser of the server. Then give each role a password: \\password frontdoor_app"]
-    lines += [_filled(statement, database).as_string() + ";" for statement in (*_ROLES, _DATABASE)]
+    lines += [_filled(statement, database).as_string() + ";" for statement in (*_ROLES.values(), _DATABASE)]
     lines += [f"\\connect {database}"]
     lines += [_filled(statement, database).as_string() + ";" for statement in _WITHIN]
     lines += [f"CREATE EXTENSION IF NOT EXISTS {extension};" for extension in EXTENSIONS]

@@ -4,6 +4,7 @@ import argparse
 
 from frontdoor.project.django_ready import set_up_django
 from frontdoor.project.processes import end_with_parent
+from frontdoor.project.refusal import Refusal
 
 HELP = "Run the job worker: clocks that fall due, sealing, messages, exports. One is enough for a city."
 
@@ -22,7 +23,10 @@ def run(arguments: argparse.Namespace) -> int:
         end_with_parent()
     set_up_django()
     from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.django_connector import DjangoConnector
 
+    if not isinstance(app.connector, DjangoConnector):
+        raise Refusal("Jobs are not kept in the program's own database; see the settings for procrastinate.")
     with app.replace_connector(app.connector.get_worker_connector()) as worker:
         worker.run_worker(
             queues=arguments.queue,
