@@ -167,7 +167,8 @@ class Concern:
 
     `worry` is the only text that must be filled. `saw`, `was_told` and `thinks` keep fact apart from opinion.
     The moments are aware: when the incident was, when the agency knew, when it sent, and when any channel of the
-    partnership first had it (`received_at`, from which the clocks run). `incident_said` is when it happened in the
+    partnership first had it (`received_at`, from which the clocks run). `begun_at` is when a form was begun: people
+    read its reference from then on, so its year is the reference's. `incident_said` is when it happened in the
     referrer's own words, where no date could be made of them. `agreement` is agreement to a service ("given",
     "refused", "not_asked", or nothing said), `basis` the agency's own ground for sharing: two things, never merged.
     """
@@ -197,6 +198,7 @@ class Concern:
     basis: str = ""
     safety_lines: tuple[str, ...] = ()
     police: PoliceReport | None = None
+    begun_at: datetime | None = None
 
 
 #: The worries as coded phrases, shown on a row (two at most). Coded by the person who tells us, never by software.

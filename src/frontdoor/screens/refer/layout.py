@@ -13,7 +13,7 @@ from frontdoor.screens.refer.answers import Answers, Path, Scope
 from frontdoor.screens.refer.pages import START
 from frontdoor.screens.refer.postcodes import ELSEWHERE
 from frontdoor.screens.refer.questions import Step
-from frontdoor.screens.refer.walk import Shown, may_add
+from frontdoor.screens.refer.walk import WORRY, Shown, may_add
 from frontdoor.screens.refer.words import Wording, forms_by_slug
 
 
@@ -104,7 +104,7 @@ def _question(shown: Shown, step: Step, words: Wording, frame: Frame) -> Laid:
         "problems": problems,
         "alone": len(questions) == 1 and questions[0].alone,
         "only_asked": bool(shown.doubts) and not shown.errors and not frame.notice,
-        "optional": "" if step.page == START else words.word("words", "optional"),
+        "optional": "" if step in (Step(START), WORRY) else words.word("words", "optional"),
         "wrong": bool(problems),
     }
     return Laid("refer/question.html", context)

@@ -9,7 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from frontdoor.screens.refer import dates
-from frontdoor.screens.refer.answers import Answers, Item, Scope
+from frontdoor.screens.refer.answers import Answers, Item, Path, Scope
 from frontdoor.screens.refer.forms import blank_form
 from frontdoor.screens.refer.pages import PAGES
 from frontdoor.screens.refer.questions import Field, Kind, Page, Step, standing, steps
@@ -90,6 +90,8 @@ def adult_name(item: Item | None, wording: Wording) -> str:
 
 def full_name(item: Item, scope: Scope, answers: Answers, wording: Wording) -> str:
     """The name for a heading, with whatever was given of it."""
+    if scope is Scope.CHILD and answers.path is Path.CHILD:
+        return wording.word("words", "about_you")
     given = " ".join(name for name in (item.text("given_name"), item.text("family_name")) if name)
     short = child_name(item, answers, wording) if scope is Scope.CHILD else adult_name(item, wording)
     found = given or item.text("label") or short
@@ -180,7 +182,8 @@ def _rows(step: Step, answers: Answers, wording: Wording) -> Iterator[Row]:
     said = answers.about(step.page.scope, step.item_id)
     title = wording.word("pages", step.page.key, "title") if step.page.fields else ""
     for asked in step.page.asked(answers.path):
-        label = wording.maybe("pages", step.page.key, "fields", asked.name, "label") or title
+        own = ("pages", step.page.key, "fields", asked.name)
+        label = wording.maybe(*own, "check") or wording.maybe(*own, "label") or title
         if asked.kind is Kind.DATE:
             answer = _date_in_words(dates.typed_date(asked.name, said), dates.read_date(asked.name, said))
         elif asked.choices:

@@ -39,6 +39,7 @@ def to_concern(answers: Answers, *, received_at: datetime, wording: Wording) -> 
     return Concern(
         channel=Channel.WEB_FORM,
         received_at=received_at,
+        begun_at=answers.begun_at,
         worry=answers.text("worry"),
         worries=worries if isinstance(worries, tuple) else (),
         saw=answers.text("saw"),
