@@ -22,6 +22,7 @@ class Stage(StrEnum):
     PLAN = "plan"
     ASSESSMENT = "assessment"
     CONTACT = "contact"
+    ASSESSED = "assessed"
     PASSED_ON = "passed_on"
     CLOSED = "closed"
 
@@ -33,6 +34,7 @@ WORDS: dict[Stage, str] = {
     Stage.CONFERENCE: "Conference to be held",
     Stage.PLAN: "Plan in force",
     Stage.ASSESSMENT: "Assessment open",
+    Stage.ASSESSED: "Assessed, not yet planned or closed",
     Stage.PASSED_ON: "Passed on, not yet accepted",
     Stage.CLOSED: "Not open",
 }
@@ -43,20 +45,25 @@ OPEN = EVERY - {Stage.CLOSED}
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One verb: when it may be done, whether it protects, and the sentence that refuses it otherwise."""
+    """One verb: when it may be done, whether it protects, and the sentence that refuses it otherwise.
+
+    `needs` are facts besides the stage: each a name and the value it must have (see `Journey.facts`).
+    """
 
     verb: str
     stages: frozenset[Stage]
     protective: bool = False
     refusal: str = ""
+    needs: tuple[tuple[str, str], ...] = ()
 
 
 def _always(*verbs: str) -> tuple[Step, ...]:
     return tuple(Step(verb=verb, stages=EVERY, protective=True) for verb in verbs)
 
 
-def _when(refusal: str, stages: Iterable[Stage], *verbs: str) -> tuple[Step, ...]:
-    return tuple(Step(verb=verb, stages=frozenset(stages), refusal=refusal) for verb in verbs)
+def _when(refusal: str, stages: Iterable[Stage], *verbs: str, **needs: str) -> tuple[Step, ...]:
+    facts = tuple(sorted(needs.items()))
+    return tuple(Step(verb=verb, stages=frozenset(stages), refusal=refusal, needs=facts) for verb in verbs)
 
 
 _STEPS = (
@@ -69,8 +76,10 @@ _STEPS = (
         "record_strategy_discussion",
         "reconvene_strategy_discussion",
         "agree_safety_plan",
+        "check_safety_plan",
         "take_safety_step",
         "start_section47",
+        "confirm_section47",
         "record_police_protection",
         "record_emergency_order",
         "end_police_protection",
@@ -82,12 +91,14 @@ _STEPS = (
         "request_information",
         "record_answer",
         "withdraw_request",
+        "remind_agency",
         "link_contact",
         "unlink_contact",
         "acknowledge_contact",
         "explain_lateness",
         "raise_disagreement",
         "resolve_disagreement",
+        "escalate_disagreement",
         "correct_record",
         "read_new_information",
         "record_missing",
@@ -101,14 +112,18 @@ _STEPS = (
         "sample_decision",
         "start_help",
         "record_told_outcome",
+        "notify_private_fostering",
+        "release_letters",
         "fill_gap",
     ),
     *_when(
         "This child's contact has been decided already. Add information, or reopen it with a reason.",
-        {Stage.CONTACT},
+        # A protective step may have been taken before anybody decided: the contact still waits for its decision.
+        OPEN - {Stage.ASSESSED, Stage.PASSED_ON},
         "decide_outcome",
+        undecided="yes",
     ),
-    *_when("There is no decision here to sign.", EVERY - {Stage.CONTACT}, "countersign_decision", "confirm_decision"),
+    *_when("There is no decision here to sign.", EVERY, "countersign_decision", "confirm_decision", unsigned="yes"),
     *_when(
         "Nothing here has been accepted as work yet. Decide what happens first.", OPEN - {Stage.CONTACT}, "allocate"
     ),
@@ -133,7 +148,7 @@ _STEPS = (
     *_when("There is no assessment or conference from which a plan could start.", OPEN - {Stage.CONTACT}, "start_plan"),
     *_when(
         "It cannot be closed before somebody has decided what happens for this child.",
-        {Stage.ASSESSMENT, Stage.PLAN, Stage.PASSED_ON},
+        {Stage.ASSESSMENT, Stage.ASSESSED, Stage.PLAN, Stage.PASSED_ON},
         "close_journey",
     ),
     *_when("This journey is open: there is nothing to reopen.", {Stage.CLOSED}, "reopen_journey"),
@@ -149,7 +164,7 @@ class UnableToStep(Exception):
 def require(verb: str, facts: Mapping[str, Any]) -> None:
     """Refuse `verb` with a sentence unless the stage in `facts` allows it. A verb not in the table is a fault."""
     step = STEPS[verb]
-    if Stage(facts["stage"]) not in step.stages:
+    if Stage(facts["stage"]) not in step.stages or any(facts.get(name) != value for name, value in step.needs):
         raise UnableToStep(step.refusal)
 
 
@@ -172,6 +187,8 @@ _OPENS: dict[str, tuple[Stage, ...]] = {
     "significant_harm_suspected": (Stage.STRATEGY_DISCUSSION,),
     "section47_started": (Stage.SECTION47, Stage.ASSESSMENT),
     "assessment_started": (Stage.ASSESSMENT,),
+    "assessment_authorised": (Stage.ASSESSED,),
+    "allegation_known": (Stage.PASSED_ON,),
     "protection_plan_started": (Stage.PLAN,),
     "need_plan_started": (Stage.PLAN,),
     "transfer_in_notified": (Stage.CONFERENCE,),
@@ -185,6 +202,7 @@ _ENDS: dict[str, tuple[Stage, ...]] = {
     "conference_held": (Stage.CONFERENCE,),
     "protection_plan_ended": (Stage.PLAN,),
     "need_plan_ended": (Stage.PLAN,),
+    "lado_informed": (Stage.PASSED_ON,),
     "journey_closed": tuple(Stage),
 }
 
@@ -199,6 +217,8 @@ def stage_after(happenings: Iterable[tuple[str, Mapping[str, Any]]]) -> Stage:
         open_threads.update(_OPENS.get(kind, ()))
         if kind == "outcome_decided":
             open_threads.update(_BY_OUTCOME.get(str(data.get("outcome", "")), ()))
+            if data.get("held_already"):
+                open_threads.discard(Stage.STRATEGY_DISCUSSION)
         elif kind == "section47_concluded" and data.get("outcome") == "conference":
             open_threads.add(Stage.CONFERENCE)
         elif kind == "handover_accepted" and data.get("to_kind") in _ACCEPTED_ENDS:

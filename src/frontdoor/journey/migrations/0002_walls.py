@@ -8,6 +8,7 @@ WALLS = (
     Wall(table="journey_contact", subjects="subjects"),
     Wall(table="journey_referrer", subjects="subjects"),
     Wall(table="journey_decision", about=("about",)),
+    Wall(table="journey_allegation", about=("about",)),
     Wall(table="journey_alsooutcome", about=("about",)),
     Wall(table="journey_privatefostering", about=("about",)),
     Wall(table="journey_referral", about=("about",)),

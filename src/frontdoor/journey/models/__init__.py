@@ -13,6 +13,7 @@ from frontdoor.journey.models.decisions import (
     Referral,
 )
 from frontdoor.journey.models.protection import (
+    Allegation,
     MissingEpisode,
     Order,
     SafetyPlanLine,
@@ -32,6 +33,7 @@ from frontdoor.journey.models.social_work import (
 )
 
 __all__ = [
+    "Allegation",
     "AlsoOutcome",
     "Allocation",
     "Assessment",

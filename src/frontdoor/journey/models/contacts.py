@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
 from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
@@ -160,7 +161,7 @@ class OfJourney(Kept):
     about = models.UUIDField()
     voided_at = models.DateTimeField(null=True)
 
-    asked_by = ("journey_id",)
+    asked_by: ClassVar[tuple[str, ...]] = ("journey_id",)
 
     class Meta:
         abstract = True

@@ -150,10 +150,13 @@ class Call(OfJourney):
 
 
 class Gap(OfJourney):
-    """Something missing when a protective step was taken: named, clocked, and filled later. `of` is the step's row."""
+    """Something missing when a protective step was taken: named, clocked, and filled later.
+
+    `step` is the row it was missing from.
+    """
 
     gap = models.CharField(max_length=40)
-    of = models.UUIDField(null=True)
+    step = models.UUIDField(null=True)
     noted_at = models.DateTimeField()
     filled_at = models.DateTimeField(null=True)
     filled_by = models.UUIDField(null=True)

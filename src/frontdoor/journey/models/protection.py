@@ -6,6 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from frontdoor.journey.models.contacts import OfJourney
+from frontdoor.ledger.place import Place
+from frontdoor.ledger.storage import Kept
 
 
 class StrategyDiscussion(OfJourney):
@@ -80,3 +82,31 @@ class MissingEpisode(OfJourney):
     offered_at = models.DateTimeField(null=True)
     declined_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+
+
+class Allegation(Kept):
+    """An allegation about somebody who works with children: a record of its own, behind a wall of its own.
+
+    It stands in no journey: those who work with the child see neither it nor that it is there. `about` is the child.
+    """
+
+    about = models.UUIDField()
+    known_at = models.DateTimeField()
+    known_by = models.UUIDField(null=True)
+    informed_at = models.DateTimeField(null=True)
+    informed_by = models.UUIDField(null=True)
+    officer = models.CharField(max_length=120, blank=True)
+
+    asked_by = ("about",)
+
+    def place(self) -> Place:
+        """Where its events stand: it is its own journey."""
+        return Place(
+            authority=self.authority,
+            about=self.about,
+            journey=self.id,
+            record=self.id,
+            record_kind="allegation",
+            agency=self.agency,
+            compartment=self.compartment,
+        )

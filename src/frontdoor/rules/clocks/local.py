@@ -97,7 +97,10 @@ SHAPES: tuple[ClockRule, ...] = (
         "strategy_discussion",
         "Strategy discussion held",
         "Strategy discussion",
-        starts=(on("significant_harm_suspected"), on("outcome_decided", outcome="strategy_discussion")),
+        starts=(
+            on("significant_harm_suspected"),
+            on("outcome_decided", outcome="strategy_discussion", unless={"held_already": (True,)}),
+        ),
         stops=(on("strategy_discussion_held"),),
         note="A discussion held without health or police stands; the clock to reconvene then runs.",
     ),

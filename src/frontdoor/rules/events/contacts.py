@@ -98,6 +98,7 @@ class NewInformationReceived(LedgerEvent):
 
     sentence = "New information came for a child already open"
     open_journey: UUID | None = None
+    significant_harm_possible: bool = False
 
 
 @event

@@ -11,7 +11,7 @@ from frontdoor.rules.events.base import LedgerEvent, event
 @event
 @dataclass(frozen=True, kw_only=True)
 class OutcomeDecided(LedgerEvent):
-    """What happens now was decided."""
+    """What happens now was decided. `held_already`: the discussion decided on had been held when this was written."""
 
     sentence = "What happens now was decided"
     outcome: str
@@ -22,6 +22,17 @@ class OutcomeDecided(LedgerEvent):
     in_backlog: bool = False
     unanswered: int = 0
     closes: bool = False
+    held_already: bool = False
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class OutcomeProposed(LedgerEvent):
+    """What should happen was written down; it waits for a registered social worker or a second signature."""
+
+    sentence = "What should happen was proposed"
+    outcome: str
+    waits_for: str
 
 
 @event
@@ -96,6 +107,15 @@ class DisagreementRaised(LedgerEvent):
     sentence = "A disagreement was raised"
     agency: str = ""
     step: int = 1
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class DisagreementEscalated(LedgerEvent):
+    """A disagreement went one step up."""
+
+    sentence = "A disagreement went one step up"
+    step: int
 
 
 @event

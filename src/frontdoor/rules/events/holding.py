@@ -73,12 +73,22 @@ class HandoverDeclined(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class HandoverEscalated(LedgerEvent):
+    """Closing time found the hand-over unaccepted: the manager and out-of-hours were told."""
+
+    sentence = "Unaccepted at closing time: the manager and out-of-hours were told"
+    to_kind: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class JourneyClosed(LedgerEvent):
     """Closed."""
 
     sentence = "Closed"
     reason: str
     statutory: str = ""
+    in_bulk: bool = False
 
 
 @event
@@ -112,18 +122,20 @@ class EventVoided(LedgerEvent):
 @event
 @dataclass(frozen=True, kw_only=True)
 class ClockDueSoon(LedgerEvent):
-    """A clock was about to run out."""
+    """A clock was about to run out. `run` is which run of it."""
 
     sentence = "A clock was about to run out"
     clock: str
+    run: UUID
     due_at: datetime
 
 
 @event
 @dataclass(frozen=True, kw_only=True)
 class ClockOverdue(LedgerEvent):
-    """A clock ran out."""
+    """A clock ran out. `run` is which run of it."""
 
     sentence = "A clock ran out"
     clock: str
+    run: UUID
     due_at: datetime

@@ -85,6 +85,7 @@ class ChildBorn(LedgerEvent):
 
     sentence = "The child was born"
     births: int = 1
+    mother_fit: str = ""
 
 
 @event

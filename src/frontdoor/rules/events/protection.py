@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from frontdoor.rules.events.base import LedgerEvent, event
 
@@ -44,6 +44,17 @@ class SafetyPlanAgreed(LedgerEvent):
     """A safety plan was agreed."""
 
     sentence = "A safety plan was agreed"
+    lines: int = 1
+    review_on: date | None = None
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class SafetyPlanChecked(LedgerEvent):
+    """The safety plan was checked with the family."""
+
+    sentence = "The safety plan was checked with the family"
+    holds: bool = True
 
 
 @event
@@ -105,7 +116,7 @@ class EmergencyOrderMade(LedgerEvent):
     """An emergency order was recorded."""
 
     sentence = "An emergency order was recorded"
-    ends_at: datetime
+    ends_at: datetime | None = None
     order: str = "epo"
 
 
@@ -192,6 +203,22 @@ class LadoInformed(LedgerEvent):
     """The designated officer was informed."""
 
     sentence = "The designated officer was informed"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FgmDiscovered(LedgerEvent):
+    """Female genital mutilation of a girl was discovered."""
+
+    sentence = "Female genital mutilation of a girl was discovered"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class FgmReported(LedgerEvent):
+    """It was reported to the police as the law demands."""
+
+    sentence = "It was reported to the police as the law demands"
 
 
 @event

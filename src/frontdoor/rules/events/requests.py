@@ -29,6 +29,16 @@ class InformationAnswered(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class InformationAnsweredInPart(LedgerEvent):
+    """An agency answered in part, or asked for time to take advice. Its clock runs on."""
+
+    sentence = "An agency answered in part, or asked for time"
+    agency: str
+    state: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class InformationRequestWithdrawn(LedgerEvent):
     """A request was withdrawn."""
 

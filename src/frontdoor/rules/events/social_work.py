@@ -165,6 +165,14 @@ class PrivateFosteringNotified(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class PrivateFosteringEnded(LedgerEvent):
+    """The private fostering arrangement ended."""
+
+    sentence = "The private fostering arrangement ended"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class ReturnInterviewOffered(LedgerEvent):
     """A return interview was offered."""
 

@@ -1,0 +1,133 @@
+"""What follows from a decision once it counts: the referral, the called discussion, what is set beside it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from frontdoor.journey.actions import allegations
+from frontdoor.journey.models import (
+    AlsoOutcome,
+    Contact,
+    Decision,
+    Journey,
+    PrivateFostering,
+    Referral,
+    StrategyDiscussion,
+    inside,
+)
+from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.scope import Actor
+from frontdoor.people import actions as people
+from frontdoor.people.models import Person, SafetyLine
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.concern import SubjectKind
+from frontdoor.rules.decision import ChildPart, is_rereferral
+from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.events.decisions import AlsoDecided, OutcomeDecided, ReferralMade
+from frontdoor.rules.events.people import SafetyLineSet
+from frontdoor.rules.outcomes import ALSO, OUTCOMES, QUIET_LINE, Also
+
+Written = list[tuple[LedgerEvent, Recordable]]
+
+
+def take_effect(
+    decision: Decision, journey: Journey, contact: Contact, *, happened_at: datetime, at: datetime, written: Written
+) -> None:
+    """Let a decision count: the journey carries it, and what it brings with it is made. Events go to `written`."""
+    outcome = OUTCOMES[decision.outcome]
+    discussions = StrategyDiscussion.of(journey_id=journey.id)
+    held = bool(discussions) and all(one.held_at is not None for one in discussions)
+    journey.change(at=at, outcome=outcome.code, also=decision.also, decided_at=happened_at)
+    written.append(
+        (
+            OutcomeDecided(
+                outcome=outcome.code,
+                also=tuple(decision.also),
+                level_asked=decision.level_asked,
+                level_decided=decision.level_decided,
+                by_registered_social_worker=decision.confirmed_by is not None,
+                in_backlog=decision.in_backlog,
+                unanswered=decision.unanswered,
+                closes=outcome.ends,
+                held_already=outcome.code == "strategy_discussion" and held,
+            ),
+            decision,
+        )
+    )
+    if outcome.referral and not SubjectKind(journey.kind).is_context:
+        _refer(decision, journey, contact, at=at, written=written)
+    if outcome.code == "strategy_discussion" and not discussions:
+        StrategyDiscussion.new(
+            at=at, **inside(journey, act=decision.act, called_at=happened_at, called_by=decision.decided_by)
+        )
+    if outcome.code == "private_fostering":
+        PrivateFostering.new(at=at, **inside(journey, known_at=happened_at))
+
+
+def _refer(decision: Decision, journey: Journey, contact: Contact, *, at: datetime, written: Written) -> None:
+    """The contact becomes a referral of the day on which any channel first had it (CIN guide 4.2).
+
+    A child who has an open referral already gets no second one: what comes in belongs to the open episode.
+    """
+    earlier = [row for row in Referral.of(about=journey.about) if row.voided_at is None]
+    if any(row.closed_on is None and not row.no_further_action for row in earlier):
+        return
+    referral_on = london_day(contact.received_at)
+    rereferral = is_rereferral(referral_on, [row.referral_on for row in earlier])
+    row = Referral.new(
+        at=at,
+        **inside(
+            journey,
+            referral_on=referral_on,
+            source=contact.source,
+            primary_need=decision.primary_need,
+            rereferral=rereferral,
+            transfer_in=decision.outcome == "transfer_in_conference",
+        ),
+    )
+    written.append((ReferralMade(referral_on=referral_on, source=contact.source, rereferral=rereferral), row))
+
+
+def set_also(
+    part: ChildPart,
+    decision: Decision,
+    journey: Journey,
+    *,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+    written: Written,
+) -> None:
+    """Set what stands beside the outcome, at once, even where the outcome itself waits for a signature."""
+    for code in part.also:
+        also = ALSO[code]
+        row = AlsoOutcome.new(
+            at=recorded_at,
+            **{
+                **inside(journey, decision=decision.id, also=code, set_at=happened_at, set_by=by.account),
+                "compartment": _wall(also, journey),
+            },
+        )
+        written.append((AlsoDecided(also=code), row))
+    if any(ALSO[code].quiet for code in part.also):
+        keep_quiet(journey, at=recorded_at, written=written)
+    if "lado" in part.also:
+        allegations.open_allegation(
+            journey, said=part.allegation, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
+        )
+
+
+def _wall(also: Also, journey: Journey) -> str:
+    """The wall of its own, unless the child's whole record stands behind a stronger one."""
+    keeps_own = also.compartment == allegations.WALL or journey.compartment == "open"
+    return also.compartment if keeps_own else journey.compartment
+
+
+def keep_quiet(journey: Journey, *, at: datetime, written: Written) -> None:
+    """The family must not know: on the child's safety band at once, and on every later contact's too."""
+    journey.change(at=at, quiet=True)
+    for person in Person.of(id=journey.about):
+        lines = [line for line in SafetyLine.of(person=person.id) if line.words == QUIET_LINE and line.until is None]
+        if not lines:
+            people.set_safety_line(person=person, words=QUIET_LINE, at=at)
+            written.append((SafetyLineSet(line="quiet"), journey))
