@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # Names in plain form: hashed names need the finished static files, which only the browser's server has.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+settings.STATIC_ROOT.mkdir(exist_ok=True)
 
 pytest_plugins = ["tests.harness.databases", "tests.harness.sockets", "tests.harness.browser"]
 

@@ -16,21 +16,22 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, cast
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from frontdoor.access import looks
+from frontdoor.access import idle, looks
 from frontdoor.access.actors import actor_for
 from frontdoor.access.looks import Seen
 from frontdoor.access.permission import Refused, RefusedSight, require
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
-from frontdoor.rules.roles import Permission
+from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.rules.steps import UnableToStep
 
 
@@ -52,6 +53,7 @@ class Door:
     permission: Permission | None
     page: str
     public: bool = False
+    everybody: bool = False  # for whoever is signed in
 
 
 def now() -> datetime:
@@ -65,14 +67,71 @@ def door(permission: Permission, *, page: str) -> Callable[[View], View]:
     def guard(view: View) -> View:
         @wraps(view)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+            stopped = _stopped_outside(request)
+            if stopped is not None:
+                return stopped
             return _within(cast(AtDoor, request), view, permission, page, args, kwargs)
 
         entered.door = Door(permission, page)  # type: ignore[attr-defined]
         return entered
 
     return guard
+
+
+def signed_in(*, page: str) -> Callable[[View], View]:
+    """Guard a view for whoever is signed in: a person's own password, second factor. It shows nothing of any child.
+
+    A second factor is not asked for here: this is where one is set up.
+    """
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            stopped = _stopped_outside(request, second_factor=False)
+            if stopped is not None:
+                return stopped
+            at_door = cast(AtDoor, request)
+            at_door.now, at_door.seen = now(), []
+            at_door.actor = actor_for(cast(Any, request.user), at_door.now)
+            return view(at_door, *args, **kwargs)
+
+        entered.door = Door(None, page, everybody=True)  # type: ignore[attr-defined]
+        return entered
+
+    return guard
+
+
+def _stopped_outside(request: HttpRequest, *, second_factor: bool = True) -> HttpResponse | None:
+    """Where to send a person who may not come in yet: to sign in (again), or to set up their second factor."""
+    if not request.user.is_authenticated:
+        return _to_sign_in(request)
+    if idle.has_run_out(request, now()):
+        idle.sign_out_and_keep(request, cast(Any, request.user).id)
+        return _to_sign_in(request)
+    if second_factor and settings.SECOND_FACTOR_REQUIRED and not _has_shown_second_factor(request):
+        return redirect("second_factor_needed")
+    return None
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """After signing in one returns to the page; what a page's own script asked for is told so and is no page."""
+    if request.headers.get("HX-Request"):
+        answer = HttpResponse(status=401)
+        way_back = request.headers.get("HX-Current-URL", "/")
+        answer["HX-Redirect"] = redirect_to_login(way_back, settings.LOGIN_URL).url
+        return answer
+    if idle.is_of_script(request):
+        return HttpResponse(status=401)
+    return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)
+
+
+def _has_shown_second_factor(request: HttpRequest) -> bool:
+    """Whether this session was opened with a second factor, here or at a provider that asks for one itself."""
+    account = cast(Any, request.user)
+    if not ROLES[account.role].staff:
+        return True
+    methods = {step["method"] for step in get_authentication_records(request, account)}
+    return "mfa" in methods or (settings.PROVIDER_HAS_SECOND_FACTOR and "socialaccount" in methods)
 
 
 def public(*, page: str) -> Callable[[View], View]:

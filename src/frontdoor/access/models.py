@@ -45,6 +45,7 @@ class Account(AbstractBaseUser):
     registration = models.CharField(max_length=20, blank=True)
     registered_until = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
+    made_on = models.DateField(null=True, blank=True)
     last_used_on = models.DateField(null=True, blank=True)
     asleep = models.BooleanField(default=False)
 

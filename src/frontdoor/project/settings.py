@@ -1,11 +1,13 @@
-"""Settings of the one program. What a council sets stands in environment variables; `frontdoor doctor` reads them back."""
+"""Settings of the one program. A council sets environment variables; `frontdoor doctor` reads them back."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 from frontdoor.project.database import connection_settings
+from frontdoor.project.identity import *  # noqa: F403 - a part of these settings, in a file of its own
 
 ROOT = Path(__file__).resolve().parents[3]
 PRODUCTION = os.environ.get("FRONTDOOR_PRODUCTION", "") == "1"
@@ -26,6 +28,13 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django_htmx",
+    "csp",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -49,6 +58,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "frontdoor.project.urls"
@@ -64,6 +75,9 @@ DATABASES = {
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
+# Shared by all workers, so that a one-time code used in one of them is used in all.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}}
+
 LANGUAGE_CODE = "en-gb"
 USE_I18N = False
 USE_TZ = True
@@ -71,9 +85,63 @@ TIME_ZONE = "Europe/London"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+SCREENS = ROOT / "src" / "frontdoor" / "screens"
+STATICFILES_DIRS = sorted(SCREENS.glob("*/static"))
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "frontdoor.project.front_end.FrontEndFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 PGHISTORY_CREATED_AT_FUNCTION = "frontdoor_recorded_at()"
+
+# Every page is Jinja's: a screen's templates stand in screens/<screen>/templates/<screen>/.
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": sorted(SCREENS.glob("*/templates")),
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "frontdoor.project.jinja.environment",
+            "context_processors": ["frontdoor.project.navigation.frame"],
+        },
+    }
+]
+
+# No inline script or style, nothing from elsewhere. A sign-in at the council's own provider ends in a redirect to it.
+_NONE, _SELF = "'none'", "'self'"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [_NONE],
+        "script-src": [_SELF],
+        "style-src": [_SELF],
+        "img-src": [_SELF],
+        "connect-src": [_SELF],
+        "form-action": [_SELF],
+        "base-uri": [_NONE],
+        "frame-ancestors": [_NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "frontdoor.project.errors.form_not_ours"
+
+# The door ends a session after 30 minutes without a person at the keyboard; twelve hours end it in any case.
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"  # a person comes back from the council's sign-in provider with it
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+IDLE_MINUTES = 30
+if PRODUCTION:
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_SSL_REDIRECT = True
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if host[0].isalpha()]
