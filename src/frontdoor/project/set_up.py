@@ -175,7 +175,7 @@ def logged(command: list[str], environment: dict[str, str] | None = None) -> Non
             return
         log.seek(began)
         said = log.read().decode("utf-8", "replace").strip().splitlines()
-    telling = [line for line in said if "error" in line.lower()] or said
+    telling = [line for line in said if "error" in line.lower() and "log of this run" not in line] or said
     last = telling[-1].strip() if telling else "it said nothing"
     raise SetUpRefused(f"{Path(command[0]).name} failed ({last}). {LOG} says more.")
 
