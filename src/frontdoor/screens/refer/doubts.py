@@ -98,7 +98,7 @@ def _about_time(name: str, said: Mapping[str, Said]) -> Iterator[Doubt]:
         yield Doubt(name, "time_without_day", {"typed": typed.strip()})
 
 
-def _is_email(text: str) -> bool:
+def is_email(text: str) -> bool:
     return bool(_EMAIL.match(text))
 
 
@@ -108,7 +108,7 @@ def _is_telephone(text: str) -> bool:
 
 _SHAPES: dict[str, Callable[[str], bool]] = {
     "postcode": looks_like_a_postcode,
-    "email": _is_email,
+    "email": is_email,
     "telephone": _is_telephone,
     "nhs_number": nhs_number_holds,
     "upn": upn_holds,

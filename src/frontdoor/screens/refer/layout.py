@@ -32,9 +32,9 @@ class Frame:
 
     action: str
     start: str
+    come_back: str
     sealed: str
     notice: str = ""
-    may_save: bool = False
 
 
 def lay(shown: Shown, wording: Wording, frame: Frame) -> Laid:
@@ -68,7 +68,7 @@ def lay_sent(answers: Answers, reference: str, wording: Wording) -> Laid:
         "again": words.paragraphs("pages", "sent", "again"),
         "passed_on": passed_on,
         "may_exit": answers.path is not Path.PROFESSIONAL,
-        "place": words.fills["authority"],
+        **_around(words),
     }
     return Laid("refer/sent.html", context)
 
@@ -80,6 +80,41 @@ def lay_not_taken(answers: Answers, wording: Wording, frame: Frame) -> Laid:
     problems = [{"text": text} for text in words.paragraphs("pages", "not_taken", "text")]
     said = {"problems": problems, "title": words.word("pages", "not_taken", "title"), "wrong": True}
     return Laid(laid.template, {**laid.context, **said}, status=503)
+
+
+def lay_save(answers: Answers, step: Step | None, wording: Wording, frame: Frame, *, email: str = "") -> Laid:
+    """Where to send the code. `frame.notice` says what was wrong with the address, or that it cannot be done now."""
+    words = showing.words_about(None, answers, wording)
+    said = {
+        "page": "saving",
+        "resume": _resume(step),
+        "problem": frame.notice,
+        "email": email,
+        "wrong": bool(frame.notice),
+    }
+    return Laid("refer/save.html", {**_base(answers, words, frame, "save"), **said})
+
+
+def lay_saved(answers: Answers, step: Step | None, until: str, wording: Wording, frame: Frame) -> Laid:
+    """The form is put aside until then."""
+    words = showing.words_about(None, answers, wording).filling(until=until)
+    return Laid(
+        "refer/saved.html", {**_base(answers, words, frame, "saved"), "page": "saving", "resume": _resume(step)}
+    )
+
+
+def lay_come_back(wording: Wording, *, action: str, start: str, typed: str = "", problem: str = "") -> Laid:
+    """Where a saved form is opened again."""
+    said = {"words": wording, "action": action, "start": start, "typed": typed, "problem": problem, "may_exit": True}
+    return Laid("refer/come_back.html", {**_said("come_back", wording), **_around(wording), **said})
+
+
+def _resume(step: Step | None) -> str:
+    return step.id if step else "check:"
+
+
+def _around(words: Wording) -> dict[str, str]:
+    return {"place": words.fills["authority"], "urgent_words": words.word("words", "urgent")}
 
 
 def place_of(answers: Answers, step: Step) -> str:
@@ -158,12 +193,12 @@ def _base(answers: Answers, words: Wording, frame: Frame, key: str) -> dict[str,
         "words": words,
         "action": frame.action,
         "start": frame.start,
+        "come_back": frame.come_back,
         "sealed": frame.sealed,
-        "may_save": frame.may_save,
+        "may_save": True,
         "reference": answers.reference if frame.sealed else "",
         "may_exit": answers.path is not Path.PROFESSIONAL,
-        "place": words.fills["authority"],
-        "urgent_words": words.word("words", "urgent"),
+        **_around(words),
     }
 
 

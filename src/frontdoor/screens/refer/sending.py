@@ -7,16 +7,12 @@ token makes it and the spool's copy one contact.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from concurrent.futures import TimeoutError as TookTooLong
 from dataclasses import dataclass
 from pathlib import Path
-from threading import BoundedSemaphore
 
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 from django.conf import settings
-from django.db import DatabaseError, DataError, IntegrityError, InterfaceError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from frontdoor.access.doors import now
 from frontdoor.journey.actions.contacts import receive_contact
@@ -25,16 +21,9 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.screens.refer import spool
 from frontdoor.screens.refer.envelope import Envelope
+from frontdoor.screens.refer.patience import AWAY, within_patience
 
 logger = logging.getLogger(__name__)
-
-PATIENCE_SECONDS = 3.0
-
-#: How many storings may hang at once. With all of them hanging, further forms go to the spool without waiting.
-AT_ONCE = 8
-
-_threads = ThreadPoolExecutor(max_workers=AT_ONCE, thread_name_prefix="refer-send")
-_free = BoundedSemaphore(AT_ONCE)
 
 
 @dataclass(frozen=True)
@@ -48,8 +37,8 @@ class Taken:
 def send(envelope: Envelope) -> Taken:
     """Store the concern, or put it into the spool. Raises `spool.UnableToSpool` where neither can be done."""
     try:
-        return Taken(_within_patience(lambda: store(envelope)), stored=True)
-    except (DatabaseError, InterfaceError, TookTooLong, _AllHanging) as wrong:
+        return Taken(within_patience(lambda: store(envelope)), stored=True)
+    except AWAY as wrong:
         logger.warning("A concern goes to the spool, since the database did not take it: %s", type(wrong).__name__)
     spool.write(envelope, directory=spool_directory(), public_key=public_key())
     return Taken(envelope.reference, stored=False)
@@ -58,7 +47,7 @@ def send(envelope: Envelope) -> Taken:
 def store(envelope: Envelope) -> str:
     """Store the concern through the journey's verb, as a member of the public; gives the reference it has."""
     moment = now()
-    actor = Actor(authority=_authority_code(envelope.authority), role="public")
+    actor = Actor(authority=authority_code(envelope.authority), role="public")
     with transaction.atomic(), scope.entering(actor, moment) as acting:
         receipt = receive_contact(concern=envelope.concern, token=envelope.token, by=acting, recorded_at=moment)
     return receipt.reference
@@ -102,8 +91,9 @@ def make_keys() -> None:
     spool.make_keys(public_file=public_key_file(), private_file=private_key_file())
 
 
-class _AllHanging(RuntimeError):
-    """Every thread that stores waits for the database already."""
+def authority_code(slug: str) -> str:
+    """The three figures by which tables know an authority."""
+    return next(code for code, known in all_partnerships().items() if known.slug == slug)
 
 
 def _again(envelope: Envelope) -> None:
@@ -111,24 +101,3 @@ def _again(envelope: Envelope) -> None:
         store(envelope)
     except (DataError, IntegrityError) as wrong:
         raise spool.UnableToStore(str(wrong)) from wrong
-
-
-def _within_patience(work: Callable[[], str]) -> str:
-    """Do the work in a thread and wait for it; inside a caller's transaction do it at once, as a part of that."""
-    if connection.in_atomic_block:
-        return work()
-    if not _free.acquire(blocking=False):
-        raise _AllHanging
-    return _threads.submit(_in_own_connection, work).result(timeout=PATIENCE_SECONDS)
-
-
-def _in_own_connection(work: Callable[[], str]) -> str:
-    try:
-        return work()
-    finally:
-        connection.close()
-        _free.release()
-
-
-def _authority_code(slug: str) -> str:
-    return next(code for code, known in all_partnerships().items() if known.slug == slug)

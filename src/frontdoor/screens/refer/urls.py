@@ -1,4 +1,4 @@
-"""Addresses of the referral form: one for each partnership's first page, and one that every further page posts to."""
+"""Addresses of the referral form: a partnership's first page, its further ones, the way back to a saved one."""
 
 from __future__ import annotations
 
@@ -10,5 +10,6 @@ app_name = "refer"
 
 urlpatterns = [
     path("<slug:authority>/", views.start, name="start"),
+    path("<slug:authority>/back/", views.come_back, name="come_back"),
     path("<slug:authority>/form/", views.form, name="form"),
 ]

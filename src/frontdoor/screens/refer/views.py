@@ -7,6 +7,7 @@ name. A post from another site is not acted on all the same: it shows the page a
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -22,13 +23,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from frontdoor.access.doors import now, public
 from frontdoor.ledger.ids import new_id
 from frontdoor.rules.partnership import Partnership
-from frontdoor.screens.refer import layout, sending
+from frontdoor.screens.refer import layout, saving, sending
 from frontdoor.screens.refer.answers import LONDON, Answers, Path, Scope
+from frontdoor.screens.refer.doubts import is_email
 from frontdoor.screens.refer.envelope import Envelope
 from frontdoor.screens.refer.layout import Frame, Laid
 from frontdoor.screens.refer.pages import PAGES, START
+from frontdoor.screens.refer.patience import AWAY
 from frontdoor.screens.refer.postcodes import boundaries
-from frontdoor.screens.refer.questions import Step, standing
+from frontdoor.screens.refer.questions import Step, UnableToFind, first_unvisited, standing, step_named
 from frontdoor.screens.refer.sealing import UNREADABLE, Opened, Sealer, UnableToCarry, UnableToOpen
 from frontdoor.screens.refer.spool import UnableToSpool
 from frontdoor.screens.refer.to_concern import to_concern
@@ -36,6 +39,11 @@ from frontdoor.screens.refer.walk import Press, Shown, pressed, turn, with_typed
 from frontdoor.screens.refer.words import Wording, forms_by_slug, wording_for
 
 logger = logging.getLogger(__name__)
+
+#: What every refusal to open a saved form takes, so that nobody can tell a known reference from an unknown one.
+SAME_TIME_SECONDS = 0.5
+
+LONGEST_EMAIL = 254
 
 
 @dataclass(frozen=True)
@@ -54,10 +62,11 @@ class Visit:
         return Answers(token=str(new_id(self.moment)), begun_at=self.moment, authority=self.partnership.slug)
 
     def frame(self, sealed: str, notice: str = "") -> Frame:
-        slug = self.partnership.slug
+        slug = [self.partnership.slug]
         return Frame(
-            action=reverse("refer:form", args=[slug]),
-            start=reverse("refer:start", args=[slug]),
+            action=reverse("refer:form", args=slug),
+            start=reverse("refer:start", args=slug),
+            come_back=reverse("refer:come_back", args=slug),
             sealed=sealed,
             notice=notice,
         )
@@ -94,7 +103,36 @@ def form(request: HttpRequest, authority: str) -> HttpResponse:
         return _shown_again(visit, press, opened.answers)
     if opened.stale and press.button != "send":
         return _stale(visit, press, opened)
+    if press.button == "keep":
+        return _put_aside(visit, press, opened.answers)
     return _turned(visit, press, opened)
+
+
+@public(page="refer_come_back")
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def come_back(request: HttpRequest, authority: str) -> HttpResponse:
+    """A saved form is opened again. Right or wrong, known or not, the answer takes the same time."""
+    visit = _visit(request, authority)
+    wording = wording_for(visit.partnership, Path.PUBLIC)
+    frame = visit.frame("")
+    if request.method != "POST" or _from_elsewhere(request):
+        return visit.shows(layout.lay_come_back(wording, action=frame.come_back, start=frame.start))
+    typed, begun = request.POST.get("reference", ""), time.monotonic()
+    try:
+        answers = saving.reopen(
+            authority=authority, reference=typed, code=request.POST.get("code", ""), at=visit.moment
+        )
+    except (saving.UnableToReopen, *AWAY) as wrong:
+        time.sleep(max(0.0, SAME_TIME_SECONDS - (time.monotonic() - begun)))
+        why = "wrong" if isinstance(wrong, saving.UnableToReopen) else "away"
+        problem = wording.word("pages", "come_back", why)
+        laid = layout.lay_come_back(wording, action=frame.come_back, start=frame.start, typed=typed, problem=problem)
+        return visit.shows(laid)
+    sealed = _sealer().seal(answers, served_at=visit.moment)
+    shown = Shown(answers=answers, step=first_unvisited(PAGES, answers))
+    return visit.shows(layout.lay(shown, visit.wording(answers), visit.frame(sealed)))
 
 
 def _visit(request: HttpRequest, authority: str) -> Visit:
@@ -128,6 +166,8 @@ def _turned(visit: Visit, press: Press, opened: Opened) -> HttpResponse:
         sealed = _sealer().seal(shown.answers, served_at=visit.moment)
     except UnableToCarry as wrong:
         return _too_much(visit, press, opened.answers, str(wrong))
+    if shown.save:
+        return visit.shows(layout.lay_save(shown.answers, shown.step, wording, visit.frame(sealed)))
     return visit.shows(layout.lay(shown, visit.wording(shown.answers), visit.frame(sealed)))
 
 
@@ -144,6 +184,41 @@ def _sent(visit: Visit, answers: Answers) -> HttpResponse:
         sealed = _sealer().seal(answers, served_at=visit.moment)
         return visit.shows(layout.lay_not_taken(answers, wording, visit.frame(sealed)))
     return visit.shows(layout.lay_sent(standing(PAGES, answers), taken.reference, wording))
+
+
+def _put_aside(visit: Visit, press: Press, answers: Answers) -> HttpResponse:
+    """Keep the form for a week, and have the code sent to the address given."""
+    wording = visit.wording(answers)
+    email = str(press.data.get("save_email", "")).strip()
+    sealed = _sealer().seal(answers, served_at=visit.moment)
+    step = _step_of(press.words)
+    if not is_email(email) or len(email) > LONGEST_EMAIL:
+        return _not_put_aside(visit, answers, step, sealed, email, "wrong")
+    mail = {"subject": wording.word("mail", "subject"), "body": wording.word("mail", "body").strip()}
+    try:
+        saved = saving.put_aside(answers, email=email, at=visit.moment, **mail)
+    except AWAY:
+        logger.warning("A form could not be put aside, since the database did not take it.")
+        return _not_put_aside(visit, answers, step, sealed, email, "away")
+    until = f"{saved.until.astimezone(LONDON):%-d %B %Y at %H:%M}"
+    return visit.shows(layout.lay_saved(answers, step, until, wording, visit.frame(sealed)))
+
+
+def _not_put_aside(
+    visit: Visit, answers: Answers, step: Step | None, sealed: str, email: str, why: str
+) -> HttpResponse:
+    wording = visit.wording(answers)
+    frame = visit.frame(sealed, wording.word("pages", "save", why))
+    return visit.shows(layout.lay_save(answers, step, wording, frame, email=email))
+
+
+def _step_of(words: tuple[str, ...]) -> Step | None:
+    """The step from which somebody went to save: named in the button, as it was put there."""
+    key, item_id = (*words, "", "")[:2]
+    try:
+        return step_named(PAGES, key, item_id)
+    except UnableToFind:
+        return None
 
 
 def _again_from_here(visit: Visit, press: Press, reason: str) -> HttpResponse:

@@ -71,7 +71,7 @@ def pressed(data: QueryDict) -> Press:
     button, *words = data.get("go", "next").split(":")
     key = data.get("page", START.key)
     try:
-        step = None if key == "check" else step_named(PAGES, key, data.get("item", ""))
+        step = None if key in ("check", "saving") else step_named(PAGES, key, data.get("item", ""))
     except UnableToFind:
         step = Step(START)
     return Press(
@@ -163,6 +163,8 @@ def _moved(press: Press, answers: Answers, step: Step | None) -> Shown:
             return Shown(answers=answers, step=before(PAGES, answers, step) or Step(START), returning=False)
         case "check", _:
             return _checking(answers)
+        case "resume", (key, *about) if key != "check":
+            return replace(_changing(answers, key, about[0] if about else ""), returning=False)
         case "change", (key, *about):
             return _changing(answers, key, about[0] if about else "")
         case "add", (scope,) if scope in ITEMS and may_add(answers, Scope(scope)):
