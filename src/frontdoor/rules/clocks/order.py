@@ -92,6 +92,7 @@ KIND_ORDER = (
     "conference_held",
     "core_group_held",
     "help_started",
+    "private_fostering_ended",
     "need_plan_ended",
     "protection_plan_ended",
     "police_protection_ended",
@@ -150,7 +151,7 @@ def in_order(events: Iterable[Happening]) -> list[Happening]:
 def effective(events: Sequence[Happening]) -> list[Happening]:
     """The events that count: neither voided by a void that counts, nor voids themselves.
 
-    Voids that void each other in a ring are refused: the ledger cannot hold them.
+    A void names one event, so the voids of an event, their voids and so on are a tree: no ring can reach an event.
     """
     voids = {event.id: event.voids for event in events if event.voids is not None}
     if not voids:
@@ -169,10 +170,8 @@ def effective(events: Sequence[Happening]) -> list[Happening]:
             if not open_voids:
                 known[current] = not any(known[void] for void in by_target.get(current, ()))
                 waiting.pop()
-            elif open_voids[0] in waiting:
-                raise ValueError("These corrections void each other in a ring, so that none of them can be read.")
             else:
-                waiting.append(open_voids[0])
+                waiting.extend(open_voids)
         return known[event_id]
 
     return [

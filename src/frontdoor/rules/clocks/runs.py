@@ -343,7 +343,7 @@ def replay(events: Sequence[Happening], overlay: Overlay) -> Replayed:
     """The runs of every clock that these events started, stopped or ended, with the partnership's overlay.
 
     Hand in whole journeys (for clocks that run on a child, all of the child's), in any order. Refuses with a
-    sentence a start in years whose bank holidays are unknown, and corrections that void each other in a ring.
+    sentence a start in years whose bank holidays are unknown.
     """
     counted = in_order(effective(events))
     going = _Replay(overlay)
