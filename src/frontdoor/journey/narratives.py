@@ -26,8 +26,9 @@ def about_child(
     in_confidence: bool = False,
     compartment: str = "",
     marking: str = "",
+    agency: str = "",
 ) -> Narrative | None:
-    """Keep what was written about one child of a contact."""
+    """Keep what was written about one child of a contact; `agency` supplied it, if not the writer's own."""
     wall = compartment or journey.compartment
     if wall == "open" and betrays(text, [journey.about]):
         wall = ADDRESS
@@ -39,6 +40,7 @@ def about_child(
         person=journey.about,
         subjects=[journey.about],
         authority=journey.authority,
+        agency=agency,
         compartment=wall,
         marking=marking,
         in_confidence=in_confidence,

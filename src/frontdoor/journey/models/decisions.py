@@ -145,7 +145,7 @@ class Call(OfJourney):
     direction = models.CharField(max_length=10)
     with_kind = models.CharField(max_length=20)
     with_whom = models.CharField(max_length=120)
-    at = models.DateTimeField()
+    rang_at = models.DateTimeField()
     taken_by = models.UUIDField(null=True)
 
 

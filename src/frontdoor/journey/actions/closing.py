@@ -1,0 +1,181 @@
+"""Closing and reopening. What ends may be refused; what a manager closes in bulk is signed, counted and audited."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from frontdoor.access import permission
+from frontdoor.journey.actions.handovers import open_offers
+from frontdoor.journey.actions.within import held
+from frontdoor.journey.models import (
+    Assessment,
+    Closure,
+    Information,
+    Journey,
+    MissingEpisode,
+    Order,
+    Referral,
+    Section47Enquiry,
+    inside,
+)
+from frontdoor.journey.narratives import about_child
+from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.record import record_each
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.closing import REASONS, Episode, bulk_limit, statutory_refusal
+from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.events.decisions import DecisionSampled
+from frontdoor.rules.events.holding import JourneyClosed, JourneyReopened
+from frontdoor.rules.roles import Permission
+
+Written = list[tuple[LedgerEvent, Recordable]]
+
+#: Why a journey is opened again.
+REOPENED = {
+    "new_information": "New information changes what was decided",
+    "closed_wrongly": "It should not have been closed",
+    "disagreement": "A disagreement was upheld",
+    "audit": "An audit found that it should be looked at again",
+    "other": "Another reason, in words",
+}
+
+
+class UnableToClose(Exception):
+    """The journey cannot be closed so. The text is a sentence for the person who reads it."""
+
+
+class UnableToReopen(Exception):
+    """The journey cannot be reopened so. The text is a sentence for the person who reads it."""
+
+
+@transaction.atomic
+def close_journey(
+    *,
+    journey: UUID,
+    reason: str,
+    because: str,
+    statutory: str = "",
+    in_bulk: bool = False,
+    second: Actor | None = None,
+    seen: int | None,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> Closure:
+    """End one child's journey with a reason, and the statutory one where the child was in a child-in-need episode.
+
+    `in_bulk` says that this child was confirmed as one of many: the closing is marked for audit. Above the local
+    number of closings a day (in bulk or not) a second registered person, `second`, signs each further one.
+    """
+    found = held(journey, "close_journey", Permission.CLOSE, by=by, seen=seen)
+    if reason not in REASONS or not because.strip():
+        raise UnableToClose("Choose why this ends, and write why for this child.")
+    _refuse_unfinished(found, recorded_at)
+    _refuse_code(found, statutory, happened_at)
+    _refuse_alone(found, second, by=by, at=recorded_at)
+    closure = Closure.new(
+        at=recorded_at,
+        **inside(found),
+        reason=reason,
+        statutory=statutory,
+        closed_at=happened_at,
+        closed_on=london_day(recorded_at),
+        closed_by=by.account,
+        in_bulk=in_bulk,
+        second_signature=second.account if second else None,
+        sampled_because="closed_in_bulk" if in_bulk else "",
+    )
+    for referral in Referral.of(journey_id=found.id):
+        if referral.closed_on is None and not referral.no_further_action:
+            referral.change(at=recorded_at, closed_on=london_day(happened_at), closed_because=statutory)
+    about_child(found, question="closed_because", text=because, record=closure.id, by=by, recorded_at=recorded_at)
+    written: Written = [(JourneyClosed(reason=reason, statutory=statutory, in_bulk=in_bulk), closure)]
+    if in_bulk:
+        written.append((DecisionSampled(reason="closed_in_bulk"), closure))
+    record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return closure
+
+
+def _refuse_unfinished(journey: Journey, now: datetime) -> None:
+    """Nothing that protects the child, and nothing that nobody has read, may be closed away."""
+    for offered in open_offers(journey):
+        raise UnableToClose(
+            f"{offered.to_words} has not accepted this child yet. Take the hand-over back first, or wait until they do."
+        )
+    if any(order.ended_at is None and order.ends_at > now for order in Order.of(journey_id=journey.id)):
+        raise UnableToClose("Police protection or an order is still in force for this child.")
+    if any(episode.returned_at is None for episode in MissingEpisode.of(journey_id=journey.id)):
+        raise UnableToClose("This child is recorded as missing. Record the return first.")
+    if any(news.waits for news in Information.of(journey_id=journey.id)):
+        raise UnableToClose("There is new information that nobody has read. Read it first.")
+
+
+def episode_of(journey: Journey) -> Episode:
+    """What the statutory reason for closing depends on."""
+    referrals = [one for one in Referral.of(journey_id=journey.id) if one.voided_at is None]
+    assessments = [
+        one for one in Assessment.of(journey_id=journey.id) if one.authorised_at is not None and one.voided_at is None
+    ]
+    return Episode(
+        referral=bool(referrals),
+        no_further_action=bool(referrals) and all(one.no_further_action for one in referrals),
+        section47=any(one.voided_at is None for one in Section47Enquiry.of(journey_id=journey.id)),
+        assessed=bool(assessments),
+        in_need=assessments[-1].in_need if assessments else None,
+    )
+
+
+def _refuse_code(journey: Journey, statutory: str, happened_at: datetime) -> None:
+    refusal = statutory_refusal(statutory, london_day(happened_at), episode_of(journey))
+    if refusal:
+        raise UnableToClose(refusal)
+
+
+def closings_today(by: Actor, now: datetime) -> int:
+    """How many journeys this person has closed today, in bulk or one by one, without undoing it."""
+    today = Closure.of(closed_by=by.account, closed_on=london_day(now))
+    return sum(1 for closure in today if closure.voided_at is None)
+
+
+def _refuse_alone(journey: Journey, second: Actor | None, *, by: Actor, at: datetime) -> None:
+    if second is not None:
+        if second.account == by.account:
+            raise UnableToClose("The second signature is somebody else's.")
+        permission.require(second, Permission.CLOSE, about=journey)
+        return
+    limit = bulk_limit(journey.authority, london_day(at)).a_day
+    if closings_today(by, at) >= limit:
+        raise UnableToClose(
+            f"You have closed {limit} children today. A second registered person signs each further one."
+        )
+
+
+@transaction.atomic
+def reopen_journey(
+    *,
+    journey: UUID,
+    reason: str,
+    because: str = "",
+    seen: int | None = None,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> Journey:
+    """Open a journey again. Its contact waits for a decision anew; its clocks run on from where they began."""
+    found = held(journey, "reopen_journey", Permission.ADD_INFORMATION, by=by, seen=seen)
+    if reason not in REOPENED:
+        raise UnableToReopen("Choose why this is opened again.")
+    for closure in Closure.of(journey_id=found.id):
+        if closure.reopened_at is None:
+            closure.change(at=recorded_at, reopened_at=happened_at)
+    for referral in Referral.of(journey_id=found.id):
+        if referral.closed_on is not None:
+            referral.change(at=recorded_at, closed_on=None, closed_because="")
+    found.change(at=recorded_at, outcome="", decided_at=None)
+    about_child(found, question="reopened_because", text=because, record=found.id, by=by, recorded_at=recorded_at)
+    record_each([(JourneyReopened(reason=reason), found)], by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return found
