@@ -9,6 +9,7 @@ from frontdoor.rules.clocks.overlay import (
     UnableToSetClock,
     clocks_in_force,
     empty_clocks,
+    find_rule,
     read_clocks,
     rule_in_force,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "effective",
     "empty_clocks",
     "explain",
+    "find_rule",
     "in_order",
     "late",
     "on",
