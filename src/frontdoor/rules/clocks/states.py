@@ -48,14 +48,13 @@ def span_words(span: timedelta) -> str:
 
 
 def _when(shown: datetime, due: datetime, now: datetime) -> str:
+    """ "17:00 today", "Mon 17:00", "Fri 6 Mar 17:00"; where no door closes that day "the end of Sun"."""
     london, today = in_london(shown), london_day(now)
-    clock = "the end of the day" if shown == due and london.second else f"{london:%H:%M}"
     days = (london.date() - today).days
-    if days == 0:
-        return f"today {clock}" if clock[0].isdigit() else clock
-    if 0 < days < 7:
-        return f"{london:%a} {clock}"
-    return f"{london:%a} {london.day} {london:%b} {clock}"
+    day = "today" if days == 0 else f"{london:%a}" if days < 7 else f"{london:%a} {london.day} {london:%b}"
+    if shown == due and london.second:
+        return f"the end of {day}"
+    return f"{london:%H:%M} today" if days == 0 else f"{day} {london:%H:%M}"
 
 
 def time_state(
