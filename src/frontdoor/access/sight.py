@@ -44,6 +44,7 @@ def visible_to(rows: QuerySet[Row], by: Actor) -> QuerySet[Row]:
             | Q(team__in=[team for team in by.teams if team])
             | Q(seen_by__contains=[by.account])
             | Q(seen_by_teams__overlap=list(by.teams))
+            | Q(about__in=by.let_in)
         )
     if reach is Reach.OWN_AGENCY and by.agency:
         return within.filter(agencies__contains=[by.agency])
@@ -61,5 +62,6 @@ def may_see(record: Sighted | Any, by: Actor) -> bool:
         return True
     if reach is Reach.RELATIONSHIP:
         own = by.account is not None and (record.worker == by.account or by.account in record.seen_by)
-        return own or (bool(record.team) and record.team in by.teams) or bool({*record.seen_by_teams} & {*by.teams})
+        team = (bool(record.team) and record.team in by.teams) or bool({*record.seen_by_teams} & {*by.teams})
+        return own or team or record.about in by.let_in
     return reach is Reach.OWN_AGENCY and bool(by.agency) and by.agency in record.agencies

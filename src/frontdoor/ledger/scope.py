@@ -24,8 +24,9 @@ class Actor:
     """A person (or a named part of the program) who acts in one authority.
 
     `reads` are the authorities they may read over, `bars` the people they may never see (their own relatives, and
-    restricted people they have not been let in to), `teams` the teams they belong to, `agency` the organisation they
-    act for. `registered` is true only while a social worker's registration is in date.
+    restricted people they have not been let in to), `let_in` those opened to them for a time, `teams` the teams they
+    belong to, `agency` the organisation they act for. `registered` is true only while a social worker's registration
+    is in date.
     """
 
     authority: str
@@ -37,6 +38,7 @@ class Actor:
     reads: tuple[str, ...] = ()
     compartments: frozenset[str] = frozenset({"open"})
     bars: frozenset[UUID] = field(default_factory=frozenset)
+    let_in: frozenset[UUID] = field(default_factory=frozenset)
     registered: bool = False
     registration: str = ""
 
@@ -52,10 +54,15 @@ class Actor:
 _SETTINGS = ("authority", "reads", "compartments", "bars", "actor", "recorded_at", "system")
 _SET = "SELECT " + ", ".join(f"set_config('frontdoor.{name}', %s, true)" for name in _SETTINGS)
 _NOTHING = ("",) * len(_SETTINGS)
-# The same statement, but the bars are looked up in it; asked once a transaction, by the door.
-_SET_AND_ASK = _SET.replace(
-    "set_config('frontdoor.bars', %s, true)",
-    "set_config('frontdoor.bars', array_to_string(frontdoor_bars(%s, %s, %s, %s), ','), true)",
+# The same statement, but bars and openings are looked up in it; asked once a transaction, by the door.
+_SET_AND_ASK = (
+    _SET.replace(
+        "set_config('frontdoor.bars', %s, true)", "set_config('frontdoor.bars', array_to_string(bars, ','), true)"
+    ).replace(
+        "set_config('frontdoor.compartments', %s, true)",
+        "set_config('frontdoor.compartments', %s || CASE WHEN opened THEN ',restricted' ELSE '' END, true)",
+    )
+    + ", array_to_string(let_in, ',') FROM frontdoor_entering(%s, %s, %s, %s)"
 )
 
 _now_set: ContextVar[tuple[str, ...]] = ContextVar("frontdoor_scope", default=_NOTHING)
@@ -81,22 +88,33 @@ def acting(actor: Actor, recorded_at: datetime) -> Iterator[None]:
 
 @contextmanager
 def entering(actor: Actor, recorded_at: datetime) -> Iterator[Actor]:
-    """Like `acting`, but look up in the same statement whom this account may not see; yields the actor with bars."""
+    """Like `acting`, but look up in the same statement whom this account may not see, and whom for a time."""
     wanted = list(_settings_of(actor, recorded_at))
-    at = _SETTINGS.index("bars")
+    bars, compartments = _SETTINGS.index("bars"), _SETTINGS.index("compartments")
+    authorities = list(dict.fromkeys((actor.authority, *actor.reads)))
     desk = actor.may(Permission.RESTRICTED_DESK)
     with connection.cursor() as cursor:
         cursor.execute(
-            _SET_AND_ASK, [*wanted[:at], actor.account, actor.authority, desk, recorded_at, *wanted[at + 1 :]]
+            _SET_AND_ASK,
+            [*wanted[:bars], *wanted[bars + 1 :], actor.account, authorities, desk, recorded_at],
         )
-        found = cursor.fetchone()[at]
-    wanted[at] = found
+        found = cursor.fetchone()
+    wanted[bars], wanted[compartments] = found[bars], found[compartments]
     token = _now_set.set(tuple(wanted))
     try:
-        yield replace(actor, bars=frozenset(UUID(bar) for bar in found.split(",") if bar))
+        yield replace(
+            actor,
+            bars=_people(found[bars]),
+            let_in=_people(found[-1]),
+            compartments=frozenset(found[compartments].split(",")),
+        )
     finally:
         _now_set.reset(token)
         _restore(_now_set.get())
+
+
+def _people(listed: str) -> frozenset[UUID]:
+    return frozenset(UUID(one) for one in listed.split(",") if one)
 
 
 @contextmanager

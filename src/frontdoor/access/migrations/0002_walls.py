@@ -34,29 +34,38 @@ CREATE UNLOGGED TABLE access_cache (
 CREATE INDEX cache_by_expiry ON access_cache (expires);
 """
 
-#: Whom an account may not see in an authority: its own bars, and restricted people it has not been let in to. It looks
-#: in system scope and leaves it again; `desk` is true for the restricted-records desk.
-BARS = """
-CREATE FUNCTION frontdoor_bars(who uuid, in_authority text, desk boolean, at_moment timestamptz) RETURNS uuid[]
+#: Whom an account may not see in the authorities it reads: its own bars, and restricted people it has not been let in
+#: to; whom it has been let in to; and whether one of those is restricted. It looks in system scope and leaves it again;
+#: `desk` is true for the restricted-records desk. A bar stands whatever has been opened.
+ENTERING = """
+CREATE FUNCTION frontdoor_entering(
+    who uuid, authorities text[], desk boolean, at_moment timestamptz,
+    OUT bars uuid[], OUT let_in uuid[], OUT opened boolean
+)
 LANGUAGE plpgsql VOLATILE AS $$
 DECLARE
-    found uuid[];
     former text := coalesce(current_setting('frontdoor.system', true), '');
+    one text;
+    own uuid[];
+    granted uuid[];
+    hidden uuid[];
+    shown boolean;
 BEGIN
-    PERFORM set_config('frontdoor.system', in_authority, true);
-    SELECT coalesce(array_agg(person), '{}') INTO found FROM (
-        SELECT b.person FROM access_bar b WHERE b.account_id = who AND b.lifted_at IS NULL
-        UNION
-        SELECT r.person FROM access_restriction r
-        WHERE r.authority = in_authority AND r.lifted_at IS NULL AND r.custodian_id IS DISTINCT FROM who
-            AND NOT (desk AND r.kind = 'restricted')
-            AND NOT EXISTS (
-                SELECT FROM access_grant g WHERE g.account_id = who AND g.person = r.person
-                    AND g.since <= at_moment AND g.until > at_moment
-            )
-    ) AS barred;
+    bars := '{}'; let_in := '{}'; opened := false;
+    FOREACH one IN ARRAY authorities LOOP
+        PERFORM set_config('frontdoor.system', one, true);
+        SELECT coalesce(array_agg(b.person), '{}') INTO own FROM access_bar b
+            WHERE b.account_id = who AND b.lifted_at IS NULL;
+        SELECT coalesce(array_agg(DISTINCT g.person), '{}') INTO granted FROM access_grant g
+            WHERE g.account_id = who AND g.since <= at_moment AND g.until > at_moment AND g.person <> ALL (own);
+        SELECT coalesce(array_agg(r.person) FILTER (WHERE r.person <> ALL (granted)), '{}'),
+               coalesce(bool_or(r.person = ANY (granted) AND r.kind = 'restricted'), false)
+            INTO hidden, shown FROM access_restriction r
+            WHERE r.lifted_at IS NULL AND r.custodian_id IS DISTINCT FROM who
+                AND NOT (desk AND r.kind = 'restricted');
+        bars := bars || own || hidden; let_in := let_in || granted; opened := opened OR shown;
+    END LOOP;
     PERFORM set_config('frontdoor.system', former, true);
-    RETURN found;
 END $$;
 """
 
@@ -67,6 +76,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(LOOKS, "DROP TABLE access_look"),
         migrations.RunSQL(CACHE, "DROP TABLE access_cache"),
-        migrations.RunSQL(BARS, "DROP FUNCTION frontdoor_bars"),
+        migrations.RunSQL(ENTERING, "DROP FUNCTION frontdoor_entering"),
         *(migrations.RunSQL(wall.forward(), wall.backward()) for wall in WALLS),
     ]
