@@ -1,0 +1,109 @@
+"""Ending: what protects is never closed away, bulk closing is signed and audited, and what ended can be opened."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdoor.access.actors import actor_for
+from frontdoor.access.permission import Refused
+from frontdoor.journey.actions.closing import UnableToClose, close_journey, reopen_journey
+from frontdoor.journey.actions.handovers import decline_hand_over
+from frontdoor.journey.actions.information import add_information
+from frontdoor.journey.models import Closure, HandOver, Journey
+from frontdoor.ledger.models import ClockRun, Event, Standing
+from frontdoor.rules.closing import bulk_limit
+from frontdoor.rules.steps import UnableToStep
+from tests.stories.walking import decided, do
+from tests.world import World
+
+ENDING = {"reason": "declined", "because": "Mother has the help she wants from her sister.", "seen": None}
+
+
+def helped(world: World) -> object:
+    """A child whose family was offered early help and then did not want it."""
+    journey = world.journey()
+    decided(world, journey, "early_help")
+    with world.all_rows():
+        offered = HandOver.objects.get(journey_id=journey)
+    do(world, "hub_manager", decline_hand_over, handover=offered.id, reason="withdrawn")
+    return journey
+
+
+def test_nobody_closes_before_somebody_has_decided(world: World) -> None:
+    with pytest.raises(UnableToStep, match="before somebody has decided"):
+        do(world, "hub_manager", close_journey, journey=world.journey(), **ENDING)
+
+
+def test_a_child_nobody_has_accepted_is_not_closed_away(world: World) -> None:
+    journey = world.journey()
+    decided(world, journey, "early_help")
+    with pytest.raises(UnableToClose, match="has not accepted this child yet"):
+        do(world, "hub_manager", close_journey, journey=journey, **ENDING)
+
+
+def test_what_nobody_has_read_is_not_closed_away(world: World) -> None:
+    journey = helped(world)
+    with world.all_rows():
+        contact = Journey.objects.get(pk=journey).contact_id
+    do(world, "contact_officer", add_information, contact=contact, text="She has a new bruise.")
+    with pytest.raises(UnableToClose, match="nobody has read"):
+        do(world, "hub_manager", close_journey, journey=journey, **ENDING)
+
+
+def test_a_contact_closes_without_a_census_code_and_a_child_in_need_with_one(world: World) -> None:
+    contact = helped(world)
+    with pytest.raises(UnableToClose, match="no child-in-need episode"):
+        do(world, "hub_manager", close_journey, journey=contact, statutory="RC7", **ENDING)
+    do(world, "hub_manager", close_journey, journey=contact, **ENDING)
+    in_need = world.journey()
+    decided(world, in_need, "assessment")
+    with pytest.raises(UnableToClose, match="Choose the statutory reason"):
+        do(world, "hub_manager", close_journey, journey=in_need, **ENDING)
+    with pytest.raises(UnableToClose, match="assessed as not in need"):
+        do(world, "hub_manager", close_journey, journey=in_need, statutory="RC8", **ENDING)
+    do(world, "hub_manager", close_journey, journey=in_need, statutory="RC7", **ENDING)
+    with world.all_rows():
+        assert Standing.objects.get(journey=in_need).stage == "closed"
+
+
+def test_only_a_registered_social_worker_closes(world: World) -> None:
+    journey = helped(world)
+    with pytest.raises(Refused):
+        do(world, "contact_officer", close_journey, journey=journey, **ENDING)
+    world.account("hub_manager").registered_until = None
+    with pytest.raises(Refused, match="registered social worker"):
+        do(world, "hub_manager", close_journey, journey=journey, **ENDING)
+
+
+def test_above_the_days_number_a_second_person_signs_and_all_of_it_is_audited(world: World) -> None:
+    limit = bulk_limit("874", world.now.date()).a_day
+    journeys = [helped(world) for _ in range(limit + 1)]
+    for journey in journeys[:limit]:
+        do(world, "hub_manager", close_journey, journey=journey, in_bulk=True, **ENDING)
+    with pytest.raises(UnableToClose, match="A second registered person signs"):
+        do(world, "hub_manager", close_journey, journey=journeys[-1], in_bulk=True, **ENDING)
+    own = actor_for(world.account("hub_manager"), world.now)
+    with pytest.raises(UnableToClose, match="somebody else's"):
+        do(world, "hub_manager", close_journey, journey=journeys[-1], second=own, **ENDING)
+    night = actor_for(world.account("out_of_hours"), world.now)
+    do(world, "hub_manager", close_journey, journey=journeys[-1], in_bulk=True, second=night, **ENDING)
+    with world.all_rows():
+        assert Closure.objects.filter(sampled_because="closed_in_bulk").count() == limit + 1
+        assert Event.objects.filter(kind="decision_sampled").count() == limit + 1
+        assert Closure.objects.filter(second_signature=night.account).count() == 1
+
+
+def test_what_was_closed_opens_again_and_its_clocks_run_from_where_they_began(world: World) -> None:
+    journey = world.journey()
+    decided(world, journey, "assessment")
+    do(world, "hub_manager", close_journey, journey=journey, statutory="RC7", **ENDING)
+    with world.all_rows():
+        before = ClockRun.objects.get(clock="assessment", journey=journey)
+        assert before.ended_as == "ended"
+    world.later(days=2)
+    do(world, "hub_manager", reopen_journey, journey=journey, reason="closed_wrongly", because="Wrong child")
+    with world.all_rows():
+        after = ClockRun.objects.get(clock="assessment", journey=journey)
+        assert (after.stopped_at, after.due_at) == (None, before.due_at)
+        assert Standing.objects.get(journey=journey).stage == "contact"
+        assert Closure.objects.get().reopened_at == world.now
