@@ -173,6 +173,16 @@ STORIES: list[tuple[str, list[Told], str, list[str]]] = [
         "open_child_response",
         ["2026-11-20T23:59 running"],
     ),
+    (
+        "closing the contact that brought it does not take it from the worker",
+        [
+            ("new_information_received", "2026-11-20T16:00", {"significant_harm_possible": False}),
+            ("journey_closed", "2026-11-20T16:30", {"reason": "passed on"}),
+            ("new_information_read", "2026-11-24T10:00", {}),
+        ],
+        "open_child_response",
+        [f"{MONDAY} met late"],
+    ),
 ]
 
 

@@ -123,6 +123,8 @@ SHAPES: tuple[ClockRule, ...] = (
         runs_on="record",
         starts=(on("countersign_asked"), on("gap_noted", gap="countersign")),
         stops=(on("decision_countersigned"), on("gap_filled", gap="countersign")),
+        # A step taken alone is signed for even when the journey has been closed.
+        ends=(),
     ),
     _shape(
         "gap_to_fill",
@@ -232,6 +234,8 @@ SHAPES: tuple[ClockRule, ...] = (
         runs_on="record",
         starts=(on("new_information_received"),),
         stops=(on("new_information_read"),),
+        # The contact that brought it may be closed long before the worker has read it.
+        ends=(),
         counts_from_first_receipt=True,
     ),
     _shape(
