@@ -276,3 +276,70 @@ GROUPS = ("Protect", "Assess", "Help", "Pass to", "Nothing more")
 
 #: Said to everyone when a quiet "also" is set, at once, on the safety band.
 QUIET_LINE = "Family must not know we are asking"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """What an enquiry or an assessment came to: its flag in the dataset, and the stage that follows."""
+
+    code: str
+    words: str
+    ssd: str
+    source: str
+    in_force_from: date = date(2024, 4, 1)
+
+
+_SSD_ENQUIRY = "SSD s47e_s47_outcome_json; CIN guide 4.12"
+_SSD_ASSESSMENT = "SSD cina_assessment_outcome_json; CIN guide 4.9"
+
+_ENQUIRY = (
+    Finding(
+        code="conference", words="Initial child protection conference", ssd="CP_CONFERENCE_FLAG", source=_SSD_ENQUIRY
+    ),
+    Finding(
+        code="continue_single",
+        words="No conference: the assessment goes on",
+        ssd="NFA_CONTINUE_SINGLE_FLAG",
+        source=_SSD_ENQUIRY,
+    ),
+    Finding(code="services", words="Services are provided", ssd="PROV_OF_SERVICES_FLAG", source=_SSD_ENQUIRY),
+    Finding(code="short_breaks", words="Short-break care", ssd="PROV_OF_SB_CARE_FLAG", source=_SSD_ENQUIRY),
+    Finding(code="legal_action", words="Legal action", ssd="LEGAL_ACTION_FLAG", source=_SSD_ENQUIRY),
+    Finding(code="monitor", words="Watched for a time, by whom is said", ssd="MONITOR_FLAG", source=_SSD_ENQUIRY),
+    Finding(code="no_further_action", words="No further action", ssd="NFA_FLAG", source=_SSD_ENQUIRY),
+    Finding(code="other", words="Something else", ssd="OTHER_OUTCOMES_EXIST_FLAG", source=_SSD_ENQUIRY),
+)
+
+_ASSESSMENT = (
+    Finding(code="services", words="Services are provided", ssd="PROV_OF_SERVICES_FLAG", source=_SSD_ASSESSMENT),
+    Finding(code="short_breaks", words="Short-break care", ssd="PROV_OF_SB_CARE_FLAG", source=_SSD_ASSESSMENT),
+    Finding(
+        code="strategy_discussion",
+        words="Strategy discussion or section 47 enquiry",
+        ssd="STRATEGY_DISCUSSION_FLAG",
+        source=_SSD_ASSESSMENT,
+    ),
+    Finding(
+        code="looked_after", words="The child should be looked after", ssd="CLA_REQUEST_FLAG", source=_SSD_ASSESSMENT
+    ),
+    Finding(code="private_fostering", words="Private fostering", ssd="PRIVATE_FOSTERING_FLAG", source=_SSD_ASSESSMENT),
+    Finding(code="legal_action", words="Legal action", ssd="LEGAL_ACTION_FLAG", source=_SSD_ASSESSMENT),
+    Finding(code="specialist", words="Specialist assessment", ssd="SPECIALIST_ASSESSMENT_FLAG", source=_SSD_ASSESSMENT),
+    Finding(
+        code="other_agency",
+        words="Passed to another agency",
+        ssd="REFERRAL_TO_OTHER_AGENCY_FLAG",
+        source=_SSD_ASSESSMENT,
+    ),
+    Finding(code="no_further_action", words="No further action", ssd="NFA_FLAG", source=_SSD_ASSESSMENT),
+    Finding(
+        code="no_further_action_after_enquiry",
+        words="No further action: the section 47 enquiry ended",
+        ssd="NFA_S47_END_FLAG",
+        source=_SSD_ASSESSMENT,
+    ),
+    Finding(code="other", words="Other actions", ssd="OTHER_ACTIONS_FLAG", source=_SSD_ASSESSMENT),
+)
+
+ENQUIRY_OUTCOMES: dict[str, Finding] = {row.code: row for row in _ENQUIRY}
+ASSESSMENT_OUTCOMES: dict[str, Finding] = {row.code: row for row in _ASSESSMENT}

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from frontdoor.access import permission
-from frontdoor.journey.actions import effects, gaps, passing
+from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.decision_texts import keep_texts
+from frontdoor.journey.actions.effects import set_also, take_effect
 from frontdoor.journey.models import Contact, Decision, InformationRequest, Journey, inside
 from frontdoor.ledger import tokens
 from frontdoor.ledger.ids import new_id
@@ -98,7 +99,7 @@ def decide_outcomes(
         raise UnableToDecide("This decision is dated in the future. Say when it was made.")
     if not children:
         raise UnableToDecide("Choose at least one child to decide about.")
-    deciding = [_deciding(part, found, family, by, recorded_at) for part in children]
+    deciding = [_deciding(part, found, family, by, recorded_at) for part in _in_order(children)]
     _refuse_what_is_missing(deciding)
     late = in_backlog(oldest_received_at=oldest_waiting or found.received_at, decided_at=happened_at)
     written: Written = []
@@ -106,16 +107,18 @@ def decide_outcomes(
     for one in deciding:
         decision = _decision(one, family, used.record, late, by=by, happened_at=happened_at, recorded_at=recorded_at)
         keep_texts(family, one.part, decision, one.journey, by=by, recorded_at=recorded_at)
-        effects.set_also(
+        set_also(
             one.part, decision, one.journey, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
         )
         _start(one, decision, found, written, by=by, happened_at=happened_at, recorded_at=recorded_at)
         decisions.append(decision)
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
-    for one, decision in zip(deciding, decisions, strict=True):
-        if decision.effective_at is not None:
-            passing.pass_on(decision, one.journey, found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return decisions
+
+
+def _in_order(children: Sequence[ChildPart]) -> list[ChildPart]:
+    """Rows are held in one order everywhere, so that two people who decide at once wait and never block each other."""
+    return sorted(children, key=lambda part: str(part.journey))
 
 
 def _deciding(part: ChildPart, contact: Contact, family: FamilyPart, by: Actor, recorded_at: datetime) -> _Deciding:
@@ -235,11 +238,13 @@ def _start(
 ) -> None:
     """Let the decision take effect, or say for whose signature it waits."""
     if decision.effective_at is not None:
-        effects.take_effect(decision, one.journey, contact, happened_at=happened_at, at=recorded_at, written=written)
+        take_effect(
+            decision, one.journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
+        )
         if not by.registered:
-            gaps.note(one.journey, "confirm_decision", step=decision.id, at=recorded_at, written=written)
+            gaps.note(one.journey, "confirm_decision", step=decision.id, by=by, at=recorded_at, written=written)
         if one.left_open:
-            gaps.note(one.journey, "finish_decision", step=decision.id, at=recorded_at, written=written)
+            gaps.note(one.journey, "finish_decision", step=decision.id, by=by, at=recorded_at, written=written)
         return
     waits_for = "registered_social_worker" if decision.confirmed_by is None else "manager"
     written.append((OutcomeProposed(outcome=decision.outcome, waits_for=waits_for), decision))

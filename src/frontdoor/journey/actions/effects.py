@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from frontdoor.journey.actions import allegations
+from frontdoor.journey.actions import allegations, passing
 from frontdoor.journey.models import (
     AlsoOutcome,
     Contact,
@@ -31,13 +31,20 @@ Written = list[tuple[LedgerEvent, Recordable]]
 
 
 def take_effect(
-    decision: Decision, journey: Journey, contact: Contact, *, happened_at: datetime, at: datetime, written: Written
+    decision: Decision,
+    journey: Journey,
+    contact: Contact,
+    *,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+    written: Written,
 ) -> None:
     """Let a decision count: the journey carries it, and what it brings with it is made. Events go to `written`."""
     outcome = OUTCOMES[decision.outcome]
     discussions = StrategyDiscussion.of(journey_id=journey.id)
     held = bool(discussions) and all(one.held_at is not None for one in discussions)
-    journey.change(at=at, outcome=outcome.code, also=decision.also, decided_at=happened_at)
+    journey.change(at=recorded_at, outcome=outcome.code, also=decision.also, decided_at=happened_at)
     written.append(
         (
             OutcomeDecided(
@@ -55,13 +62,16 @@ def take_effect(
         )
     )
     if outcome.referral and not SubjectKind(journey.kind).is_context:
-        _refer(decision, journey, contact, at=at, written=written)
+        _refer(decision, journey, contact, at=recorded_at, written=written)
     if outcome.code == "strategy_discussion" and not discussions:
         StrategyDiscussion.new(
-            at=at, **inside(journey, act=decision.act, called_at=happened_at, called_by=decision.decided_by)
+            at=recorded_at, **inside(journey, act=decision.act, called_at=happened_at, called_by=decision.decided_by)
         )
     if outcome.code == "private_fostering":
-        PrivateFostering.new(at=at, **inside(journey, known_at=happened_at))
+        PrivateFostering.new(at=recorded_at, **inside(journey, known_at=happened_at))
+    passing.pass_on(
+        decision, journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
+    )
 
 
 def _refer(decision: Decision, journey: Journey, contact: Contact, *, at: datetime, written: Written) -> None:

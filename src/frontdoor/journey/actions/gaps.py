@@ -20,8 +20,15 @@ from frontdoor.rules.roles import Permission
 
 Written = list[tuple[LedgerEvent, Recordable]]
 
+#: Gaps that are somebody's signature: nobody signs for what they did themselves.
+SIGNATURES = frozenset({"countersign", "confirm_decision", "confirm_discussion", "confirm_section47"})
 
-def note(journey: Journey, gap: str, *, step: UUID | None, at: datetime, written: Written) -> Gap:
+
+class UnableToFill(Exception):
+    """The gap cannot be filled so. The text is a sentence for the person who reads it."""
+
+
+def note(journey: Journey, gap: str, *, step: UUID | None, by: Actor, at: datetime, written: Written) -> Gap:
     """Name what is missing; `written` takes the event for the caller's act.
 
     A gap of the same name that is still open on the journey stands for both: it already runs, and from earlier.
@@ -29,7 +36,7 @@ def note(journey: Journey, gap: str, *, step: UUID | None, at: datetime, written
     for earlier in Gap.of(journey_id=journey.id):
         if earlier.gap == gap and earlier.filled_at is None:
             return earlier
-    row = Gap.new(at=at, **inside(journey, gap=gap, noted_at=at, step=step))
+    row = Gap.new(at=at, **inside(journey, gap=gap, noted_at=at, noted_by=by.account, step=step))
     written.append((GapNoted(gap=gap), row))
     return row
 
@@ -51,6 +58,8 @@ def fill_gap(*, gap: UUID, how: str, seen: int | None, by: Actor, happened_at: d
     steps.require("fill_gap", journey.facts())
     if row.filled_at is not None:
         return row
+    if row.gap in SIGNATURES and not (by.registered and by.account != row.noted_by):
+        raise UnableToFill("This waits for the signature of a registered social worker who did not do it themselves.")
     row.change(at=recorded_at, filled_at=happened_at, filled_by=by.account)
     about_child(journey, question="gap_filled", text=how, record=row.id, by=by, recorded_at=recorded_at)
     record_each([(GapFilled(gap=row.gap), row)], by=by, happened_at=happened_at, recorded_at=recorded_at)

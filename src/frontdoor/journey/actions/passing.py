@@ -4,38 +4,125 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from frontdoor.journey.models import Contact, Decision, HandOver, Journey, inside
+from frontdoor.journey.actions import gaps, handovers
+from frontdoor.journey.models import Contact, Decision, Information, Journey, inside
+from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
-from frontdoor.rules.events.holding import HandedOver
+from frontdoor.ledger.standing import standing_of
+from frontdoor.rules.concern import Answer
+from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.events.contacts import NewInformationReceived
 from frontdoor.rules.outcomes import OUTCOMES
+from frontdoor.rules.steps import Stage
+
+Written = list[tuple[LedgerEvent, Recordable]]
+
+#: Services that need no further address: the hand-over names the service, and the acceptance the person.
+_SERVICES = frozenset({"early_help", "adult_social_care"})
+
+
+class UnableToPassOn(Exception):
+    """Nobody was named who could take the child. The text is a sentence for the person who reads it."""
 
 
 def pass_on(
-    decision: Decision, journey: Journey, contact: Contact, *, by: Actor, happened_at: datetime, recorded_at: datetime
+    decision: Decision,
+    journey: Journey,
+    contact: Contact,
+    *,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+    written: Written,
 ) -> None:
-    """Offer the child to whoever the outcome names."""
-    outcome = OUTCOMES[decision.outcome]
-    to = decision.pass_to or {"early_help": "early_help"}.get(outcome.accepted_by, journey.lives_in)
-    if not outcome.accepted_by or not to:
+    """Offer the child to whoever the outcome names; `written` takes the events. A team may be chosen later."""
+    kind = OUTCOMES[decision.outcome].accepted_by
+    to, account = decision.pass_to, decision.pass_to_account
+    if kind == "worker":
+        _to_worker(decision, journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written)
+    if kind == "other_authority":
+        to = to or journey.lives_in
+        if not to:
+            raise UnableToPassOn("Say which authority is asked to take this child.")
+    if not kind or kind == "worker" or (kind == "team" and not to):
         return
-    row = HandOver.new(
-        at=recorded_at,
-        **inside(
-            journey,
-            to_kind=outcome.accepted_by,
-            to=to,
-            to_account=decision.pass_to_account,
-            from_team=journey.team,
-            from_worker=journey.worker,
-            offered_at=happened_at,
-            offered_by=by.account,
-        ),
-    )
-    record(
-        HandedOver(to_kind=outcome.accepted_by, to=to, from_team=journey.team),
-        about=row,
+    handovers.offer(
+        journey,
+        to_kind=kind,
+        to="" if kind in _SERVICES and not decision.pass_to else to,
+        to_account=account,
         by=by,
         happened_at=happened_at,
         recorded_at=recorded_at,
+        written=written,
     )
+
+
+def _to_worker(
+    decision: Decision,
+    journey: Journey,
+    contact: Contact,
+    *,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+    written: Written,
+) -> None:
+    """New information goes to the worker who has the child, with a clock of its own from first receipt.
+
+    It is never a new referral (CIN guide 4.1). Where no worker is known, that is a gap with its own clock.
+    """
+    holds = open_elsewhere(journey)
+    worker = decision.pass_to_account or (holds.worker if holds else None)
+    journey.change(at=recorded_at, joins=holds.id if holds else None)
+    harm = _harm_possible(journey, contact)
+    news = Information.new(
+        at=recorded_at,
+        **inside(
+            journey,
+            received_at=contact.received_at,
+            added_by=by.account,
+            by_agency=contact.referrer_agency,
+            harm_possible=Answer.YES if harm else Answer.NO,
+            for_worker=worker,
+            for_team=holds.team if holds else "",
+            waits=True,
+        ),
+    )
+    record(
+        NewInformationReceived(open_journey=holds.id if holds else None, significant_harm_possible=harm),
+        about=news,
+        by=by,
+        happened_at=contact.received_at,
+        recorded_at=recorded_at,
+    )
+    if worker is None:
+        gaps.note(journey, "worker", step=decision.id, by=by, at=recorded_at, written=written)
+        return
+    handovers.offer(
+        journey,
+        to_kind="worker",
+        to_account=worker,
+        by=by,
+        happened_at=happened_at,
+        recorded_at=recorded_at,
+        written=written,
+    )
+
+
+def _harm_possible(journey: Journey, contact: Contact) -> bool:
+    standing = standing_of(journey.id)
+    return contact.danger_now or (standing is not None and (standing.danger_now or standing.rating == "red"))
+
+
+def open_elsewhere(journey: Journey) -> Journey | None:
+    """The child's other journey that is open, the newest first; None if there is none."""
+    others = [other for other in Journey.of(about=journey.about) if other.id != journey.id]
+    for other in reversed(others):
+        if other.compartment == journey.compartment and Stage(other.facts()["stage"]) not in _NOBODY_HAS_IT:
+            return other
+    return None
+
+
+_NOBODY_HAS_IT = frozenset({Stage.CONTACT, Stage.PASSED_ON, Stage.CLOSED})

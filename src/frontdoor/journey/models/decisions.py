@@ -158,5 +158,6 @@ class Gap(OfJourney):
     gap = models.CharField(max_length=40)
     step = models.UUIDField(null=True)
     noted_at = models.DateTimeField()
+    noted_by = models.UUIDField(null=True)
     filled_at = models.DateTimeField(null=True)
     filled_by = models.UUIDField(null=True)

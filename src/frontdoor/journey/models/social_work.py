@@ -67,6 +67,7 @@ class Visit(OfJourney):
     where = models.CharField(max_length=60, blank=True)
     bedroom = models.CharField(max_length=12, blank=True)
     interpreter = models.CharField(max_length=120, blank=True)
+    interpreter_is_family = models.BooleanField(default=False)
     can_stay = models.CharField(max_length=12, blank=True)
     next_try_at = models.DateTimeField(null=True)
     next_visit_at = models.DateTimeField(null=True)

@@ -1,0 +1,190 @@
+"""Visits: planned, and recorded for each child separately. One at which the child was not seen stops no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from frontdoor.journey.actions import gaps
+from frontdoor.journey.actions.visit_texts import ChildWords, keep_texts
+from frontdoor.journey.actions.within import claim, held
+from frontdoor.journey.models import Journey, Visit, inside
+from frontdoor.journey.narratives import about_child
+from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.record import record, record_each
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.events.social_work import VisitAddedTo, VisitPlanned, VisitRecorded
+from frontdoor.rules.roles import Permission
+from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, PURPOSES
+
+Written = list[tuple[LedgerEvent, Recordable]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outing:
+    """What is the same for all children visited: why, when, and whether the parents knew. Empty is not answered."""
+
+    purpose: str = ""
+    arrived_at: datetime | None = None
+    left_at: datetime | None = None
+    who_came: str = ""
+    parents_knew: str = ""
+    parents_knew_because: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildVisited:
+    """What was seen and heard of one child; never filled from another. `planned` is the visit that was planned.
+
+    `seen` is yes, no or not answered. What was said and seen in words is `words`.
+    """
+
+    journey: UUID
+    planned: UUID | None = None
+    seen: bool | None = None
+    alone: str = ""
+    where: str = ""
+    bedroom: str = ""
+    interpreter: str = ""
+    interpreter_is_family: bool = False
+    can_stay: str = ""
+    next_try_at: datetime | None = None
+    next_visit_at: datetime | None = None
+    agreed_with_family: str = ""
+    words: ChildWords = ChildWords()
+
+
+@transaction.atomic
+def plan_visit(
+    *,
+    journeys: Sequence[UUID],
+    purpose: str = "",
+    planned_for: datetime,
+    token: str = "",
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> list[Visit]:
+    """Plan one visit to these children. A plan stops no clock."""
+    children = [held(key, "plan_visit", Permission.PROTECT, by=by) for key in sorted(journeys, key=str)]
+    used = claim(token, journey=children[0], at=recorded_at)
+    if used.before:
+        return Visit.of(outing=used.record)
+    why = purpose if purpose in PURPOSES else "other"
+    rows = [
+        Visit.new(
+            at=recorded_at,
+            **inside(child, outing=used.record, purpose=why, planned_for=planned_for, visited_by=by.account),
+        )
+        for child in children
+    ]
+    record_each(
+        [(VisitPlanned(for_moment=planned_for, purpose=why), row) for row in rows],
+        by=by,
+        happened_at=happened_at,
+        recorded_at=recorded_at,
+    )
+    return rows
+
+
+@transaction.atomic
+def record_visit(
+    *,
+    outing: Outing,
+    children: Sequence[ChildVisited],
+    token: str = "",
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> list[Visit]:
+    """Record a visit for each child. Never refused: what nobody answered is a gap with a clock.
+
+    The visit happened when somebody arrived, or at `happened_at` where nobody says when that was.
+    """
+    ordered = sorted(children, key=lambda one: str(one.journey))
+    found = [held(one.journey, "record_visit", Permission.PROTECT, by=by) for one in ordered]
+    used = claim(token, journey=found[0], at=recorded_at)
+    if used.before:
+        return Visit.of(outing=used.record)
+    at = outing.arrived_at or happened_at
+    written: Written = []
+    rows = []
+    for journey, one in zip(found, ordered, strict=True):
+        row = _visit(journey, outing, one, key=used.record, by=by, at=at, recorded_at=recorded_at)
+        keep_texts(
+            row, journey, one.words, because=outing.parents_knew_because, came=outing.who_came, by=by, at=recorded_at
+        )
+        written.append(
+            (VisitRecorded(purpose=row.purpose, seen=one.seen is True, alone=row.alone, bedroom=row.bedroom), row)
+        )
+        _note_gaps(journey, one, row, by=by, at=recorded_at, written=written)
+        rows.append(row)
+    record_each(written, by=by, happened_at=at, recorded_at=recorded_at)
+    return rows
+
+
+def _visit(
+    journey: Journey,
+    outing: Outing,
+    one: ChildVisited,
+    *,
+    key: UUID,
+    by: Actor,
+    at: datetime,
+    recorded_at: datetime,
+) -> Visit:
+    """The row of one child: the visit that was planned for this child, or a new one."""
+    facts: dict[str, object] = {
+        "outing": key,
+        "arrived_at": at,
+        "left_at": outing.left_at,
+        "visited_by": by.account,
+        "parents_knew": outing.parents_knew if outing.parents_knew in {"yes", "no"} else "",
+        "seen": one.seen,
+        "alone": one.alone if one.alone in ALONE else "",
+        "where": one.where,
+        "bedroom": one.bedroom if one.bedroom in BEDROOM else "",
+        "interpreter": one.interpreter,
+        "interpreter_is_family": one.interpreter_is_family,
+        "can_stay": one.can_stay if one.can_stay in CAN_STAY else "",
+        "next_try_at": one.next_try_at,
+        "next_visit_at": one.next_visit_at,
+        "agreed_with_family": one.agreed_with_family if one.agreed_with_family in {"yes", "no"} else "",
+        "recorded_at": recorded_at,
+    }
+    planned = [row for row in Visit.of(journey_id=journey.id) if row.id == one.planned and row.recorded_at is None]
+    purpose = outing.purpose if outing.purpose in PURPOSES else planned[0].purpose if planned else "other"
+    if planned:
+        planned[0].change(at=recorded_at, purpose=purpose, **facts)
+        return planned[0]
+    return Visit.new(at=recorded_at, **inside(journey, purpose=purpose, **facts))
+
+
+def _note_gaps(journey: Journey, one: ChildVisited, row: Visit, *, by: Actor, at: datetime, written: Written) -> None:
+    missing = {
+        "seen_not_answered": one.seen is None,
+        "next_try_not_said": one.seen is False and one.next_try_at is None,
+        "interpreter_is_family": one.interpreter_is_family,
+    }
+    for gap, is_missing in missing.items():
+        if is_missing:
+            gaps.note(journey, gap, step=row.id, by=by, at=at, written=written)
+
+
+@transaction.atomic
+def add_to_visit(
+    *, visit: UUID, text: str, token: str = "", by: Actor, happened_at: datetime, recorded_at: datetime
+) -> Visit:
+    """Add to what was written about a visit. What stands there is never changed."""
+    row = Visit.found(visit)
+    journey = held(row.journey_id, "add_to_visit", Permission.PROTECT, by=by)
+    if claim(token, journey=journey, at=recorded_at).before:
+        return row
+    about_child(journey, question="visit_addition", text=text, record=row.id, by=by, recorded_at=recorded_at)
+    record(VisitAddedTo(), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return row

@@ -1,0 +1,22 @@
+"""What a visit can be for and what can be answered about it. Nothing is answered until somebody answers it."""
+
+from __future__ import annotations
+
+#: Why somebody came. A return interview, a core group or a private fostering visit is no visit under a plan.
+PURPOSES = {
+    "section47": "Section 47 enquiry",
+    "plan": "A plan",
+    "assessment": "An assessment",
+    "return_interview": "A return interview",
+    "private_fostering": "Private fostering",
+    "other": "Something else",
+}
+
+#: Whether the child was seen alone.
+ALONE = {"yes": "Yes", "no": "No, because", "baby": "A baby"}
+
+#: Whether the place where the child sleeps was seen.
+BEDROOM = {"seen": "Seen", "not_seen": "Not seen", "refused": "Refused"}
+
+#: Whether the child can stay there tonight.
+CAN_STAY = {"yes": "Yes, because", "no": "No: whom I rang"}
