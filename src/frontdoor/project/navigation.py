@@ -30,7 +30,7 @@ PLACES = (
     Place(label="Restricted desk", page="access_desk:restricted", permission=Permission.RESTRICTED_DESK),
     Place(label="My children", page="social_work:mine", permission=Permission.VISIT),
     Place(label="Requests to us", page="agency:requests", permission=Permission.ANSWER_REQUESTS),
-    Place(label="Take a call", page="take:start", permission=Permission.TAKE_CONTACT),
+    Place(label="Take a call", page="telephone:note", permission=Permission.TAKE_CONTACT),
     Place(label="Time figures", page="figures:time", permission=Permission.SEE_FIGURES),
     Place(label="Outbox", page="outbox:messages", permission=Permission.RELEASE_FEEDBACK),
     Place(label="Emergency openings", page="access_desk:openings", permission=Permission.REVIEW_GLASS),

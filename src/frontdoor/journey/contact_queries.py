@@ -1,0 +1,136 @@
+"""What a contact's record reads: the contact itself, its children, what was written, and who stands around them.
+
+Everything here is read as the actor, behind the walls; a reference that may not be seen and one that does not exist
+are the same to whoever asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from frontdoor.access.models import Account
+from frontdoor.documents.models import Narrative
+from frontdoor.journey.models import Contact, Journey
+from frontdoor.journey.record_queries import contact_by_reference, journeys_of, people_of
+from frontdoor.ledger.models import ClockRun, Event, Standing
+from frontdoor.ledger.scope import Actor
+from frontdoor.people.models import Context, OpenStatus, Person, Relationship
+
+
+@dataclass(frozen=True, slots=True)
+class ChildOfContact:
+    """One child or context of a contact. `person` is None for a context, `context` None for a child."""
+
+    journey: Journey
+    person: Person | None
+    context: Context | None
+    standing: Standing | None
+
+    @property
+    def rating(self) -> str:
+        """The rating of this child's journey; empty while nobody has looked."""
+        return self.standing.rating if self.standing else ""
+
+
+def contact_with_children(reference: str, *, by: Actor) -> tuple[Contact, list[ChildOfContact]]:
+    """A contact with those of its children that `by` may see. Refuses if there is none."""
+    contact = contact_by_reference(reference, by=by)
+    return contact, children_of(journeys_of(contact, by=by), authority=by.authority)
+
+
+def children_of(journeys: Sequence[Journey], *, authority: str) -> list[ChildOfContact]:
+    """Whom these journeys are about, and where each stands."""
+    about = people_of(journeys)
+    standings = {
+        standing.journey: standing
+        for standing in Standing.objects.filter(authority=authority, journey__in=[one.id for one in journeys])
+    }
+    return [
+        ChildOfContact(
+            journey,
+            found if isinstance(found := about.get(journey.about), Person) else None,
+            found if isinstance(found, Context) else None,
+            standings.get(journey.id),
+        )
+        for journey in journeys
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written, by the question it answers; the newest answer last."""
+
+    rows: tuple[Narrative, ...]
+
+    def all(self, question: str, *, record: UUID | None = None) -> list[Narrative]:
+        """Every answer to a question, of one record if it is named."""
+        return [row for row in self.rows if row.question == question and record in (None, row.record)]
+
+    def text(self, question: str, *, record: UUID | None = None) -> str:
+        """The newest answer to a question; empty if there is none that may be seen."""
+        found = self.all(question, record=record)
+        return found[-1].text if found else ""
+
+
+def written_of(*, records: Iterable[UUID], journeys: Iterable[UUID] = (), authority: str) -> Written:
+    """All narratives of these records, and of everything inside these journeys, that may be seen."""
+    rows = Narrative.objects.filter(authority=authority).filter(
+        Q(record__in=list(records)) | Q(journey__in=list(journeys))
+    )
+    return Written(tuple(rows.order_by("recorded_at", "id")))
+
+
+def names_of(accounts: Iterable[UUID | None]) -> dict[UUID, str]:
+    """The names of these members of staff."""
+    wanted = {account for account in accounts if account}
+    return dict(Account.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
+
+
+def events_of(journeys: Collection[UUID], *, authority: str) -> list[Event]:
+    """Everything recorded in these journeys, in the order in which it happened."""
+    return list(
+        Event.objects.filter(authority=authority, journey__in=journeys).order_by("happened_at", "recorded_at", "id")
+    )
+
+
+def running_clocks(journeys: Collection[UUID], *, authority: str) -> list[ClockRun]:
+    """The deadlines that run for these journeys, the earliest first."""
+    return list(
+        ClockRun.objects.filter(
+            authority=authority, journey__in=journeys, stopped_at__isnull=True, limit="by"
+        ).order_by("due_at", "clock")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LastRating:
+    """Who rated a contact last, and when."""
+
+    rating: str
+    at: datetime
+    by: UUID | None
+
+
+def last_rating(events: Sequence[Event]) -> LastRating | None:
+    """The last rating that nobody has voided."""
+    voided = {event.voids for event in events if event.voids}
+    rated = [event for event in events if event.kind == "contact_rated" and event.id not in voided]
+    if not rated:
+        return None
+    last = rated[-1]
+    return LastRating(str(last.data["rating"]), last.happened_at, last.by_account)
+
+
+def statuses_of(people: Collection[UUID], *, authority: str) -> dict[UUID, OpenStatus]:
+    """What the case system said of these people, by person."""
+    return {row.person: row for row in OpenStatus.objects.filter(authority=authority, person__in=people)}
+
+
+def ties_to(children: Collection[UUID], *, authority: str) -> list[Relationship]:
+    """What others are to these children."""
+    return list(Relationship.objects.filter(authority=authority, to__in=children, until__isnull=True).order_by("id"))

@@ -1,0 +1,79 @@
+"""What every page about one contact reads first: the contact, the children one may see, their names, what was written.
+
+A reference that may not be seen and one that does not exist are refused in the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from frontdoor.access.models import Account
+from frontdoor.access.sight import visible_to
+from frontdoor.documents.models import Narrative
+from frontdoor.journey.models import Contact, Journey
+from frontdoor.ledger.models import Event
+from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.models import Context, Person, SafetyLine
+from frontdoor.rules.events.registry import KINDS
+
+
+def contact_by_reference(reference: str, *, by: Actor) -> Contact:
+    """The contact of this reference in the authority one acts for. Refuses one that is not there or not to be seen."""
+    found = Contact.objects.filter(authority=by.authority, reference=reference).first()
+    if found is None:
+        raise UnableToFind
+    return found
+
+
+def journeys_of(contact: Contact, *, by: Actor) -> list[Journey]:
+    """The journeys of a contact that `by` may see, in the order in which the children were named. Refuses none."""
+    found = visible_to(Journey.objects.filter(authority=by.authority, contact=contact), by)
+    named = {about: number for number, about in enumerate(contact.subjects)}
+    ordered = sorted(found, key=lambda journey: (named.get(journey.about, len(named)), str(journey.id)))
+    if not ordered:
+        raise UnableToFind
+    return ordered
+
+
+def people_of(journeys: Sequence[Journey]) -> dict[UUID, Person | Context]:
+    """Whom these journeys are about, by id."""
+    about = {journey.about for journey in journeys}
+    found: dict[UUID, Person | Context] = {person.id: person for person in Person.objects.filter(pk__in=about)}
+    if rest := about - found.keys():
+        found |= {context.id: context for context in Context.objects.filter(pk__in=rest)}
+    return found
+
+
+def lines_of_safety(people: Sequence[UUID], *, at: datetime) -> tuple[str, ...]:
+    """The safety band of these people: the lines in force, each said once, the oldest first."""
+    in_force = SafetyLine.objects.filter(person__in=list(people), since__lte=at).filter(
+        Q(until__isnull=True) | Q(until__gt=at)
+    )
+    return tuple(dict.fromkeys(line.words for line in in_force.order_by("since", "pk")))
+
+
+def texts_of(records: Iterable[UUID]) -> dict[UUID, dict[str, str]]:
+    """What was written in these records: by record, then by question; the newest answer counts."""
+    found: dict[UUID, dict[str, str]] = {}
+    for text in Narrative.objects.filter(record__in=list(records)).order_by("recorded_at", "pk"):
+        found.setdefault(text.record, {})[text.question] = text.text
+    return found
+
+
+def happened_since(
+    journeys: Sequence[UUID], *, since: datetime, not_by: UUID | None = None
+) -> list[tuple[Event, str, str]]:
+    """What others recorded in these journeys after `since`, oldest first: the event, its sentence, who recorded it."""
+    found = Event.objects.filter(journey__in=list(journeys), recorded_at__gt=since).order_by("recorded_at", "pk")
+    events = [event for event in found if not_by is None or event.by_account != not_by]
+    accounts = {event.by_account for event in events if event.by_account}
+    names = dict(Account.objects.filter(pk__in=accounts).values_list("pk", "name")) if accounts else {}
+    return [
+        (event, KINDS[event.kind].sentence, names.get(event.by_account, "Somebody else"))
+        for event in events
+    ]

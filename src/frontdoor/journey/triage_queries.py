@@ -1,0 +1,278 @@
+"""What the triage queue reads: every contact that waits for a decision, its children, and the facts of its place.
+
+One statement for all that waits (tens or hundreds of rows, whatever is stored), three or four more for the rows of a
+page. Each states the authority and compares by equality, less or greater alone, so that row security keeps the indexes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from frontdoor.rules.calendar import add_months, london_day
+from frontdoor.rules.ordering import Sign, Waiting
+
+#: A third contact within this time moves a child up among the not yet rated.
+MANY_WITHIN = timedelta(days=90)
+
+#: Stages in which the contact itself may still wait: protection may begin before anybody decides.
+_WAITING_STAGES = ["contact", "strategy_discussion", "section47"]
+
+_WAITING = """
+SELECT c.id, c.reference, c.revision, c.channel, c.source, c.referrer_kind, c.referrer_agency, c.received_at,
+       c.incident_at, c.attended_at, c.sent_at, c.entered_at, c.worries, c.police_grade, c.household, c.incident,
+       c.others_not_named,
+       j.id, j.about, j.kind, j.label, j.worker, j.team, j.held_since, j.compartment, s.stage,
+       coalesce(nullif(p.name_to_use, ''), p.given_name, ''), coalesce(p.family_name, ''), p.born_on, p.expected_on,
+       p.died_on, coalesce(p.age_said, ''), coalesce(p.sex, 'U'), coalesce(p.provisional, false), p.household,
+       coalesce(x.name, ''), s.rating, s.danger_now, s.next_clock, s.next_due_at,
+       coalesce(o.plan, ''), coalesce(o.looked_after_by, ''), coalesce(o.open_episode, false), coalesce(o.team, ''),
+       coalesce(o.worker, ''), protected.until, missing.now, before.contacts, before.closed, elsewhere.team,
+       elsewhere.plan
+FROM ledger_standing s
+JOIN journey_journey j ON j.id = s.journey AND j.authority = %(authority)s AND j.outcome = ''
+JOIN journey_contact c ON c.id = j.contact_id AND c.authority = %(authority)s
+LEFT JOIN people_person p ON p.id = j.about AND p.authority = %(authority)s
+LEFT JOIN people_context x ON x.id = j.about AND x.authority = %(authority)s
+LEFT JOIN people_openstatus o ON o.person = j.about AND o.authority = %(authority)s
+LEFT JOIN LATERAL (
+    SELECT max(r.ends_at) AS until FROM journey_order r
+    WHERE r.journey_id = j.id AND r.authority = %(authority)s AND r.kind = 'police_protection' AND r.ended_at IS NULL
+        AND r.voided_at IS NULL AND r.ends_at > %(now)s
+) AS protected ON true
+LEFT JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE m.returned_at IS NULL) > 0
+        OR (j.missing_since IS NOT NULL AND count(*) = 0) AS now
+    FROM journey_missingepisode m WHERE m.journey_id = j.id AND m.authority = %(authority)s AND m.voided_at IS NULL
+) AS missing ON true
+LEFT JOIN LATERAL (
+    SELECT count(*) AS contacts, count(*) FILTER (WHERE s2.stage = 'closed') AS closed
+    FROM journey_journey j2
+    JOIN journey_contact c2 ON c2.id = j2.contact_id AND c2.authority = %(authority)s
+    JOIN ledger_standing s2 ON s2.journey = j2.id AND s2.authority = %(authority)s
+    WHERE j2.about = j.about AND j2.id <> j.id AND j2.authority = %(authority)s
+        AND c2.received_at > %(many_since)s AND c2.received_at <= c.received_at
+) AS before ON true
+LEFT JOIN LATERAL (
+    SELECT min(j3.team) AS team, count(*) FILTER (WHERE s3.stage = 'plan') > 0 AS plan
+    FROM journey_journey j3
+    JOIN ledger_standing s3 ON s3.journey = j3.id AND s3.authority = %(authority)s
+    WHERE j3.about = j.about AND j3.id <> j.id AND j3.authority = %(authority)s AND j3.team <> ''
+        AND s3.stage <> 'closed' AND s3.stage <> 'contact'
+) AS elsewhere ON true
+WHERE s.authority = %(authority)s AND s.stage = ANY (%(stages)s)
+ORDER BY c.id, array_position(c.subjects, j.about), j.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingChild:
+    """One child or context of a waiting contact, with what the authority knows of it. Codes and moments only."""
+
+    journey: UUID
+    about: UUID
+    kind: str
+    label: str
+    worker: UUID | None
+    team: str
+    held_since: datetime
+    compartment: str
+    stage: str
+    name: str
+    family_name: str
+    born_on: date | None
+    expected_on: date | None
+    died_on: date | None
+    age_said: str
+    sex: str
+    provisional: bool
+    household: UUID | None
+    context_name: str
+    rating: str
+    danger_now: bool
+    clock: str
+    due_at: datetime | None
+    plan: str
+    looked_after_by: str
+    open_episode: bool
+    open_team: str
+    open_worker: str
+    protected_until: datetime | None
+    missing_now: bool
+    contacts_before: int
+    closed_before: int
+    team_elsewhere: str | None
+    plan_elsewhere: bool
+
+    @property
+    def known(self) -> bool:
+        """Whether the child has a plan, is looked after or is open to a team."""
+        return bool(self.plan or self.looked_after_by or self.open_episode or self.team_elsewhere)
+
+    def under_1_or_unborn(self, on: date) -> bool:
+        """Whether the child is not yet born, or has not had a first birthday."""
+        if self.kind == "unborn":
+            return True
+        return self.born_on is not None and add_months(self.born_on, 12) > on
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingContact:
+    """A contact of which at least one child waits for a decision."""
+
+    id: UUID
+    reference: str
+    revision: int
+    channel: str
+    source: str
+    referrer_kind: str
+    referrer_agency: str
+    received_at: datetime
+    incident_at: datetime | None
+    attended_at: datetime | None
+    sent_at: datetime | None
+    entered_at: datetime
+    worries: tuple[str, ...]
+    police_grade: str
+    household: UUID | None
+    incident: UUID
+    others_not_named: bool
+    children: tuple[WaitingChild, ...]
+
+    @property
+    def rating(self) -> str:
+        """The rating of its children; empty while nobody has looked."""
+        return next((child.rating for child in self.children if child.rating), "")
+
+    @property
+    def earliest(self) -> WaitingChild:
+        """The child whose clock runs out first."""
+        return min(self.children, key=lambda child: (child.due_at is None, child.due_at or self.received_at))
+
+    def signs(self, on: date) -> frozenset[Sign]:
+        """The facts by which the contact is placed among the not yet rated, on this day in London."""
+        facts = {
+            Sign.POLICE_PROTECTION: any(child.protected_until for child in self.children),
+            Sign.MISSING_NOW: any(child.missing_now for child in self.children),
+            Sign.UNDER_1_OR_UNBORN: any(child.under_1_or_unborn(on) for child in self.children),
+            Sign.KNOWN: any(child.known for child in self.children),
+            Sign.POLICE_GRADE_HIGH: self.police_grade.strip().lower() == "high",
+            Sign.THIRD_IN_90_DAYS: any(child.contacts_before >= 2 for child in self.children),
+        }
+        return frozenset(sign for sign, true in facts.items() if true)
+
+    def waiting(self, now: datetime) -> Waiting:
+        """What its place depends on."""
+        ties = {
+            self.household,
+            *(child.household for child in self.children),
+            *(child.about for child in self.children),
+        }
+        return Waiting(
+            reference=self.reference,
+            rating=self.rating,
+            danger_now=any(child.danger_now for child in self.children),
+            due_at=self.earliest.due_at,
+            received_at=self.received_at,
+            signs=self.signs(london_day(now)),
+            ties=frozenset({("incident", self.incident), *(("house or child", tie) for tie in ties if tie)}),
+        )
+
+
+_CONTACT_COLUMNS = 17
+
+
+def waiting_contacts(*, authority: str, now: datetime) -> list[WaitingContact]:
+    """Every contact of the authority that waits for a decision and that the reader may see, with its children."""
+    asked = {"authority": authority, "now": now, "many_since": now - MANY_WITHIN, "stages": _WAITING_STAGES}
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, asked)
+        rows = cursor.fetchall()
+    return [_contact(of_contact) for _, of_contact in groupby(rows, key=lambda row: row[0])]
+
+
+def _contact(rows: Iterator[tuple[Any, ...]]) -> WaitingContact:
+    first, *others = rows
+    values = dict(zip(WaitingContact.__slots__, first[:_CONTACT_COLUMNS], strict=False))
+    values["worries"] = tuple(values["worries"])
+    children = tuple(WaitingChild(*row[_CONTACT_COLUMNS:]) for row in (first, *others))
+    return WaitingContact(**values, children=children)
+
+
+@dataclass(frozen=True, slots=True)
+class RowDetails:
+    """What the rows of one page say beyond their place: by journey, incident and account."""
+
+    soon_at: dict[UUID, datetime] = field(default_factory=dict)
+    new_since_rated: frozenset[UUID] = frozenset()
+    other_reports: dict[UUID, int] = field(default_factory=dict)
+    names: dict[UUID, str] = field(default_factory=dict)
+
+
+_SOON = """
+SELECT r.journey, r.clock, r.soon_at FROM ledger_clockrun r
+WHERE r.authority = %s AND r.journey = ANY (%s) AND r.stopped_at IS NULL AND r."limit" = 'by'
+"""
+_NEW = """
+SELECT e.journey FROM ledger_event e
+WHERE e.authority = %s AND e.journey = ANY (%s)
+GROUP BY e.journey
+HAVING max(e.recorded_at) FILTER (WHERE e.kind = ANY (%s)) > max(e.recorded_at) FILTER (WHERE e.kind = 'contact_rated')
+"""
+_REPORTS = """
+SELECT c.incident, count(*) - 1 FROM journey_contact c
+WHERE c.authority = %s AND c.incident = ANY (%s) GROUP BY c.incident
+"""
+_NAMES = "SELECT a.id, a.name FROM access_account a WHERE a.id = ANY (%s)"
+_NEWS = ["information_added", "new_information_received", "contact_linked", "information_answered"]
+
+
+def row_details(contacts: Sequence[WaitingContact], *, authority: str) -> RowDetails:
+    """What these rows say beyond their place: four statements, whatever their number."""
+    children = [child for contact in contacts for child in contact.children]
+    if not children:
+        return RowDetails()
+    journeys = [child.journey for child in children]
+    clock_of = {child.journey: child.clock for child in children}
+    workers = sorted({child.worker for child in children if child.worker}, key=str)
+    with connection.cursor() as cursor:
+        cursor.execute(_SOON, [authority, journeys])
+        soon = {journey: soon_at for journey, clock, soon_at in cursor.fetchall() if clock_of[journey] == clock}
+        cursor.execute(_NEW, [authority, journeys, _NEWS])
+        new = frozenset(journey for (journey,) in cursor.fetchall())
+        cursor.execute(_REPORTS, [authority, [contact.incident for contact in contacts]])
+        reports = dict(cursor.fetchall())
+        names: dict[UUID, str] = {}
+        if workers:
+            cursor.execute(_NAMES, [workers])
+            names = dict(cursor.fetchall())
+    return RowDetails(soon, new, reports, names)
+
+
+_ARRIVED = """
+SELECT count(DISTINCT newer.contact_id) FROM (
+    SELECT j.contact_id FROM ledger_standing s
+    JOIN journey_journey j ON j.id = s.journey AND j.authority = %(authority)s AND j.outcome = ''
+    JOIN journey_contact c ON c.id = j.contact_id AND c.authority = %(authority)s AND c.entered_at > %(since)s
+    WHERE s.authority = %(authority)s AND s.stage = ANY (%(stages)s)
+    LIMIT 500
+) AS newer
+"""
+
+
+def arrived_since(since: datetime, *, authority: str) -> int:
+    """How many waiting contacts could be seen in triage only after `since`; counts no further than some hundreds."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ARRIVED, {"authority": authority, "since": since, "stages": _WAITING_STAGES})
+        return int(cursor.fetchone()[0])
+
+
+def oldest(contacts: Iterable[WaitingContact]) -> WaitingContact | None:
+    """The contact that has waited longest."""
+    return min(contacts, key=lambda contact: contact.received_at, default=None)

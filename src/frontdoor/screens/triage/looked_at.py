@@ -1,0 +1,134 @@
+"""What a first look shows: the worry and the referrer's own words, the children, and how long it has waited."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from frontdoor.journey import contact_queries as record
+from frontdoor.journey.contact_queries import ChildOfContact, Written
+from frontdoor.journey.models import Contact
+from frontdoor.journey.record_queries import lines_of_safety
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.concern import WORRIES
+from frontdoor.rules.partnership import Partnership
+from frontdoor.screens.look.formatting import day_and_time, duration, moment_words
+from frontdoor.screens.look.naming import CHANNELS, child_line, clock_words, source_moments, source_name
+from frontdoor.screens.look.shapes import Clock, Fact
+
+_ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known", "not_asked": "not asked"}
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLooked:
+    """One child as the referrer told of it."""
+
+    line: str
+    facts: tuple[Fact, ...]
+    own_words: str
+    own_words_source: str
+    in_confidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One contact as a first look shows it."""
+
+    reference: str
+    rating: str
+    clock: Clock
+    waiting: str
+    source: str
+    worries: str
+    worry: str
+    said: tuple[tuple[str, str], ...]
+    children: tuple[ChildLooked, ...]
+    others: str
+    safety: tuple[str, ...]
+
+
+def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, place: Partnership, by: Actor) -> Looked:
+    """Read what a first look needs of one contact."""
+    journeys = [child.journey.id for child in children]
+    written = record.written_of(records=[contact.id], journeys=journeys, authority=by.authority)
+    clocks = record.running_clocks(journeys, authority=by.authority)
+    first = clocks[0] if clocks else None
+    told_by = source_name(
+        referrer_kind=contact.referrer_kind,
+        agency=contact.referrer_agency,
+        source=contact.source,
+        partnership=place,
+    )
+    moments = source_moments(
+        attended_at=contact.attended_at, incident_at=contact.incident_at, sent_at=contact.sent_at, now=now
+    )
+    said = (("Saw", "saw"), ("Was told", "was_told"), ("Thinks", "thinks"))
+    return Looked(
+        reference=contact.reference,
+        rating=next((child.rating for child in children if child.rating), ""),
+        clock=clock_words(
+            first.clock if first else "",
+            first.due_at if first else None,
+            now=now,
+            overlay=place,
+            soon_at=first.soon_at if first else None,
+        ),
+        waiting=f"Waiting {duration(now - contact.received_at)}, first received "
+        f"{moment_words(contact.received_at, now=now)} {CHANNELS[contact.channel]}",
+        source=f"{told_by}, {moments}" if moments else told_by,
+        worries="; ".join(WORRIES.get(code, code) for code in contact.worries),
+        worry=written.text("worry"),
+        said=tuple((label, text) for label, question in said if (text := written.text(question))),
+        children=tuple(_child(child, written, now) for child in children),
+        others=written.text("others_in_household"),
+        safety=lines_of_safety([child.journey.about for child in children], at=now),
+    )
+
+
+def line_of(child: ChildOfContact, *, now: datetime) -> str:
+    """The child or context in one line, with age."""
+    person = child.person
+    if person is None:
+        name = child.context.name if child.context else ""
+        return child_line(kind=child.journey.kind, on=london_day(now), label=child.journey.label, context_name=name)
+    return child_line(
+        kind=person.kind,
+        on=london_day(now),
+        name=person.name_to_use or person.given_name,
+        family_name=person.family_name,
+        label=person.label,
+        born_on=person.born_on,
+        expected_on=person.expected_on,
+        died_on=person.died_on,
+        age_said=person.age_said,
+        sex=person.sex,
+    )
+
+
+def _child(child: ChildOfContact, written: Written, now: datetime) -> ChildLooked:
+    journey = child.journey
+    words = written.all("own_words", record=journey.id)
+    told = words[-1] if words else None
+    because = written.text("safe_tonight_because", record=journey.id)
+    where = ", ".join(part for part in (journey.where_now, journey.with_whom, journey.until_when) if part)
+    safe = _ANSWERS.get(journey.safe_tonight, journey.safe_tonight)
+    facts = [
+        Fact("Where now, with whom", where),
+        Fact("Safe tonight?", f"{safe}, because {because}" if because else safe),
+        Fact("Seen by who told us", _ANSWERS.get(journey.seen, journey.seen)),
+    ]
+    if journey.missing_since:
+        facts.insert(0, Fact("Missing since", day_and_time(journey.missing_since, now=now)))
+    if ordinary := written.text("ordinary_day", record=journey.id):
+        facts.append(Fact("An ordinary day", ordinary))
+    if done := written.text("already_done", record=journey.id):
+        facts.append(Fact("Already done", done))
+    to_whom = written.text("words_told_to", record=told.id) if told else ""
+    return ChildLooked(
+        line=line_of(child, now=now),
+        facts=tuple(facts),
+        own_words=told.text if told else "",
+        own_words_source=f"to {to_whom}" if to_whom else "",
+        in_confidence=bool(told and told.in_confidence),
+    )

@@ -1,0 +1,149 @@
+"""From a waiting contact to a row of the queue: the words, in the order of the specification, and nothing more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from frontdoor.journey.triage_queries import RowDetails, WaitingChild, WaitingContact
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.concern import WORRIES
+from frontdoor.rules.ordering import Placed
+from frontdoor.rules.partnership import Partnership
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.look.formatting import counted, duration, short_moment
+from frontdoor.screens.look.naming import CHANNELS, child_line, clock_words, source_moments, source_name
+from frontdoor.screens.look.shapes import Link, QueueRow
+
+_PLANS = {"protection": "Child protection plan", "need": "Child in need plan"}
+_WALLED = frozenset({"restricted", "adoption"})
+_ORDINALS = {2: "2nd", 3: "3rd", 21: "21st", 22: "22nd", 23: "23rd"}
+
+
+def row(
+    contact: WaitingContact, placed: Placed, details: RowDetails, *, now: datetime, place: Partnership, by: Actor
+) -> QueueRow:
+    """One row: coded phrases, names, ages and moments; no narrative, address, telephone or referrer's name."""
+    first = contact.earliest
+    held_by, held_since = _holder(contact, details, place, now)
+    told_by = source_name(
+        referrer_kind=contact.referrer_kind,
+        agency=contact.referrer_agency,
+        source=contact.source,
+        partnership=place,
+    )
+    moments = source_moments(
+        attended_at=contact.attended_at, incident_at=contact.incident_at, sent_at=contact.sent_at, now=now
+    )
+    return QueueRow(
+        reference=contact.reference,
+        url=reverse("hub:record", args=[contact.reference]),
+        rating=contact.rating or None,  # type: ignore[arg-type] - one of four codes
+        clock=clock_words(
+            first.clock, first.due_at, now=now, overlay=place, soon_at=details.soon_at.get(first.journey)
+        ),
+        waiting=f"Waiting {duration(now - contact.received_at)}",
+        first_received=f"first received {short_moment(contact.received_at, now=now)} {CHANNELS[contact.channel]}",
+        children=" · ".join(words_of(child, now=now) for child in contact.children),
+        more="and others in the household, not named" if contact.others_not_named else "",
+        worries=tuple(WORRIES.get(code, code) for code in contact.worries[:2]) or ("Worry not yet coded",),
+        source=f"{told_by}, {moments}" if moments else told_by,
+        statuses=tuple(statuses(contact, details, now=now)),
+        held_by=held_by,
+        held_since=held_since,
+        action=_next_step(contact, by),
+        why_here=placed.why,
+    )
+
+
+def words_of(child: WaitingChild, *, now: datetime) -> str:
+    """The child in one line, with age."""
+    return child_line(
+        kind=child.kind,
+        on=london_day(now),
+        name=child.name,
+        family_name=child.family_name,
+        label=child.label,
+        born_on=child.born_on,
+        expected_on=child.expected_on,
+        died_on=child.died_on,
+        age_said=child.age_said,
+        sex=child.sex,
+        context_name=child.context_name,
+    )
+
+
+def statuses(contact: WaitingContact, details: RowDetails, *, now: datetime) -> list[str]:
+    """The status words that are true, in their order; said once, whichever child they are true of."""
+    words: list[str] = []
+    for of_child in zip(*(_child_statuses(child, contact, now) for child in contact.children), strict=True):
+        words += dict.fromkeys(word for word in of_child if word)
+    others = details.other_reports.get(contact.incident, 0)
+    journeys = {child.journey for child in contact.children}
+    words += ["Link not confirmed"] if any(map(_link_open, contact.children)) else []
+    words += [f"{counted(others, 'other report')} of this"] if others else []
+    words += ["New information since rated"] if journeys & details.new_since_rated else []
+    words += ["Restricted"] if any(child.compartment in _WALLED for child in contact.children) else []
+    return words
+
+
+def _child_statuses(child: WaitingChild, contact: WaitingContact, now: datetime) -> tuple[str, ...]:
+    """One word a kind of status, empty where it is not true, in the order of the row."""
+    until = child.protected_until
+    unborn = child.kind == "unborn"
+    young = child.under_1_or_unborn(london_day(now))
+    return (
+        f"Police protection until {short_moment(until, now=now)}" if until else "",
+        "Missing now" if child.missing_now else "",
+        _PLANS.get(child.plan, child.plan) or ("Plan in force" if child.plan_elsewhere else ""),
+        f"Looked after by {child.looked_after_by}" if child.looked_after_by else "",
+        _open_to(child),
+        ("Unborn" if unborn else "Under 1") if young else "",
+        _times(child),
+        "Police grade: high" if contact.police_grade.strip().lower() == "high" else "",
+    )
+
+
+def _open_to(child: WaitingChild) -> str:
+    if child.open_episode:
+        whom = ", ".join(part for part in (child.open_team, child.open_worker) if part)
+        return f"Open to {whom}" if whom else "Open"
+    return f"Open to {child.team_elsewhere}" if child.team_elsewhere else ""
+
+
+def _times(child: WaitingChild) -> str:
+    number = child.contacts_before + 1
+    if number < 3:
+        return ""
+    closed = f", {child.closed_before} closed" if child.closed_before else ""
+    return f"{_ORDINALS.get(number, f'{number}th')} contact in 90 days{closed}"
+
+
+def _link_open(child: WaitingChild) -> bool:
+    """Nobody has said yet who this is: no name at all, or taken for somebody who has been told of before."""
+    named = bool(child.name or child.family_name)
+    return child.kind == "child" and child.provisional and (not named or child.contacts_before > 0)
+
+
+def _holder(contact: WaitingContact, details: RowDetails, place: Partnership, now: datetime) -> tuple[str, str]:
+    held = next((child for child in contact.children if child.worker), None)
+    held = held or next((child for child in contact.children if child.team), None)
+    if held is None:
+        return "", ""
+    team = place.team_by_code[held.team].name if held.team in place.team_by_code else held.team
+    name = details.names.get(held.worker, "somebody") if held.worker else team
+    return name, f"since {short_moment(held.held_since, now=now)}"
+
+
+def _next_step(contact: WaitingContact, by: Actor) -> Link:
+    if not contact.rating and by.may(Permission.RATE):
+        return Link("Look and rate", reverse("triage:rate", args=[contact.reference]))
+    record = reverse("hub:record", args=[contact.reference])
+    if not contact.rating or not by.may(Permission.PREPARE_DECISION):
+        return Link("Open", record)
+    try:
+        return Link("Decide", reverse("decision:form", args=[contact.reference]))
+    except NoReverseMatch:
+        return Link("Open", record)
