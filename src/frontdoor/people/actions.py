@@ -1,7 +1,12 @@
-"""Verbs about who somebody is."""
+"""People as a concern brings them: each becomes a row at once, provisional, behind the walls of the contact.
+
+What a person says about somebody already here is added beside what is known; nothing is overwritten by an arrival.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -18,18 +23,43 @@ from frontdoor.rules.events.people import PersonAdded
 Written = list[tuple[LedgerEvent, Recordable]]
 
 
+@dataclass(frozen=True)
+class Walls:
+    """Behind which walls a row about somebody stands."""
+
+    authority: str
+    agency: str
+    compartment: str
+
+    def columns(self) -> dict[str, str]:
+        """The columns of a row."""
+        return {"authority": self.authority, "agency": self.agency, "compartment": self.compartment}
+
+
 def local_number(person: UUID) -> str:
     """The number a person keeps for life in every return: letters and digits, at most 20 (CIN rule 1570)."""
     return "FD" + str(derived_id("local number", person).int % 10**12).zfill(12)
 
 
-def new_household(*, authority: str, at: datetime) -> Household:
+def new_household(*, authority: str, at: datetime, compartment: str = "open") -> Household:
     """A household that nothing is known of yet."""
-    return Household.new(at=at, authority=authority, made_at=at)
+    return Household.new(at=at, authority=authority, compartment=compartment, made_at=at)
+
+
+def household_of(people: Iterable[UUID]) -> UUID | None:
+    """The household of the first of these people who is known to have one, as far as the actor may see."""
+    return next((one.household for key in people for one in Person.of(id=key) if one.household), None)
 
 
 def add_child(
-    *, child: ConcernedChild, household: UUID | None, by: Actor, agency: str, at: datetime, written: Written
+    *,
+    child: ConcernedChild,
+    household: UUID | None,
+    by: Actor,
+    agency: str,
+    at: datetime,
+    written: Written,
+    compartment: str = "open",
 ) -> Person:
     """Make a provisional person of a child somebody worries about; `written` takes the event for the caller's act."""
     key = new_id(at)
@@ -38,6 +68,7 @@ def add_child(
         id=key,
         authority=by.authority,
         agency=agency,
+        compartment=compartment,
         kind="unborn" if child.kind == "unborn" else "child",
         local_number=local_number(key),
         label=child.label,
@@ -56,22 +87,44 @@ def add_child(
         household=household,
         added_at=at,
     )
-    _add_names_and_numbers(person, child, at)
-    _add_address(person, child.address, child.telephone, at)
+    add_name(person=person, given_name=child.given_name, family_name=child.family_name, kind="legal", at=at)
+    for kind, value in _numbers(child):
+        add_identifier(person=person, kind=kind, value=value, at=at)
+    add_address(person=person, address=child.address, telephone=child.telephone, at=at)
     written.append((PersonAdded(kind_of_person=person.kind, named=bool(child.given_name or child.family_name)), person))
     return person
 
 
-def _add_names_and_numbers(person: Person, child: ConcernedChild, at: datetime) -> None:
-    add_name(person=person, given_name=child.given_name, family_name=child.family_name, kind="legal", at=at)
-    if child.nhs_number:
-        add_identifier(person=person, kind="nhs_number", value=child.nhs_number, at=at)
-    if child.upn:
-        add_identifier(person=person, kind="upn", value=child.upn, at=at)
+def _numbers(child: ConcernedChild) -> list[tuple[str, str]]:
+    return [(kind, value) for kind, value in (("nhs_number", child.nhs_number), ("upn", child.upn)) if value]
+
+
+def add_to_known(*, child: ConcernedChild, person: UUID, walls: Walls, at: datetime) -> None:
+    """Keep what a concern says of somebody already here, beside what is known, as far as it is new.
+
+    For a person whom the actor may not see nothing can be compared: the address and telephone given are kept as given.
+    """
+    known = next(iter(Person.of(id=person)), None)
+    if known is not None:
+        if names.key(child.given_name, child.family_name) not in {"", *(one.key for one in Name.of(person=person))}:
+            add_name(person=known, given_name=child.given_name, family_name=child.family_name, kind="alias", at=at)
+        held = {(one.kind, one.value) for one in Identifier.of(person=person)}
+        for kind, value in _numbers(child):
+            if (kind, _bare(value)) not in held:
+                add_identifier(person=known, kind=kind, value=value, at=at)
+    _keep_address(person, walls, child.address, at)
+    _keep_telephone(person, walls, child.telephone, at)
 
 
 def add_adult(
-    *, adult: ConcernedAdult, household: UUID | None, by: Actor, agency: str, at: datetime, written: Written
+    *,
+    adult: ConcernedAdult,
+    household: UUID | None,
+    by: Actor,
+    agency: str,
+    at: datetime,
+    written: Written,
+    compartment: str = "open",
 ) -> Person:
     """Make a provisional person of an adult named with a concern."""
     key = new_id(at)
@@ -80,6 +133,7 @@ def add_adult(
         id=key,
         authority=by.authority,
         agency=agency,
+        compartment=compartment,
         kind="adult",
         local_number=local_number(key),
         label=adult.label or adult.role,
@@ -91,7 +145,7 @@ def add_adult(
         added_at=at,
     )
     add_name(person=person, given_name=adult.given_name, family_name=adult.family_name, kind="legal", at=at)
-    _add_address(person, adult.address, adult.telephone, at)
+    add_address(person=person, address=adult.address, telephone=adult.telephone, at=at)
     written.append((PersonAdded(kind_of_person="adult", named=bool(adult.given_name or adult.family_name)), person))
     return person
 
@@ -127,33 +181,55 @@ def add_identifier(*, person: Person, kind: str, value: str, at: datetime) -> Id
         compartment=person.compartment,
         person=person.id,
         kind=kind,
-        value=value.replace(" ", "").upper(),
+        value=_bare(value),
         verified=bool(checks[kind](value)) if kind in checks else False,
     )
 
 
-def _add_address(person: Person, address: GivenAddress, telephone: str, at: datetime) -> None:
-    walls = {"authority": person.authority, "agency": person.agency, "compartment": person.compartment}
-    if address.lines or address.postcode:
-        Address.new(
-            at=at,
-            **walls,
-            person=person.id,
-            lines=address.lines,
-            postcode=address.postcode.replace(" ", "").upper(),
-            confidential=bool(address.keep_from),
-            keep_from=address.keep_from,
-        )
-    if telephone:
-        TelephoneNumber.new(at=at, **walls, person=person.id, number=telephone)
+def _bare(value: str) -> str:
+    return value.replace(" ", "").upper()
 
 
-def add_context(*, child: ConcernedChild, by: Actor, agency: str, at: datetime, written: Written) -> Context:
+def add_address(*, person: Person, address: GivenAddress, telephone: str, at: datetime) -> None:
+    """Keep where somebody lives and their number, as given."""
+    walls = Walls(person.authority, person.agency, person.compartment)
+    _keep_address(person.id, walls, address, at)
+    _keep_telephone(person.id, walls, telephone, at)
+
+
+def _keep_address(person: UUID, walls: Walls, address: GivenAddress, at: datetime) -> None:
+    if not address.lines and not address.postcode:
+        return
+    postcode = _bare(address.postcode)
+    for held in Address.of(person=person):
+        same = names.key(held.lines) == names.key(address.lines) and held.postcode == postcode and held.until is None
+        if same and held.keep_from == address.keep_from:
+            return
+    Address.new(
+        at=at,
+        **walls.columns(),
+        person=person,
+        lines=address.lines,
+        postcode=postcode,
+        confidential=bool(address.keep_from),
+        keep_from=address.keep_from,
+    )
+
+
+def _keep_telephone(person: UUID, walls: Walls, number: str, at: datetime) -> None:
+    if number and _bare(number) not in {_bare(held.number) for held in TelephoneNumber.of(person=person)}:
+        TelephoneNumber.new(at=at, **walls.columns(), person=person, number=number)
+
+
+def add_context(
+    *, child: ConcernedChild, by: Actor, agency: str, at: datetime, written: Written, compartment: str = "open"
+) -> Context:
     """Make a context of a place, group or online space that somebody worries about."""
     context = Context.new(
         at=at,
         authority=by.authority,
         agency=agency,
+        compartment=compartment,
         kind=child.kind,
         name=child.label or child.given_name,
         where=child.address.lines,
@@ -163,15 +239,15 @@ def add_context(*, child: ConcernedChild, by: Actor, agency: str, at: datetime, 
     return context
 
 
-def relate(*, person: Person, to: Person, adult: ConcernedAdult, at: datetime) -> Relationship:
-    """Keep what an adult is to a child, as the source gave it."""
+def relate(*, person: Person, to: UUID, adult: ConcernedAdult, at: datetime) -> Relationship:
+    """Keep what an adult is to a child, as the source gave it; it stands behind the adult's wall."""
     return Relationship.new(
         at=at,
         authority=person.authority,
         agency=person.agency,
-        compartment=to.compartment,
+        compartment=person.compartment,
         person=person.id,
-        to=to.id,
+        to=to,
         relationship=adult.relationship or adult.role,
         parental_responsibility=adult.parental_responsibility,
         may_be_a_risk=adult.may_be_a_risk,
@@ -181,12 +257,13 @@ def relate(*, person: Person, to: Person, adult: ConcernedAdult, at: datetime) -
 
 def set_safety_line(*, person: Person, words: str, at: datetime) -> SafetyLine:
     """Put a line on a person's safety band."""
-    return SafetyLine.new(
-        at=at,
-        authority=person.authority,
-        agency=person.agency,
-        compartment=person.compartment,
-        person=person.id,
-        words=words,
-        since=at,
-    )
+    walls = Walls(person.authority, person.agency, person.compartment)
+    return add_safety_line(person=person.id, walls=walls, words=words, at=at)
+
+
+def add_safety_line(*, person: UUID, walls: Walls, words: str, at: datetime) -> SafetyLine:
+    """Put a line on the safety band of somebody whose row need not be seen. A line that stands is not put twice."""
+    for line in SafetyLine.of(person=person):
+        if line.words == words and line.until is None:
+            return line
+    return SafetyLine.new(at=at, **walls.columns(), person=person, words=words, since=at)

@@ -1,4 +1,4 @@
-"""What stands around each child when a concern arrives: the journey's first facts, words, adults, orders."""
+"""What stands around each child when a concern arrives: the journey's first facts, words, adults, orders, open work."""
 
 from __future__ import annotations
 
@@ -6,31 +6,48 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from frontdoor.journey.models import Contact, Journey
+from frontdoor.journey.actions.arriving import Arrival, Subject
+from frontdoor.journey.models import Contact, Information, Journey, MissingEpisode, Order, inside
 from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
-from frontdoor.people.models import Context, Person
-from frontdoor.rules.concern import Concern, ConcernedChild
+from frontdoor.people.models import OpenStatus
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.clocks import due_moment, rule_in_force
+from frontdoor.rules.concern import Answer, Concern
 from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.events.contacts import ChildMissingReported, NewInformationReceived
+from frontdoor.rules.events.protection import PoliceProtectionStarted
+from frontdoor.rules.partnership import Partnership, all_partnerships, for_authority
+from frontdoor.rules.steps import Stage
 
 Written = list[tuple[LedgerEvent, Recordable]]
 
 
-def begin_journey(child: ConcernedChild, contact: Contact, *, about: UUID, by: Actor, recorded_at: datetime) -> Journey:
-    """One child's way begins; it is with nobody until somebody takes it."""
+def begin_journey(subject: Subject, contact: Contact, *, by: Actor, recorded_at: datetime, written: Written) -> Journey:
+    """One child's way begins; it is with nobody until somebody takes it.
+
+    A child with an open journey has a worker who reads this too, on a clock of their own; it is triaged all the same.
+    """
+    child = subject.child
+    elsewhere = open_work(subject.id, compartment=contact.compartment) if subject.known else None
     journey = Journey.new(
         at=recorded_at,
         authority=contact.authority,
         agency=contact.agency,
         compartment=contact.compartment,
         contact_id=contact.id,
-        about=about,
+        about=subject.id,
         kind=child.kind,
         label=child.label,
         held_since=contact.received_at,
         agencies=[agency for agency in [contact.agency] if agency],
+        joins=elsewhere.id if elsewhere else None,
+        lives_in=_neighbour(child.lives_in, contact.authority),
+        seen_by=[elsewhere.worker] if elsewhere and elsewhere.worker else [],
+        seen_by_teams=[elsewhere.team] if elsewhere and elsewhere.team else [],
         safe_tonight=child.safe_tonight,
         seen=child.seen,
         spoken_to=child.spoken_to,
@@ -40,10 +57,70 @@ def begin_journey(child: ConcernedChild, contact: Contact, *, about: UUID, by: A
         with_whom=child.with_whom,
         until_when=child.until_when,
     )
+    _keep_words(subject, journey, by=by, recorded_at=recorded_at)
+    if elsewhere is not None or (subject.known and _open_in_case_system(subject.id)):
+        _tell_worker(journey, contact, elsewhere, at=recorded_at, written=written)
+    if child.missing_since is not None and subject.is_person:
+        episode = MissingEpisode.new(at=recorded_at, **inside(journey), reported_at=child.missing_since)
+        written.append((ChildMissingReported(missing_reported_by=contact.source), episode))
+    return journey
+
+
+def _neighbour(lives_in: str, authority: str) -> str:
+    """The neighbour's folder name, when the address lies over the boundary: it is marked to be handed over."""
+    return "" if lives_in == for_authority(authority).slug else lives_in
+
+
+def neighbour(journey: Journey) -> Partnership | None:
+    """The partnership over the boundary in which the child lives, if it has files here."""
+    return next((known for known in all_partnerships().values() if known.slug == journey.lives_in), None)
+
+
+def open_work(about: UUID, *, compartment: str, besides: UUID | None = None) -> Journey | None:
+    """The newest journey of a person in which somebody works with them; None if nobody does."""
+    for journey in reversed(Journey.of(about=about)):
+        mine = journey.id != besides and journey.compartment == compartment
+        if mine and Stage(journey.facts()["stage"]) not in _NOBODY_WORKS:
+            return journey
+    return None
+
+
+_NOBODY_WORKS = frozenset({Stage.CONTACT, Stage.PASSED_ON, Stage.CLOSED})
+
+
+def _open_in_case_system(person: UUID) -> bool:
+    return any(status.open_episode or status.plan or status.looked_after_by for status in OpenStatus.of(person=person))
+
+
+def _tell_worker(
+    journey: Journey, contact: Contact, elsewhere: Journey | None, *, at: datetime, written: Written
+) -> None:
+    """New information for the worker who has the child: no new referral, and its own clock from first receipt."""
+    news = Information.new(
+        at=at,
+        **inside(journey),
+        by_agency=contact.referrer_agency,
+        received_at=contact.received_at,
+        added_by=contact.received_by,
+        harm_possible=Answer.YES if contact.danger_now else Answer.NOT_ASKED,
+        for_worker=elsewhere.worker if elsewhere else None,
+        for_team=elsewhere.team if elsewhere else "",
+        waits=True,
+    )
+    event = NewInformationReceived(
+        open_journey=elsewhere.id if elsewhere else None, significant_harm_possible=contact.danger_now
+    )
+    written.append((event, news))
+
+
+def _keep_words(subject: Subject, journey: Journey, *, by: Actor, recorded_at: datetime) -> None:
+    child = subject.child
     texts = {
         "safe_tonight_because": child.safe_tonight_because,
         "ordinary_day": child.ordinary_day,
         "already_done": child.already_done,
+        "school_said": child.school if subject.known else "",
+        "gp_said": child.gp if subject.known else "",
     }
     for question, text in texts.items():
         about_child(journey, question=question, text=text, record=journey.id, by=by, recorded_at=recorded_at)
@@ -57,34 +134,52 @@ def begin_journey(child: ConcernedChild, contact: Contact, *, about: UUID, by: A
         in_confidence=child.words_in_confidence,
     )
     if words is not None:
-        about_child(
-            journey,
-            question="words_told_to",
-            text=child.words_told_to,
-            record=words.id,
-            by=by,
-            recorded_at=recorded_at,
-        )
-    return journey
+        told_to = child.words_told_to
+        about_child(journey, question="words_told_to", text=told_to, record=words.id, by=by, recorded_at=recorded_at)
 
 
-def add_adults(
-    concern: Concern,
-    contact: Contact,
-    children: Sequence[Person | Context | None],
-    *,
-    by: Actor,
-    at: datetime,
-    written: Written,
-) -> None:
-    """The adults named with the concern, and what each is to each child; safety lines for the children."""
-    new_children = [child for child in children if isinstance(child, Person)]
+def add_adults(concern: Concern, arrival: Arrival, *, by: Actor, at: datetime, written: Written) -> None:
+    """The adults named with the concern, and what each is to each child; safety lines for every child."""
+    children = [one.id for one in arrival.subjects if one.is_person]
     for adult in concern.adults:
         person = people.add_adult(
-            adult=adult, household=contact.household, by=by, agency=contact.agency, at=at, written=written
+            adult=adult,
+            household=arrival.household,
+            by=by,
+            agency=arrival.walls.agency,
+            at=at,
+            written=written,
+            compartment=arrival.walls.compartment,
         )
-        for child in new_children:
+        for child in children:
             people.relate(person=person, to=child, adult=adult, at=at)
-    for child in new_children:
+    for child in children:
         for line in concern.safety_lines:
-            people.set_safety_line(person=child, words=line, at=at)
+            people.add_safety_line(person=child, walls=arrival.walls, words=line, at=at)
+
+
+def begin_protection(
+    concern: Concern, journeys: Sequence[Journey], *, by: Actor, recorded_at: datetime, batch: str = ""
+) -> None:
+    """Police protection that came with the concern runs from when the police began it, 72 hours at most."""
+    for child, journey in zip(concern.children, journeys, strict=False):
+        began = child.police_protection_from
+        if began is None:
+            continue
+        partnership = for_authority(journey.authority)
+        until = due_moment(rule_in_force("police_protection", london_day(began), partnership), began, {}, partnership)
+        order = Order.new(
+            at=recorded_at,
+            **inside(journey),
+            kind="police_protection",
+            started_at=began,
+            ends_at=until,
+            officer=concern.police.officer if concern.police else "",
+        )
+        record_each(
+            [(PoliceProtectionStarted(until=until), order)],
+            by=by,
+            happened_at=began,
+            recorded_at=recorded_at,
+            batch=batch,
+        )

@@ -52,7 +52,7 @@ class Contact(Kept):
     looked_at = models.DateTimeField(null=True)
     passed_to_duty_manager = models.CharField(max_length=40, blank=True)
 
-    asked_by = ("token", "reference", "incident")
+    asked_by = ("id", "token", "reference", "incident")
 
     class Meta:
         constraints = (
