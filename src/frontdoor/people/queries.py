@@ -1,0 +1,64 @@
+"""What is read of people. Where they live is read here alone, and only by somebody who says for what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from frontdoor.people.models import Address, Telephone
+
+#: For what an address or a number is asked for; stands in the log of looks.
+PURPOSES = {
+    "visit": "To visit the child",
+    "call": "To ring the family",
+    "emergency": "For the police or an ambulance",
+    "letter": "To send a letter",
+    "check": "To find out who somebody is",
+}
+
+
+class UnableToShow(Exception):
+    """Nobody said for what the address or number is needed. The text is a sentence for the person who asks."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownAddress:
+    """An address as it may be shown now, and who must not learn it."""
+
+    lines: str
+    postcode: str
+    kind: str
+    keep_from: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownTelephone:
+    """A number as it may be shown now, and how it is safe to use it."""
+
+    number: str
+    safe: str
+
+
+def _require(purpose: str) -> None:
+    if purpose not in PURPOSES:
+        raise UnableToShow("Say for what you need it: it stands in the log of who looked.")
+
+
+def show_address(person: UUID, *, purpose: str, on: date) -> list[ShownAddress]:
+    """Where somebody lives on a day, the newest first. The door logs the look with the purpose."""
+    _require(purpose)
+    in_force = Address.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person)
+    return [
+        ShownAddress(lines=row.lines, postcode=row.postcode, kind=row.kind, keep_from=row.keep_from)
+        for row in in_force.order_by("-since", "-pk")
+    ]
+
+
+def show_telephone(person: UUID, *, purpose: str, on: date) -> list[ShownTelephone]:
+    """The numbers of somebody that are in use on a day. The door logs the look with the purpose."""
+    _require(purpose)
+    in_use = Telephone.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person)
+    return [ShownTelephone(number=row.number, safe=row.safe) for row in in_use.order_by("-pk")]
