@@ -94,7 +94,7 @@ _OUTCOMES = (
         referral=False,
         ssd="EXISTING_REFERRAL_FLAG",
         census="None: new information on an open child is not a referral",
-        clock="new_information",
+        clock="open_child_response",
         source="CIN guide 4.1",
     ),
     Outcome(
@@ -120,7 +120,7 @@ _OUTCOMES = (
         referral=False,
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
         census="None",
-        clock="hand_over",
+        clock="handover_accepted",
         source="Working Together 2023 chapter 3",
     ),
     Outcome(
@@ -146,7 +146,7 @@ _OUTCOMES = (
         referral=False,
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
         census="None",
-        clock="hand_over",
+        clock="handover_accepted",
         source="Children Act 1989 s47(1), s27: done when a named person there accepts",
     ),
     Outcome(
@@ -159,7 +159,7 @@ _OUTCOMES = (
         referral=False,
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
         census="None",
-        clock="hand_over",
+        clock="handover_accepted",
         source="Care Act 2014 s9, s58",
     ),
     Outcome(
@@ -343,3 +343,26 @@ _ASSESSMENT = (
 
 ENQUIRY_OUTCOMES: dict[str, Finding] = {row.code: row for row in _ENQUIRY}
 ASSESSMENT_OUTCOMES: dict[str, Finding] = {row.code: row for row in _ASSESSMENT}
+
+#: The census's primary need of a child (CIN guide 4.5). It says nothing about what help a child gets.
+PRIMARY_NEEDS = {
+    "N1": "Abuse or neglect",
+    "N2": "Child's disability or illness",
+    "N3": "Parent's disability or illness",
+    "N4": "Family in acute stress",
+    "N5": "Family dysfunction",
+    "N6": "Socially unacceptable behaviour",
+    "N7": "Low income",
+    "N8": "Absent parenting",
+    "N9": "Cases other than children in need",
+    "N0": "Not stated",
+}
+
+#: Categories under which a child protection plan stands (CIN guide 4.13).
+ABUSE_CATEGORIES = {
+    "NEG": "Neglect",
+    "PHY": "Physical abuse",
+    "SAB": "Sexual abuse",
+    "EMO": "Emotional abuse",
+    "MUL": "More than one (not recommended)",
+}

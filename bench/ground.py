@@ -1,0 +1,44 @@
+"""A database of the benchmark's own: a fresh server in a temporary directory, with the settings of real use."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def database() -> Iterator[None]:
+    """Start a server, migrate it, set Django up; stop the server and remove everything when the block ends."""
+    data = Path(tempfile.mkdtemp(prefix="frontdoor-bench-"))
+    data.chmod(0o711)
+    os.environ["FRONTDOOR_DATA"] = str(data)
+    for variable in ("DATABASE_URL", "DATABASE_OWNER_URL"):
+        os.environ.pop(variable, None)
+    from frontdoor.project.django_ready import set_up_django
+    from frontdoor.project.embedded_server import start, stop
+    from frontdoor.project.places import places
+    from frontdoor.project.preparation import prepare
+
+    running = start(places(data))
+    try:
+        prepare(running)
+        set_up_django()
+        from django.core.management import call_command
+        from django.db import connections
+
+        call_command("migrate", database="owner", verbosity=0, skip_checks=True)
+        yield
+        connections.close_all()
+    finally:
+        stop(running)
+        shutil.rmtree(data, ignore_errors=True)
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which this share of the sorted values lies."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]

@@ -1,0 +1,334 @@
+"""What follows a decision: enquiries, assessments, visits and ends, at the pace that England shows.
+
+Shares and paces: DfE children in need statistics 2024-25 (assessments: quarter within 17 working days, half within 33,
+85.7 % within 45; 30.8 % assessed as not in need; 31.3 % of enquiries reach a conference) and the national survey of
+2023-24 for the outcomes of contacts.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from random import Random
+from uuid import UUID
+
+from frontdoor.journey.actions import allocation, handovers
+from frontdoor.journey.actions.assessments import authorise_assessment, record_told_outcome, start_assessment
+from frontdoor.journey.actions.closing import close_journey
+from frontdoor.journey.actions.decisions import decide_outcomes
+from frontdoor.journey.actions.safety_plans import PlanLine
+from frontdoor.journey.actions.section47 import conclude_section47, open_enquiry
+from frontdoor.journey.actions.strategy_discussions import Discussed, Meeting, record_strategy_discussion
+from frontdoor.journey.actions.visit_texts import ChildWords
+from frontdoor.journey.actions.visits import ChildVisited, Outing, record_visit
+from frontdoor.journey.models import Journey, Referral, Section47Enquiry
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.decision import ChildPart, FamilyPart
+from frontdoor.rules.partnership import Partnership
+from frontdoor.rules.steps import Stage
+from frontdoor.simulation import texts
+from frontdoor.simulation.agenda import Agenda, Deed, in_working_days, later, spread, working
+from frontdoor.simulation.intake import Case
+from frontdoor.simulation.staff import Staff
+
+#: Of a hundred children in contacts that are not already somebody's: what is decided.
+OUTCOMES = {
+    "red": (("strategy_discussion", 0.55), ("assessment", 0.3), ("early_help", 0.05), ("advice", 0.1)),
+    "amber": (("strategy_discussion", 0.09), ("assessment", 0.24), ("early_help", 0.22), ("advice", 0.28),
+              ("nothing_more", 0.17)),
+    "green": (("assessment", 0.04), ("early_help", 0.13), ("advice", 0.4), ("nothing_more", 0.35),
+              ("request_answered", 0.08)),
+    "blue": (("advice", 0.4), ("nothing_more", 0.42), ("request_answered", 0.18)),
+}  # fmt: skip
+
+FACTORS = ("3B", "4B", "8B", "10A", "13A", "15A", "17A", "1B", "5A")
+
+
+class Casework:
+    """Everything after triage, for one authority."""
+
+    def __init__(self, *, chance: Random, agenda: Agenda, staff: Staff, partnership: Partnership) -> None:
+        self.chance, self.agenda, self.staff, self.partnership = chance, agenda, staff, partnership
+        self.hours = partnership.hours
+        self.decisions = 0
+
+    def decide(self, case: Case, at: datetime) -> None:
+        """Decide for each child of a case; brothers and sisters mostly, but not always, alike."""
+        by = self.chance.choice(self.staff.deciders if self.hours.is_open(at) else self.staff.night)
+        shared = self._outcome(case.rating)
+        parts = []
+        for key in case.receipt.journeys:
+            journey = Journey.found(key)
+            if journey.facts()["stage"] != Stage.CONTACT:
+                continue
+            outcome = shared if self.chance.random() < 0.85 else self._outcome(case.rating)
+            if self._has_worker(journey):
+                outcome = "allocated_worker"
+            parts.append(self._part(journey, outcome))
+        if not parts:
+            return
+        self.decisions += 1
+        decisions = decide_outcomes(
+            contact=case.receipt.contact,
+            family=self._family_part(),
+            children=parts,
+            seen=None,
+            token=f"city-{self.partnership.authority}-decision-{self.decisions}",
+            by=by,
+            happened_at=at,
+            recorded_at=at,
+            oldest_waiting=case.arrival.received_at,
+        )
+        for decision in decisions:
+            if decision.effective_at is not None:
+                self._follow(decision.journey_id, decision.outcome, at)
+
+    def _outcome(self, rating: str) -> str:
+        rows = OUTCOMES[rating]
+        return self.chance.choices([name for name, _ in rows], [share for _, share in rows])[0]
+
+    def _has_worker(self, journey: Journey) -> bool:
+        others = [other for other in Journey.of(about=journey.about) if other.id != journey.id]
+        return any(other.worker is not None and Stage(other.facts()["stage"]) in _WORKED for other in others)
+
+    def _family_part(self) -> FamilyPart:
+        return FamilyPart(
+            worries="What was told, and what agencies added.",
+            working_well="School is open every day and the children go.",
+            history="Earlier contacts were read; the same worry appears in some of them.",
+            sources=("school", "community_health"),
+            why_not_wait="What is known is enough to act on.",
+            family_knows="yes",
+            family_told_who="Mother",
+            family_view="Understands why people are worried.",
+            basis="public_task",
+            agreement="given",
+            agreement_by="Mother",
+        )
+
+    def _part(self, journey: Journey, outcome: str) -> ChildPart:
+        return ChildPart(
+            journey=journey.id,
+            outcome=outcome,
+            because=self.chance.choice(texts.BECAUSE),
+            ordinary_day=self.chance.choice(texts.ORDINARY_DAYS) if self.chance.random() < 0.5 else "",
+            own_words=self.chance.choice(texts.WORDS) if self.chance.random() < 0.4 else "",
+            not_heard_because="Not spoken to yet; the school will ask tomorrow.",
+            means=self.chance.choice(texts.MEANS),
+            safe_tonight="yes",
+            safe_tonight_because="With mother and grandmother.",
+            level_decided={"nothing_more": "1", "advice": "1", "early_help": "2", "assessment": "3"}.get(outcome, "4"),
+            who_does_what="School sees the child daily and rings if absent.",
+            look_again="A further contact about the same worry.",
+            primary_need=self.chance.choices(("N1", "N4", "N5", "N2"), (0.6, 0.15, 0.15, 0.1))[0],
+        )
+
+    def _follow(self, key: UUID, outcome: str, at: datetime) -> None:
+        if outcome == "early_help":
+            self.agenda.plan(in_working_days(self.chance, at, spread(self.chance, 1.2), self.hours), self._accept(key))
+        elif outcome == "allocated_worker":
+            self.agenda.plan(working(at, spread(self.chance, 100), self.hours), self._accept(key))
+        elif outcome == "assessment":
+            self._allocate(key, at)
+            self._assess(key, at, within_days=5)
+        elif outcome == "strategy_discussion":
+            self.agenda.plan(later(at, minutes=spread(self.chance, 300)), lambda moment: self._discuss(key, moment))
+
+    def _accept(self, key: UUID) -> Deed:
+        def accept(at: datetime) -> None:
+            journey = Journey.found(key)
+            for offer in handovers.open_offers(journey):
+                handovers.accept_hand_over(
+                    handover=offer.id,
+                    accepted_by_name="Early help duty worker" if offer.to_kind == "early_help" else "",
+                    by=self._acceptor(offer.to_account),
+                    happened_at=at,
+                    recorded_at=at,
+                )
+
+        return accept
+
+    def _acceptor(self, account: UUID | None) -> Actor:
+        for actor in self.staff.everyone:
+            if actor.account == account:
+                return actor
+        return self.staff.deciders[0]
+
+    def _team(self, key: UUID) -> str:
+        teams = sorted(self.staff.workers)
+        return teams[key.int % len(teams)]
+
+    def _allocate(self, key: UUID, at: datetime) -> None:
+        team = self._team(key)
+        worker = self.chance.choice(self.staff.workers[team])
+        allocated = working(at, spread(self.chance, 120), self.hours)
+        self.agenda.plan(allocated, lambda moment: self._give(key, team, worker, moment))
+
+    def _give(self, key: UUID, team: str, worker: Actor, at: datetime) -> None:
+        if Stage(Journey.found(key).facts()["stage"]) is Stage.CLOSED:
+            return
+        given = allocation.allocate(
+            journey=key, team=team, worker=worker.account, by=self.staff.deciders[0], happened_at=at, recorded_at=at
+        )
+        accepted = working(at, spread(self.chance, 90), self.hours)
+        self.agenda.plan(
+            accepted,
+            lambda moment: allocation.accept_allocation(
+                allocation=given.id, by=worker, happened_at=moment, recorded_at=moment
+            ),
+        )
+
+    def _worker(self, key: UUID) -> Actor:
+        holder = Journey.found(key).worker
+        for workers in self.staff.workers.values():
+            for worker in workers:
+                if worker.account == holder:
+                    return worker
+        return self.staff.managers[self._team(key)]
+
+    def _discuss(self, key: UUID, at: datetime) -> None:
+        by = self.staff.deciders[0] if self.hours.is_open(at) else self.staff.night[0]
+        starts = self.chance.choices(("single", "joint", "no"), (0.5, 0.42, 0.08))[0]
+        absent = self.chance.choices(((), ("health",), ("police",)), (0.86, 0.09, 0.05))[0]
+        record_strategy_discussion(
+            children=[
+                Discussed(
+                    journey=key,
+                    known="What each agency knew.",
+                    decided="Enquiries begin today." if starts != "no" else "An assessment is enough.",
+                    starts_enquiry=starts,
+                    safety_plan=(PlanLine(who="Grandmother", what="Stays every night", by_when="tonight"),),
+                )
+            ],
+            meeting=Meeting(
+                agencies=tuple(one for one in ("social_care", "police", "health", "school") if one not in absent),
+                absent=absent,
+            ),
+            by=by,
+            happened_at=at,
+            recorded_at=at,
+        )
+        self._allocate(key, at)
+        if starts != "no":
+            self._visit_first(key, at, "section47", days=0.8)
+            concluded = in_working_days(self.chance, at, min(14, spread(self.chance, 7, 0.5)), self.hours)
+            self.agenda.plan(concluded, lambda moment: self._conclude(key, moment))
+        self._assess(key, at, within_days=1 if starts != "no" else 5)
+
+    def _conclude(self, key: UUID, at: datetime) -> None:
+        enquiry = open_enquiry(Journey.found(key))
+        if enquiry is None:
+            return
+        conference = self.chance.random() < 0.313
+        outcome = (
+            "conference" if conference else self.chance.choice(("services", "continue_single", "no_further_action"))
+        )
+        conclude_section47(
+            enquiry=enquiry.id, outcome=outcome, because=self.chance.choice(texts.BECAUSE), seen=None,
+            by=self._worker(key), happened_at=at, recorded_at=at,
+        )  # fmt: skip
+
+    def _visit_first(self, key: UUID, at: datetime, purpose: str, *, days: float) -> None:
+        first = in_working_days(self.chance, at, min(12, spread(self.chance, days, 0.7)), self.hours)
+        self.agenda.plan(first, lambda moment: self._visit(key, moment, purpose))
+
+    def _visit(self, key: UUID, at: datetime, purpose: str) -> None:
+        journey = Journey.found(key)
+        if Stage(journey.facts()["stage"]) is Stage.CLOSED:
+            return
+        if journey.worker is None:
+            self.agenda.plan(working(at, 30, self.hours), lambda moment: self._visit(key, moment, purpose))
+            return
+        seen = self.chance.random() < 0.88
+        record_visit(
+            outing=Outing(purpose=purpose, arrived_at=at, left_at=later(at, minutes=55), parents_knew="yes"),
+            children=[
+                ChildVisited(
+                    journey=key,
+                    seen=seen,
+                    alone="yes" if seen and self.chance.random() < 0.72 else "no",
+                    where="home",
+                    bedroom="seen" if seen and self.chance.random() < 0.6 else "not_seen",
+                    can_stay="yes" if seen else "",
+                    words=ChildWords(
+                        own_words=self.chance.choice(texts.WORDS) if seen else "",
+                        ordinary_day=self.chance.choice(texts.ORDINARY_DAYS) if seen else "",
+                        not_seen_because="" if seen else "Nobody came to the door.",
+                    ),
+                )
+            ],
+            by=self._worker(key),
+            happened_at=at,
+            recorded_at=later(at, minutes=spread(self.chance, 200)),
+        )
+        if not seen:
+            self._visit_first(key, at, purpose, days=1.0)
+
+    def _assess(self, key: UUID, at: datetime, *, within_days: int) -> None:
+        begun = in_working_days(self.chance, at, min(8, spread(self.chance, 1.1)), self.hours)
+        self.agenda.plan(begun, lambda moment: self._begin_assessment(key, moment, within_days))
+
+    def _begin_assessment(self, key: UUID, at: datetime, within_days: int) -> None:
+        journey = Journey.found(key)
+        if Stage(journey.facts()["stage"]) not in _WORKED:
+            return
+        if journey.worker is None:
+            self.agenda.plan(
+                working(at, 60, self.hours), lambda moment: self._begin_assessment(key, moment, within_days)
+            )
+            return
+        assessment = start_assessment(journey=key, by=self._worker(key), happened_at=at, recorded_at=at)
+        self._visit_first(key, at, "assessment", days=2.5 if within_days > 1 else 0.5)
+        days = self.chance.choices(
+            [self.chance.uniform(*span) for span in _PACE], [0.12, 0.17, 0.16, 0.2, 0.2, 0.06, 0.045, 0.045]
+        )[0]
+        ended = in_working_days(self.chance, at, days, self.hours)
+        self.agenda.plan(ended, lambda moment: self._end_assessment(key, assessment.id, moment))
+
+    def _end_assessment(self, key: UUID, assessment: UUID, at: datetime) -> None:
+        journey = Journey.found(key)
+        if Stage(journey.facts()["stage"]) in {Stage.CLOSED, Stage.PASSED_ON}:
+            return
+        in_need = self.chance.random() > 0.308
+        by = self.staff.managers[self._team(key)] if not journey.team else self.staff.managers[journey.team]
+        authorise_assessment(
+            assessment=assessment,
+            outcome="services" if in_need else self._nothing_found(journey),
+            in_need=in_need,
+            factors=self.chance.sample(FACTORS, 2),
+            not_seen_because="Visited three times; nobody came to the door. School sees the child daily.",
+            because=self.chance.choice(texts.BECAUSE),
+            seen=None,
+            by=by,
+            happened_at=at,
+            recorded_at=at,
+        )
+        told = working(at, spread(self.chance, 120, 0.5), self.hours)
+        self.agenda.plan(
+            told,
+            lambda moment: record_told_outcome(
+                assessment=assessment, told="By letter", by=by, happened_at=moment, recorded_at=moment
+            ),
+        )
+        if not in_need:
+            self.agenda.plan(later(told, minutes=30), lambda moment: self._close(key, by, moment))
+
+    def _nothing_found(self, journey: Journey) -> str:
+        enquired = bool(Section47Enquiry.of(journey_id=journey.id))
+        return "no_further_action_after_enquiry" if enquired else "no_further_action"
+
+    def _close(self, key: UUID, by: Actor, at: datetime) -> None:
+        journey = Journey.found(key)
+        if Stage(journey.facts()["stage"]) not in {Stage.ASSESSMENT, Stage.PLAN, Stage.PASSED_ON}:
+            return
+        referral = Referral.of(journey_id=key)
+        close_journey(
+            journey=key, reason="not_in_need", because="Assessed; no further help is needed from social care.",
+            statutory=("RC7" if Section47Enquiry.of(journey_id=key) else "RC8") if referral else "",
+            seen=None, by=by, happened_at=at, recorded_at=at,
+        )  # fmt: skip
+
+
+_WORKED = frozenset({Stage.ASSESSMENT, Stage.SECTION47, Stage.STRATEGY_DISCUSSION, Stage.CONFERENCE, Stage.PLAN})
+
+#: Working days from start to end of assessments, by eighths of the national distribution.
+_PACE = ((1, 8), (8, 17), (17, 26), (26, 34), (34, 42), (42, 44), (46, 52), (53, 70))

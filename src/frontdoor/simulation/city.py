@@ -1,0 +1,82 @@
+"""A year at two front doors, made from one seed by the same verbs as a real year."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from frontdoor.ledger.bulk import bulk
+from frontdoor.ledger.ids import bits_from
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.partnership import for_authority
+from frontdoor.simulation.agenda import Agenda
+from frontdoor.simulation.arrivals import CHILDREN_A_YEAR, arrivals
+from frontdoor.simulation.casework import Casework
+from frontdoor.simulation.intake import Intake
+from frontdoor.simulation.population import CHILDREN, families
+from frontdoor.simulation.staff import keep_accounts, staff_of
+
+#: Children in a contact, on average; siblings are often worried about together.
+CHILDREN_A_CONTACT = 1.55
+
+#: The neighbour's share of the city's work: enough to show that the two never meet.
+NEIGHBOUR = ("873", 0.15)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a city came to, for the line that is printed."""
+
+    authority: str
+    contacts: int
+    children: int
+    events: int
+
+
+def make(*, authority: str, ends_at: datetime, years: float = 1.0, size: float = 1.0, seed: int = 1) -> Made:
+    """Make `years` of history up to `ends_at` for one authority. `size` 1 is Peterborough. Same seed, same rows."""
+    chance = Random(f"{seed} {authority}")  # noqa: S311 - a story, not a secret
+    with bits_from(chance.getrandbits), bulk(authority) as kept:
+        counted = _live(authority, ends_at, years, size, chance)
+    return Made(authority, counted, len(kept.of_journey), len(kept.events))
+
+
+def _live(authority: str, ends_at: datetime, years: float, size: float, chance: Random) -> int:
+    partnership = for_authority(authority)
+    last = london_day(ends_at)
+    first = last - timedelta(days=round(365 * years))
+    staff = staff_of(partnership)
+    keep_accounts(staff, until=last + timedelta(days=400))
+    agenda = Agenda(ends_at.astimezone(UTC))
+    casework = Casework(chance=chance, agenda=agenda, staff=staff, partnership=partnership)
+    intake = Intake(
+        chance=chance,
+        agenda=agenda,
+        staff=staff,
+        partnership=partnership,
+        families=families(
+            chance, children=max(60, round(CHILDREN * size)), born_before=last, neighbour=authority != "874"
+        ),
+        decide=casework.decide,
+    )
+    for arrival in arrivals(
+        chance, first=first, last=last, children=round(CHILDREN_A_YEAR * size), a_contact=CHILDREN_A_CONTACT
+    ):
+        if arrival.received_at <= agenda.last:
+            intake.expect(arrival)
+    agenda.run()
+    return intake.tokens
+
+
+def make_both(
+    *, ends_at: datetime, years: float = 1.0, size: float = 1.0, seed: int = 1, say: Callable[[str], None] = print
+) -> list[Made]:
+    """Make the city and a small neighbour, and say what each came to."""
+    made = []
+    for authority, share in (("874", 1.0), NEIGHBOUR):
+        one = make(authority=authority, ends_at=ends_at, years=years, size=size * share, seed=seed)
+        say(f"{authority}: {one.contacts:,} contacts about {one.children:,} children, {one.events:,} events")
+        made.append(one)
+    return made

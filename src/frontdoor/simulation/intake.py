@@ -1,0 +1,261 @@
+"""Worries arrive, are typed, looked at and rated; agencies are asked and answer."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import accumulate
+from random import Random
+
+from frontdoor.journey.actions.contacts import Receipt, receive_contact
+from frontdoor.journey.actions.information_requests import record_answer, request_information
+from frontdoor.journey.actions.rating import acknowledge_contact, rate_contact
+from frontdoor.journey.models import InformationRequest, Journey
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.concern import (
+    Answer,
+    Channel,
+    Concern,
+    ConcernedAdult,
+    ConcernedChild,
+    GivenAddress,
+    PoliceReport,
+    Referrer,
+    ReferrerKind,
+    SubjectKind,
+)
+from frontdoor.rules.partnership import Partnership
+from frontdoor.simulation import texts
+from frontdoor.simulation.agenda import Agenda, later, spread, summer, working
+from frontdoor.simulation.arrivals import Arrival
+from frontdoor.simulation.population import Child, Family
+from frontdoor.simulation.staff import Staff
+
+RATINGS = (("red", 0.09), ("amber", 0.36), ("green", 0.42), ("blue", 0.13))
+
+
+@dataclass
+class Case:
+    """One contact in the story: its family, the children in it, what it was rated."""
+
+    receipt: Receipt
+    family: Family
+    children: list[Child]
+    arrival: Arrival
+    rating: str = ""
+
+
+class Intake:
+    """Takes arrivals of one authority in, and hands each case to `decide` when somebody would decide it."""
+
+    def __init__(
+        self,
+        *,
+        chance: Random,
+        agenda: Agenda,
+        staff: Staff,
+        partnership: Partnership,
+        families: Sequence[Family],
+        decide: Callable[[Case, datetime], None],
+    ) -> None:
+        self.chance, self.agenda, self.staff, self.partnership = chance, agenda, staff, partnership
+        self.families = families
+        self.troubles = list(accumulate(family.trouble for family in families))
+        self.decide = decide
+        self.schools = [one.code for one in partnership.agencies if one.kind == "school"] or ["council"]
+        self.asked = [one.code for one in partnership.agencies if one.kind in _ASKED] or ["police"]
+        self.tokens = 0
+
+    def expect(self, arrival: Arrival) -> None:
+        """Plan the moment at which an arrival is stored: at once for forms and feeds, when typed for the rest."""
+        received = arrival.received_at
+        hours = self.partnership.hours
+        if arrival.source.channel is Channel.EMAIL:
+            stored = working(received, spread(self.chance, 22 * summer(received)), hours)
+        elif arrival.source.channel is Channel.TELEPHONE:
+            stored = later(received, minutes=spread(self.chance, 9))
+        elif arrival.source.channel is Channel.POLICE:
+            stored = later(received, minutes=spread(self.chance, 6))
+        else:
+            stored = received
+        self.agenda.plan(stored, lambda at: self._take(arrival, at))
+
+    def _family(self) -> Family:
+        return self.families[bisect(self.troubles, self.chance.random() * self.troubles[-1])]
+
+    def _take(self, arrival: Arrival, at: datetime) -> None:
+        family = self._family()
+        children = self._children(family)
+        by = self._typist(arrival, at)
+        known = {
+            place: child.person
+            for place, child in enumerate(children)
+            if child.person is not None and self.chance.random() < 0.93
+        }
+        self.tokens += 1
+        receipt = receive_contact(
+            concern=self._concern(arrival, family, children),
+            token=f"city-{self.partnership.authority}-{self.tokens}",
+            by=by,
+            recorded_at=at,
+            known=known,
+        )
+        for place, journey in enumerate(receipt.journeys):
+            children[place].person = Journey.found(journey).about
+        family.contacts.append(receipt.contact)
+        self._after(Case(receipt, family, children, arrival), at)
+
+    def _children(self, family: Family) -> list[Child]:
+        most = min(len(family.children), 1 + int(self.chance.expovariate(1.1)))
+        return self.chance.sample(family.children, most)
+
+    def _typist(self, arrival: Arrival, at: datetime) -> Actor:
+        if arrival.source.channel is Channel.POLICE:
+            return self.staff.feed
+        if arrival.source.channel is Channel.WEB_FORM:
+            return self.staff.public
+        open_now = self.partnership.hours.is_open(at)
+        return self.chance.choice(self.staff.officers if open_now else self.staff.night)
+
+    def _concern(self, arrival: Arrival, family: Family, children: Sequence[Child]) -> Concern:
+        source, chance = arrival.source, self.chance
+        agency = chance.choice(self.schools) if source.agency == "school" else source.agency
+        agency = {"health": "community_health"}.get(agency, agency)
+        police = source.channel is Channel.POLICE
+        return Concern(
+            channel=source.channel,
+            received_at=arrival.received_at,
+            worry=texts.worry(chance, arrival.worry),
+            worries=(arrival.worry,),
+            danger_now=Answer.YES if chance.random() < 0.015 else Answer.NO,
+            children=tuple(self._told(child, family) for child in children),
+            adults=tuple(
+                ConcernedAdult(
+                    given_name=adult.given_name,
+                    family_name=adult.family_name,
+                    born=adult.born,
+                    sex=adult.sex,
+                    relationship=adult.relationship,
+                    parental_responsibility=Answer.YES if adult.relationship == "mother" else Answer.NOT_KNOWN,
+                )
+                for adult in family.adults
+                if not family.contacts and chance.random() < 0.8
+            ),
+            referrer=Referrer(
+                kind=ReferrerKind.ANONYMOUS
+                if source.kind is ReferrerKind.PUBLIC and chance.random() < 0.4
+                else source.kind,
+                source="9" if source.kind is ReferrerKind.PUBLIC and chance.random() < 0.4 else source.code,
+                job=source.job,
+                agency=agency,
+            ),
+            incident_at=arrival.incident_at,
+            agency_aware_at=later(arrival.sent_at, minutes=-spread(chance, 90)),
+            agency_sent_at=arrival.sent_at,
+            family_may_know=chance.choice((Answer.YES, Answer.YES, Answer.NO, Answer.NOT_ASKED)),
+            others_in_household="An uncle stays at weekends." if chance.random() < 0.1 else "",
+            police=PoliceReport(
+                occurrence=f"35/{self.tokens:06d}/{arrival.received_at:%y}",
+                attended_at=arrival.incident_at,
+                grade=chance.choice(("high", "medium", "medium", "standard")),
+            )
+            if police
+            else None,
+        )
+
+    def _told(self, child: Child, family: Family) -> ConcernedChild:
+        chance = self.chance
+        unborn = child.expected is not None
+        return ConcernedChild(
+            kind=SubjectKind.UNBORN if unborn else SubjectKind.CHILD,
+            given_name=child.given_name,
+            family_name=child.family_name,
+            born=None if unborn else child.born,
+            expected=child.expected,
+            sex=child.sex,
+            nhs_number=child.nhs_number if chance.random() < 0.5 else "",
+            address=GivenAddress(
+                lines=family.lines, postcode=family.postcode, keep_from="Father" if family.confidential else ""
+            ),
+            telephone=family.telephone,
+            language=family.community.language,
+            interpreter=Answer.YES
+            if family.community.language != "English" and chance.random() < 0.2
+            else Answer.NOT_ASKED,
+            ethnicity=family.community.ethnicity if chance.random() < 0.85 else "NOBT",
+            school=child.school,
+            own_words=chance.choice(texts.WORDS) if not unborn and chance.random() < 0.3 else "",
+            words_told_to="Class teacher" if child.school else "",
+            ordinary_day=chance.choice(texts.ORDINARY_DAYS) if chance.random() < 0.25 else "",
+            safe_tonight=chance.choice((Answer.YES, Answer.YES, Answer.NOT_KNOWN, Answer.NOT_ASKED)),
+        )
+
+    def _after(self, case: Case, at: datetime) -> None:
+        """Plan the first look: at once at night for danger, otherwise in opening hours, slower in the summer."""
+        hours = self.partnership.hours
+        if case.arrival.source.name == "police" and self.chance.random() < 0.03 and not hours.is_open(at):
+            look = later(at, minutes=spread(self.chance, 20))
+        else:
+            look = working(at, spread(self.chance, 24 * summer(at)), hours)
+        self.agenda.plan(look, lambda moment: self._rate(case, moment))
+
+    def _rate(self, case: Case, at: datetime) -> None:
+        by = self._decider(at)
+        case.rating = self.chance.choices([name for name, _ in RATINGS], [share for _, share in RATINGS])[0]
+        rate_contact(
+            contact=case.receipt.contact,
+            rating=case.rating,
+            because="From what was told and what is known of the family.",
+            seen=None,
+            by=by,
+            happened_at=at,
+            recorded_at=at,
+        )
+        if self.chance.random() < 0.9:
+            acknowledged = working(at, spread(self.chance, 30 * summer(at)), self.partnership.hours)
+            self.agenda.plan(acknowledged, lambda moment: self._acknowledge(case, moment))
+        wait = {"red": 40, "amber": 150, "green": 230, "blue": 260}[case.rating]
+        decided = working(at, spread(self.chance, wait * summer(at) ** 0.7, 0.6), self.partnership.hours)
+        if case.rating in {"red", "amber"} and self.chance.random() < 0.6:
+            self._ask(case, at, by, decided)
+        self.agenda.plan(decided, lambda moment: self.decide(case, moment))
+
+    def _decider(self, at: datetime) -> Actor:
+        return self.chance.choice(self.staff.deciders if self.partnership.hours.is_open(at) else self.staff.night)
+
+    def _acknowledge(self, case: Case, at: datetime) -> None:
+        acknowledge_contact(
+            contact=case.receipt.contact, means="telephone", by=self._decider(at), happened_at=at, recorded_at=at
+        )
+
+    def _ask(self, case: Case, at: datetime, by: Actor, decided: datetime) -> None:
+        agencies = self.chance.sample(self.asked, min(len(self.asked), self.chance.choice((2, 3))))
+        for journey in case.receipt.journeys:
+            requests = request_information(
+                journey=journey, agencies=agencies, why="To understand what is known of this child.",
+                basis="public_task", by=by, happened_at=at, recorded_at=at,
+            )  # fmt: skip
+            for request in requests:
+                answer = min(
+                    later(at, minutes=spread(self.chance, 170 if case.rating == "amber" else 60)),
+                    decided - timedelta(minutes=1),
+                )
+                if self.chance.random() < 0.92:
+                    self.agenda.plan(max(answer, at), lambda moment, one=request: self._answer(one, moment, by))
+
+    def _answer(self, request: InformationRequest, at: datetime, by: Actor) -> None:
+        state = self.chance.choices(("found", "nothing_held", "cannot_tell", "part"), (0.55, 0.35, 0.04, 0.06))[0]
+        record_answer(
+            request=request.id,
+            state=state,
+            text="Seen in the last three months; notes of two missed appointments." if state == "found" else "",
+            answered_by_name="Duty desk",
+            by=by,
+            happened_at=at,
+            recorded_at=at,
+        )
+
+
+_ASKED = frozenset({"police", "community_health", "school", "housing", "general_practice", "education", "probation"})
