@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import UUID
 
-from frontdoor.journey.actions import gaps, handovers
+from frontdoor.journey.actions import circumstances, gaps, handovers
 from frontdoor.journey.models import Contact, Decision, Information, Journey, inside
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record
@@ -14,7 +15,6 @@ from frontdoor.rules.concern import Answer
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.contacts import NewInformationReceived
 from frontdoor.rules.outcomes import OUTCOMES
-from frontdoor.rules.steps import Stage
 
 Written = list[tuple[LedgerEvent, Recordable]]
 
@@ -73,9 +73,32 @@ def _to_worker(
 
     It is never a new referral (CIN guide 4.1). Where no worker is known, that is a gap with its own clock.
     """
-    holds = open_elsewhere(journey)
+    holds = circumstances.open_work(journey.about, compartment=journey.compartment, besides=journey.id)
     worker = decision.pass_to_account or (holds.worker if holds else None)
     journey.change(at=recorded_at, joins=holds.id if holds else None)
+    waiting = [news for news in Information.of(journey_id=journey.id) if news.waits and news.voided_at is None]
+    for news in waiting:
+        news.change(at=recorded_at, for_worker=worker, for_team=holds.team if holds else news.for_team)
+    if not waiting:
+        _tell(journey, contact, holds, worker, by=by, recorded_at=recorded_at)
+    if worker is None:
+        gaps.note(journey, "worker", step=decision.id, by=by, at=recorded_at, written=written)
+        return
+    handovers.offer(
+        journey,
+        to_kind="worker",
+        to_account=worker,
+        by=by,
+        happened_at=happened_at,
+        recorded_at=recorded_at,
+        written=written,
+    )
+
+
+def _tell(
+    journey: Journey, contact: Contact, holds: Journey | None, worker: UUID | None, *, by: Actor, recorded_at: datetime
+) -> None:
+    """Start the worker's clock, where the arrival did not know that the child was open."""
     harm = _harm_possible(journey, contact)
     news = Information.new(
         at=recorded_at,
@@ -97,32 +120,8 @@ def _to_worker(
         happened_at=contact.received_at,
         recorded_at=recorded_at,
     )
-    if worker is None:
-        gaps.note(journey, "worker", step=decision.id, by=by, at=recorded_at, written=written)
-        return
-    handovers.offer(
-        journey,
-        to_kind="worker",
-        to_account=worker,
-        by=by,
-        happened_at=happened_at,
-        recorded_at=recorded_at,
-        written=written,
-    )
 
 
 def _harm_possible(journey: Journey, contact: Contact) -> bool:
     standing = standing_of(journey.id)
     return contact.danger_now or (standing is not None and (standing.danger_now or standing.rating == "red"))
-
-
-def open_elsewhere(journey: Journey) -> Journey | None:
-    """The child's other journey that is open, the newest first; None if there is none."""
-    others = [other for other in Journey.of(about=journey.about) if other.id != journey.id]
-    for other in reversed(others):
-        if other.compartment == journey.compartment and Stage(other.facts()["stage"]) not in _NOBODY_HAS_IT:
-            return other
-    return None
-
-
-_NOBODY_HAS_IT = frozenset({Stage.CONTACT, Stage.PASSED_ON, Stage.CLOSED})
