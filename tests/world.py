@@ -21,6 +21,7 @@ from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.concern import Answer, Channel, Concern, ConcernedChild, Referrer, ReferrerKind
+from frontdoor.rules.steps import Stage
 
 #: Friday afternoon, ten minutes before closing: when most of this matters.
 FRIDAY = datetime(2026, 11, 20, 16, 50, tzinfo=UTC)
@@ -127,3 +128,9 @@ class World:
     def journey(self, *, who: str = "contact_officer", **facts: Any) -> UUID:
         """The journey of one child, newly arrived."""
         return self.contact(child(**facts), who=who).journeys[0]
+
+    def case_at(self, stage: str, **facts: Any) -> UUID:
+        """The journey of one child, walked to a stage by the verbs that lead there; the clock has moved on."""
+        from tests.cases import walk_to
+
+        return walk_to(self, self.journey(**facts), Stage(stage))

@@ -4,19 +4,20 @@ from django.db import migrations
 
 from frontdoor.ledger.walls import Wall
 
+# A bar is seen by the person whom it bars; that somebody is restricted, or was opened, only by those who may see them.
 WALLS = (
-    Wall(table="access_bar", compartment=False),
-    Wall(table="access_restriction", compartment=False),
-    Wall(table="access_grant", compartment=False),
-    Wall(table="access_look", compartment=False, append_only=True),
+    Wall(table="access_bar"),
+    Wall(table="access_restriction", about=("person",)),
+    Wall(table="access_grant", about=("person",)),
+    Wall(table="access_look", about=("person",), append_only=True),
 )
 
 #: Partitioned by month from the first day: it outgrows everything else. The default partition takes what no month does.
 LOOKS = """
 CREATE TABLE access_look (
     id uuid NOT NULL, authority varchar(3) NOT NULL, account uuid, role varchar(40) NOT NULL, person uuid, record uuid,
-    page varchar(60) NOT NULL, purpose varchar(60) NOT NULL, refused boolean NOT NULL, secret boolean NOT NULL,
-    at timestamptz NOT NULL, PRIMARY KEY (at, id)
+    page varchar(60) NOT NULL, purpose varchar(60) NOT NULL, refused boolean NOT NULL,
+    agency varchar(60) NOT NULL, compartment varchar(40) NOT NULL, marking varchar(20) NOT NULL, at timestamptz NOT NULL, PRIMARY KEY (at, id)
 ) PARTITION BY RANGE (at);
 CREATE TABLE access_look_rest PARTITION OF access_look DEFAULT;
 ALTER TABLE access_look_rest ENABLE ROW LEVEL SECURITY;

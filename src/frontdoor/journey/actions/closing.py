@@ -175,7 +175,7 @@ def reopen_journey(
     for referral in Referral.of(journey_id=found.id):
         if referral.closed_on is not None:
             referral.change(at=recorded_at, closed_on=None, closed_because="")
-    found.change(at=recorded_at, outcome="", decided_at=None)
+    found.change(at=recorded_at, outcome="", decided_at=None, reopened_at=happened_at)
     about_child(found, question="reopened_because", text=because, record=found.id, by=by, recorded_at=recorded_at)
     record_each([(JourneyReopened(reason=reason), found)], by=by, happened_at=happened_at, recorded_at=recorded_at)
     return found

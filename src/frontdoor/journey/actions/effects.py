@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from frontdoor.journey.actions import allegations, passing
+from frontdoor.journey.actions import allegations, passing, referrals
 from frontdoor.journey.models import (
     AlsoOutcome,
     Contact,
     Decision,
     Journey,
     PrivateFostering,
-    Referral,
     StrategyDiscussion,
     inside,
 )
@@ -19,11 +18,10 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
 from frontdoor.people.models import Person, SafetyLine
-from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import SubjectKind
-from frontdoor.rules.decision import ChildPart, is_rereferral
+from frontdoor.rules.decision import ChildPart
 from frontdoor.rules.events.base import LedgerEvent
-from frontdoor.rules.events.decisions import AlsoDecided, OutcomeDecided, ReferralMade
+from frontdoor.rules.events.decisions import AlsoDecided, OutcomeDecided
 from frontdoor.rules.events.people import SafetyLineSet
 from frontdoor.rules.outcomes import ALSO, OUTCOMES, QUIET_LINE, Also
 
@@ -42,7 +40,7 @@ def take_effect(
 ) -> None:
     """Let a decision count: the journey carries it, and what it brings with it is made. Events go to `written`."""
     outcome = OUTCOMES[decision.outcome]
-    discussions = StrategyDiscussion.of(journey_id=journey.id)
+    discussions = [row for row in StrategyDiscussion.of(journey_id=journey.id) if _counts(row, journey)]
     held = bool(discussions) and all(one.held_at is not None for one in discussions)
     journey.change(at=recorded_at, outcome=outcome.code, also=decision.also, decided_at=happened_at)
     written.append(
@@ -62,7 +60,7 @@ def take_effect(
         )
     )
     if outcome.referral and not SubjectKind(journey.kind).is_context:
-        _refer(decision, journey, contact, at=recorded_at, written=written)
+        referrals.refer(decision, journey, contact, at=recorded_at, written=written)
     if outcome.code == "strategy_discussion" and not discussions:
         StrategyDiscussion.new(
             at=recorded_at, **inside(journey, act=decision.act, called_at=happened_at, called_by=decision.decided_by)
@@ -74,28 +72,9 @@ def take_effect(
     )
 
 
-def _refer(decision: Decision, journey: Journey, contact: Contact, *, at: datetime, written: Written) -> None:
-    """The contact becomes a referral of the day on which any channel first had it (CIN guide 4.2).
-
-    A child who has an open referral already gets no second one: what comes in belongs to the open episode.
-    """
-    earlier = [row for row in Referral.of(about=journey.about) if row.voided_at is None]
-    if any(row.closed_on is None and not row.no_further_action for row in earlier):
-        return
-    referral_on = london_day(contact.received_at)
-    rereferral = is_rereferral(referral_on, [row.referral_on for row in earlier])
-    row = Referral.new(
-        at=at,
-        **inside(
-            journey,
-            referral_on=referral_on,
-            source=contact.source,
-            primary_need=decision.primary_need,
-            rereferral=rereferral,
-            transfer_in=decision.outcome == "transfer_in_conference",
-        ),
-    )
-    written.append((ReferralMade(referral_on=referral_on, source=contact.source, rereferral=rereferral), row))
+def _counts(row: StrategyDiscussion, journey: Journey) -> bool:
+    """Whether a discussion belongs to what is decided now: one from before the journey was reopened does not."""
+    return row.voided_at is None and (journey.reopened_at is None or row.called_at >= journey.reopened_at)
 
 
 def set_also(

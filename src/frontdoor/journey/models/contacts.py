@@ -114,6 +114,7 @@ class Journey(Kept):
     outcome = models.CharField(max_length=40, blank=True)
     also = ArrayField(models.CharField(max_length=40), default=list)
     decided_at = models.DateTimeField(null=True)
+    reopened_at = models.DateTimeField(null=True)
     quiet = models.BooleanField(default=False)
     seen_by = ArrayField(models.UUIDField(), default=list)
     seen_by_teams = ArrayField(models.CharField(max_length=60), default=list)

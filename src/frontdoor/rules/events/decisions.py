@@ -83,6 +83,15 @@ class ReferralMade(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class PrimaryNeedRecorded(LedgerEvent):
+    """The primary need was recorded for the census."""
+
+    sentence = "The primary need was recorded for the census"
+    need: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class FeedbackDrafted(LedgerEvent):
     """What will be said to those who told us was drafted."""
 

@@ -1,0 +1,77 @@
+"""Referrals: a contact that became a request for services for one child, on the day any channel first had it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from frontdoor.access import permission
+from frontdoor.journey.models import Contact, Decision, Journey, Referral, inside
+from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.record import record
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules import steps
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.decision import is_rereferral
+from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.events.decisions import PrimaryNeedRecorded, ReferralMade
+from frontdoor.rules.outcomes import PRIMARY_NEEDS
+from frontdoor.rules.roles import Permission
+
+Written = list[tuple[LedgerEvent, Recordable]]
+
+
+class UnableToRefer(Exception):
+    """The referral cannot stand so. The text is a sentence for the person who reads it."""
+
+
+def open_referral(child: UUID) -> Referral | None:
+    """The child's referral that has not been closed; the oldest, if history brought in several."""
+    for row in Referral.of(about=child):
+        if row.closed_on is None and not row.no_further_action and row.voided_at is None:
+            return row
+    return None
+
+
+def refer(decision: Decision, journey: Journey, contact: Contact, *, at: datetime, written: Written) -> Referral | None:
+    """Make the referral that a decision brings; `written` takes the event (CIN guide 4.1, 4.2).
+
+    A child who has an open referral gets no second one: what comes in belongs to the open episode. Whether it is a
+    re-referral is counted from referral date to referral date, those with no further action included.
+    """
+    if open_referral(journey.about) is not None:
+        return None
+    referral_on = london_day(contact.received_at)
+    earlier = [row.referral_on for row in Referral.of(about=journey.about) if row.voided_at is None]
+    again = is_rereferral(referral_on, earlier)
+    row = Referral.new(
+        at=at,
+        **inside(
+            journey,
+            referral_on=referral_on,
+            source=contact.source,
+            primary_need=decision.primary_need,
+            rereferral=again,
+            transfer_in=decision.outcome == "transfer_in_conference",
+        ),
+    )
+    written.append((ReferralMade(referral_on=referral_on, source=contact.source, rereferral=again), row))
+    return row
+
+
+@transaction.atomic
+def record_primary_need(
+    *, referral: UUID, need: str, seen: int | None, by: Actor, happened_at: datetime, recorded_at: datetime
+) -> Referral:
+    """Say the child's primary need for the census (N1 to N0). It has no meaning for what help a child gets."""
+    journey = Journey.locked(Referral.found(referral).journey_id)
+    row = Referral.locked(referral, seen=seen)
+    permission.require(by, Permission.ADD_INFORMATION, about=journey)
+    steps.require("record_primary_need", journey.facts())
+    if need not in PRIMARY_NEEDS:
+        raise UnableToRefer("Choose one of the needs of the census.")
+    row.change(at=recorded_at, primary_need=need)
+    record(PrimaryNeedRecorded(need=need), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return row
