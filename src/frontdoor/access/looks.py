@@ -32,16 +32,16 @@ def write(seen: Sequence[Seen], *, by: Actor, at: datetime) -> None:
     """Write these looks in one statement of their own transaction. If it fails nothing may be shown."""
     if not seen:
         return
-    secret = by.role in SECRET_ROLES
+    wall = "governance" if by.role in SECRET_ROLES else "open"
     rows = [
         (new_id(at), by.authority, by.account, by.role, look.person, look.record, look.page, look.purpose,
-         look.refused, secret, at)
+         look.refused, by.agency, wall, "", at)
         for look in seen
     ]  # fmt: skip
-    one = "(" + ",".join(["%s"] * 11) + ")"
+    one = "(" + ",".join(["%s"] * 13) + ")"
     with transaction.atomic(), scope.acting(by, at), connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO access_look (id, authority, account, role, person, record, page, purpose, refused, secret, at)"  # noqa: S608 - constant
-            f" VALUES {', '.join([one] * len(rows))}",
+            "INSERT INTO access_look (id, authority, account, role, person, record, page, purpose, refused, "  # noqa: S608 - constant
+            f"agency, compartment, marking, at) VALUES {', '.join([one] * len(rows))}",
             [value for row in rows for value in row],
         )

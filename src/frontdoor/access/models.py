@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from frontdoor.ledger.place import Place
 from frontdoor.ledger.storage import Kept
 from frontdoor.rules.roles import ROLES
 
@@ -60,19 +61,23 @@ class Account(AbstractBaseUser):
         return self.name
 
 
-class Bar(models.Model):
+class Bar(Kept):
     """A person whom an account may never see: a relative, or a family they know. Break-glass does not lift it."""
 
-    id = models.UUIDField(primary_key=True, editable=False)
-    authority = models.CharField(max_length=3)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="bars")
     person = models.UUIDField()
     because = models.CharField(max_length=20, choices=[("relative", "Relative"), ("knows", "Knows this family")])
     since = models.DateTimeField()
     lifted_at = models.DateTimeField(null=True)
 
+    asked_by = ("account_id", "person")
+
     class Meta:
         indexes = (models.Index(fields=["account"], name="bar_by_account"),)
+
+    def place(self) -> Place:
+        """Where events of this bar stand."""
+        return _place(self, "bar")
 
 
 class Restriction(Kept):
@@ -91,15 +96,18 @@ class Restriction(Kept):
             models.Index(fields=["authority"], name="restriction_in_force", condition=models.Q(lifted_at__isnull=True)),
         )
 
+    def place(self) -> Place:
+        """Where events of this restriction stand."""
+        return _place(self, "restriction")
 
-class Grant(models.Model):
-    """A named person let in to a restricted record, for a time, by somebody, with a reason.
+
+class Grant(Kept):
+    """A named person let in to one person's record, for a time, by somebody, with a reason.
 
     `emergency` is break-glass: the account let itself in, the manager was told at once, and it stands for review.
+    `verdict` is a reviewer's: "right", "talk" (to be talked through) or "wrong".
     """
 
-    id = models.UUIDField(primary_key=True, editable=False)
-    authority = models.CharField(max_length=3)
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="grants")
     person = models.UUIDField()
     emergency = models.BooleanField()
@@ -111,14 +119,33 @@ class Grant(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=20, blank=True)
 
+    asked_by = ("account_id", "person")
+
     class Meta:
         indexes = (models.Index(fields=["account", "until"], name="grant_by_account"),)
+
+    def place(self) -> Place:
+        """Where events of this opening stand."""
+        return _place(self, "grant")
+
+
+def _place(row: Bar | Grant | Restriction, kind: str) -> Place:
+    return Place(
+        authority=row.authority,
+        about=row.person,
+        journey=None,
+        record=row.id,
+        record_kind=kind,
+        agency=row.agency,
+        compartment=row.compartment,
+        marking=row.marking,
+    )
 
 
 class Look(models.Model):
     """Somebody looked at a person's record, or was refused. The table is partitioned by month.
 
-    `secret` looks (restricted roles) are shown to information governance alone.
+    Looks by the restricted roles stand in the compartment "governance": information governance alone sees them.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
@@ -130,7 +157,9 @@ class Look(models.Model):
     page = models.CharField(max_length=60)
     purpose = models.CharField(max_length=60)
     refused = models.BooleanField()
-    secret = models.BooleanField()
+    agency = models.CharField(max_length=60)
+    compartment = models.CharField(max_length=40)
+    marking = models.CharField(max_length=20)
     at = models.DateTimeField()
 
     class Meta:

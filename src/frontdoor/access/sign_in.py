@@ -34,7 +34,7 @@ from frontdoor.rules.roles import ROLES
 WRONG = "The e-mail address or the password is not right. Check both and try again."
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """What allauth asks about accounts: nobody signs up, the unused stop or sleep, nothing is mailed."""
 
     error_messages = {
@@ -94,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
         begin(request, now())
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
+class SecondFactorAdapter(DefaultMFAAdapter):
     """What allauth asks about second factors: their secrets are encrypted where they are stored."""
 
     error_messages = {
@@ -115,7 +115,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth ha
         return not settings.SECOND_FACTOR_REQUIRED
 
 
-class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types
+class ProviderAdapter(DefaultSocialAccountAdapter):
     """The council's own provider says who somebody is; whether they may come in says the account that stands here."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
@@ -144,7 +144,7 @@ def place_tried_from(request: HttpRequest) -> str:
     if settings.PROXIES:
         passed = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
         if len(passed) >= settings.PROXIES:
-            return passed[-settings.PROXIES]
+            return str(passed[-settings.PROXIES])
     return str(request.META.get("REMOTE_ADDR", ""))
 
 

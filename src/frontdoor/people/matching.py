@@ -70,3 +70,42 @@ def _hidden_in_memory(nhs: str, key: str, born: date | None, authority: str) -> 
         if same_number or (same_name and Person.found(row.person).born_on == born):
             return _hidden(row.person, row.kind)
     return None
+
+
+_WANTED = """
+SELECT p.id, coalesce(r.kind, '') FROM people_person p
+LEFT JOIN access_restriction r ON r.person = p.id AND r.authority = p.authority AND r.lifted_at IS NULL
+WHERE p.authority = %(authority)s AND (
+    p.local_number = %(number)s
+    OR EXISTS (SELECT FROM people_identifier i WHERE i.person = p.id AND i.kind = 'nhs_number'
+               AND i.value = %(number)s AND i.verified)
+    OR (%(born)s::date IS NOT NULL AND p.born_on = %(born)s::date
+        AND EXISTS (SELECT FROM people_name n WHERE n.person = p.id AND n.key = %(key)s))
+)
+ORDER BY p.id LIMIT 2
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """Whom somebody must see in an emergency: by a number, or by name and date of birth."""
+
+    number: str = ""
+    given_name: str = ""
+    family_name: str = ""
+    born: date | None = None
+
+
+def wanted_in_emergency(wanted: Wanted, *, authority: str) -> Hidden | None:
+    """The one person so described, hidden or not; `compartment` is the wall. None if there is not exactly one."""
+    number = wanted.number.replace(" ", "").upper()
+    key = names.key(wanted.given_name, wanted.family_name)
+    if not number and not (key and wanted.born):
+        return None
+    asked = {"authority": authority, "number": number, "key": key, "born": wanted.born if key else None}
+    with scope.system(authority), connection.cursor() as cursor:
+        cursor.execute(_WANTED, asked)
+        found = cursor.fetchall()
+    if len(found) != 1:
+        return None
+    return Hidden(found[0][0], found[0][1] or "open")

@@ -1,41 +1,33 @@
-"""Every address of the program. A screen's own addresses stand in its `urls.py`."""
+"""Every address of the program: a screen's folder is its address (or its `ADDRESS`), its own stand in its `urls.py`."""
 
 from __future__ import annotations
 
+import pkgutil
+from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from frontdoor import screens
 from frontdoor.project import errors
 from frontdoor.project.start import start
 
-#: Where each place stands. A place on its way into the program has no address before its module is there.
-PLACES = {
-    "refer/": "frontdoor.screens.refer.urls",
-    "sign-in/": "frontdoor.screens.sign_in.urls",
-    "access/": "frontdoor.screens.access_desk.urls",
-    "triage/": "frontdoor.screens.triage.urls",
-    "take/": "frontdoor.screens.take.urls",
-    "hub/": "frontdoor.screens.hub.urls",
-    "decide/": "frontdoor.screens.decide.urls",
-    "child/": "frontdoor.screens.child.urls",
-    "find/": "frontdoor.screens.find.urls",
-    "agency/": "frontdoor.screens.agency.urls",
-    "social-work/": "frontdoor.screens.social_work.urls",
-    "figures/": "frontdoor.screens.figures.urls",
-    "outbox/": "frontdoor.screens.outbox.urls",
-    "drafts/": "frontdoor.screens.drafts.urls",
-    "know-family/": "frontdoor.screens.know_family.urls",
-}
 
-urlpatterns: list[URLPattern | URLResolver] = [
-    path("", start, name="start"),
-    *(
-        path(address, include(module))
-        for address, module in PLACES.items()
-        if find_spec(module.rpartition(".")[0]) is not None and find_spec(module) is not None
-    ),
-]
+def _screens() -> Iterator[URLResolver]:
+    for screen in pkgutil.iter_modules(screens.__path__):
+        urls = f"{screens.__name__}.{screen.name}.urls"
+        if screen.ispkg and find_spec(urls) is not None:
+            own = getattr(import_module(urls), "ADDRESS", screen.name.replace("_", "-"))
+            yield path(f"{own}/", include(urls))
+
+
+def _machines() -> Iterator[URLResolver]:
+    if find_spec("frontdoor.api") is not None and find_spec("frontdoor.api.urls") is not None:
+        yield path("api/", include("frontdoor.api.urls"))
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", start, name="start"), *_screens(), *_machines()]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

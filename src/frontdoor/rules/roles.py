@@ -224,6 +224,7 @@ _ROLES = (
         approved_by="the senior information risk owner",
         reach=Reach.FIGURES,
         may=frozenset({P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.MANAGE_ACCOUNTS}),
+        compartments=frozenset({"open", "governance"}),
     ),
     Role(
         code="feed",

@@ -11,7 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from frontdoor.access.models import Account
 
 
-class SignIn(LoginForm):  # type: ignore[misc] # allauth has no types
+class SignIn(LoginForm):
     """E-mail address and password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

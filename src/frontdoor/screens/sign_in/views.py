@@ -25,7 +25,7 @@ from frontdoor.access.models import Account
 from frontdoor.screens.sign_in.forms import NewPassword, SignIn
 
 
-class _SignIn(LoginView):  # type: ignore[misc] # allauth has no types
+class _SignIn(LoginView):
     template_name = "sign_in/sign_in.html"
     form_class = SignIn
 
@@ -42,7 +42,7 @@ class _SignIn(LoginView):  # type: ignore[misc] # allauth has no types
         return f"{reverse('send_again')}?{urlencode({'next': going})}" if idle.is_kept(self.request) else going
 
 
-class _Code(AuthenticateView):  # type: ignore[misc] # allauth has no types
+class _Code(AuthenticateView):
     template_name = "sign_in/code.html"
 
 

@@ -1,0 +1,103 @@
+"""What the access pages show: openings to review, who looked, accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from frontdoor.access.models import Account, Grant, Look
+from frontdoor.ledger.scope import Actor
+
+
+def openings(by: Actor) -> list[Grant]:
+    """Emergency openings in the actor's authority of people whom the actor may see; those not yet reviewed first."""
+    found = Grant.objects.filter(authority=by.authority, emergency=True).exclude(account=by.account)
+    return list(found.select_related("account", "reviewed_by").order_by("reviewed_at", "-since")[:200])
+
+
+def waiting_openings(by: Actor) -> int:
+    """How many of them nobody has reviewed."""
+    found = Grant.objects.filter(authority=by.authority, emergency=True, reviewed_at=None)
+    return found.exclude(account=by.account).count()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeenBy:
+    """One look as the page shows it: who, when, at which page, whether it was refused."""
+
+    at: datetime
+    name: str
+    role: str
+    agency: str
+    page: str
+    purpose: str
+    person: UUID | None
+    record: UUID | None
+    refused: bool
+
+
+#: Whose looks a person may see: everybody's, or those of their own teams.
+WHOLE_AUTHORITY = "governance"
+
+
+def looks_by_team(by: Actor) -> Sequence[UUID] | None:
+    """The accounts whose looks the actor may see; None for all of them."""
+    if WHOLE_AUTHORITY in by.compartments:
+        return None
+    own = Account.objects.filter(authority=by.authority, teams__overlap=list(by.teams))
+    return list(own.values_list("id", flat=True))
+
+
+def who_looked(
+    by: Actor,
+    *,
+    people: Sequence[UUID] = (),
+    account: UUID | None = None,
+    before: datetime | None = None,
+    at_once: int = 50,
+) -> list[SeenBy]:
+    """Looks in the actor's authority, latest first: at these people if any are given, by this account if one is."""
+    found: QuerySet[Look] = Look.objects.filter(authority=by.authority)
+    mine = looks_by_team(by)
+    if mine is not None:
+        found = found.filter(account__in=mine)
+    if people:
+        found = found.filter(person__in=people)
+    if account is not None:
+        found = found.filter(account=account)
+    if before is not None:
+        found = found.filter(at__lt=before)
+    rows = list(found.order_by("-at", "-id")[:at_once])
+    names = Account.objects.in_bulk([row.account for row in rows if row.account])
+    return [_seen_by(row, names.get(row.account) if row.account else None) for row in rows]
+
+
+def _seen_by(row: Look, who: Account | None) -> SeenBy:
+    return SeenBy(
+        at=row.at,
+        name=who.name if who else "The program",
+        role=row.role,
+        agency=row.agency,
+        page=row.page,
+        purpose=row.purpose,
+        person=row.person,
+        record=row.record,
+        refused=row.refused,
+    )
+
+
+def accounts(by: Actor) -> list[Account]:
+    """Every account of the actor's authority, by name."""
+    return list(Account.objects.filter(authority=by.authority).order_by("name", "id"))
+
+
+def managers_of(by: Actor, *, compartment: str) -> list[Account]:
+    """Who is told when the actor opens a record in an emergency: of a restricted one the desk, else the managers."""
+    roles = ("restricted_manager",) if compartment == "restricted" else ("hub_manager", "team_manager")
+    found = Account.objects.filter(authority=by.authority, role__in=roles, is_active=True)
+    others = (one for one in found if one.id != by.account)
+    return [one for one in others if one.role != "team_manager" or {*one.teams} & {*by.teams}]
