@@ -24,7 +24,7 @@ from django.db import connection, models, transaction
 from frontdoor.ledger import scope, tokens
 from frontdoor.ledger.models import ClockRun, Event, Standing, Token
 from frontdoor.ledger.projection import EVENT_COLUMNS
-from frontdoor.ledger.replay import projections
+from frontdoor.ledger.replay import projections, stage_and_rating
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import Kept, Row, storing_in
 
@@ -40,7 +40,7 @@ class MemoryStore:
         self.events: list[Event] = []
         self.of_journey: dict[UUID, list[Event]] = defaultdict(list)
         self.versions: dict[type[Kept], list[Version]] = defaultdict(list)
-        self._replayed: dict[UUID, tuple[int, tuple[list[ClockRun], Standing]]] = {}
+        self._standings: dict[UUID, tuple[int, Standing]] = {}
 
     def insert(self, row: Kept, at: datetime) -> None:
         kind = type(row)
@@ -72,7 +72,15 @@ class MemoryStore:
         return cast("list[Row]", sorted(rows, key=lambda row: row.id))
 
     def standing(self, journey: UUID) -> Standing | None:
-        return self.projected(journey)[1] if self.of_journey.get(journey) else None
+        """The stage and rating so far; worked out again only when there are new events. Clocks come at the end."""
+        events = self.of_journey.get(journey)
+        if not events:
+            return None
+        known = self._standings.get(journey)
+        if known is None or known[0] != len(events):
+            known = (len(events), stage_and_rating(events))
+            self._standings[journey] = known
+        return known[1]
 
     def take(self, events: list[Event]) -> None:
         """Keep the events of an act."""
@@ -80,15 +88,6 @@ class MemoryStore:
         for event in events:
             if event.journey is not None:
                 self.of_journey[event.journey].append(event)
-
-    def projected(self, journey: UUID) -> tuple[list[ClockRun], Standing]:
-        """What follows from a journey's events so far; replayed again only when there are new ones."""
-        events = self.of_journey[journey]
-        known = self._replayed.get(journey)
-        if known is None or known[0] != len(events):
-            known = (len(events), projections(events))
-            self._replayed[journey] = known
-        return known[1]
 
     def _version(self, label: str, row: Kept, at: datetime) -> None:
         if hasattr(row, "pgh_event_model"):
@@ -125,7 +124,7 @@ def _store(keeper: MemoryStore, used: tokens.Claims, authority: str) -> None:
             if tracked:
                 _copy(kind.pgh_event_model, _version_rows(kind, keeper.versions[kind]), skip=("pgh_id",))  # type: ignore[attr-defined]
         _copy_events(keeper.events)
-        projected = [keeper.projected(journey) for journey in keeper.of_journey]
+        projected = [projections(events) for events in keeper.of_journey.values()]
         _copy(ClockRun, [run for runs, _ in projected for run in runs])
         _copy(Standing, [standing for _, standing in projected])
         _copy(
@@ -156,8 +155,17 @@ def _copy(kind: type[models.Model], rows: Sequence[models.Model], skip: tuple[st
     """COPY into a table without walls, then INSERT through the walls: COPY itself is refused under row security."""
     fields = [field for field in kind._meta.concrete_fields if field.attname not in skip]
     columns = ", ".join(f'"{field.column}"' for field in fields)
-    values = ([field.get_db_prep_save(getattr(row, field.attname), connection) for field in fields] for row in rows)
+    # Most fields keep what they are given; asking each of a million of them takes longer than everything else.
+    names = [field.attname for field in fields]
+    asked = [(place, field) for place, field in enumerate(fields) if isinstance(field, models.JSONField)]
+    values = (_prepared([getattr(row, name) for name in names], asked) for row in rows)
     _through_staging(kind._meta.db_table, columns, values, bool(rows))
+
+
+def _prepared(values: list[Any], asked: Sequence[tuple[int, models.JSONField]]) -> list[Any]:
+    for place, field in asked:
+        values[place] = field.get_db_prep_save(values[place], connection)
+    return values
 
 
 def _copy_events(events: Sequence[Event]) -> None:

@@ -21,6 +21,16 @@ class Place:
     marking: str = ""
 
 
+@dataclass(frozen=True)
+class At:
+    """A place by itself, for an event that stands elsewhere than the row it is about."""
+
+    where: Place
+
+    def place(self) -> Place:
+        return self.where
+
+
 class Recordable(Protocol):
     """A row that events can be about."""
 

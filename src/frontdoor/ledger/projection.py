@@ -11,6 +11,7 @@ from uuid import UUID
 
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.ledger.replay import projections
+from frontdoor.ledger.scope import system_now
 
 #: The columns of the two projections with the types in which they are sent.
 CLOCK_COLUMNS = {
@@ -53,7 +54,7 @@ _HOLD = """
 SELECT set_config('frontdoor.system', %s, true),
        (SELECT count(pg_advisory_xact_lock(key)) FROM (SELECT unnest(%s::bigint[]) AS key ORDER BY 1) AS keys)
 """
-_LEAVE = "SELECT set_config('frontdoor.system', '', true)"
+_LEAVE = "SELECT set_config('frontdoor.system', %s, true)"
 
 
 def _key(child: UUID) -> int:
@@ -68,8 +69,8 @@ def hold(cursor: Any, children: Iterable[UUID | None], authority: str) -> None:
 
 
 def leave(cursor: Any) -> None:
-    """Go back to the sight of the actor."""
-    cursor.execute(_LEAVE)
+    """Go back to the sight there was before: the actor's, or the system's."""
+    cursor.execute(_LEAVE, [system_now()])
 
 
 def rebuild(cursor: Any, journeys: Sequence[UUID]) -> None:

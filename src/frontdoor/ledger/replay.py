@@ -7,7 +7,7 @@ from uuid import UUID
 
 from frontdoor.ledger.ids import derived_id
 from frontdoor.ledger.models import ClockRun, Event, Standing
-from frontdoor.rules.clocks import Happening, Replayed, replay
+from frontdoor.rules.clocks import Happening, Replayed, effective, in_order, replay
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.steps import stage_after
 
@@ -31,17 +31,24 @@ def projections(events: Sequence[Event]) -> tuple[list[ClockRun], Standing]:
     """The clock runs and the standing of one journey, from all its events in any order."""
     authority = events[0].authority
     replayed = replay([happening(event) for event in events], for_authority(authority))
-    compartment = _compartment(events, replayed)
+    compartment = _compartment(events, replayed.effective)
     about = min(event.about for event in events if event.about) if any(event.about for event in events) else None
     runs = _runs(replayed, authority, events[0].journey, about, compartment)
-    return runs, _standing(replayed, runs, authority, events[0].journey, about, compartment)
+    return runs, _standing(replayed.effective, runs, authority, events[0].journey, about, compartment)
 
 
-def _compartment(events: Sequence[Event], replayed: Replayed) -> str:
+def stage_and_rating(events: Sequence[Event]) -> Standing:
+    """The standing of one journey without its clocks: what a verb asks, when clocks will be replayed later."""
+    counted = in_order(effective([happening(event) for event in events]))
+    first = events[0]
+    return _standing(counted, (), first.authority, first.journey, first.about, _compartment(events, counted))
+
+
+def _compartment(events: Sequence[Event], counted: Sequence[Happening]) -> str:
     """The journey's own wall: where its contact was received, or where it was moved to since."""
     walls = {event.id: event.compartment for event in events if event.kind == "contact_received"}
     current = "open"
-    for seen in replayed.effective:
+    for seen in counted:
         if seen.kind == "contact_received":
             current = walls[seen.id]
         elif seen.kind == "wall_moved":
@@ -77,16 +84,15 @@ def _runs(
 
 
 def _standing(
-    replayed: Replayed,
+    counted: Sequence[Happening],
     runs: Sequence[ClockRun],
     authority: str,
     journey: UUID | None,
     about: UUID | None,
     compartment: str,
 ) -> Standing:
-    effective = replayed.effective
     rating, danger, first_received = "", False, None
-    for seen in effective:
+    for seen in counted:
         if seen.kind == "contact_rated":
             rating = str(seen.data["rating"])
         elif seen.kind == "contact_received":
@@ -101,11 +107,11 @@ def _standing(
         authority=authority,
         about=about,
         compartment=compartment,
-        stage=stage_after((seen.kind, seen.data) for seen in effective),
+        stage=stage_after((seen.kind, seen.data) for seen in counted),
         rating=rating,
         danger_now=danger,
         first_received_at=first_received,
         next_clock=earliest.clock if earliest else "",
         next_due_at=earliest.due_at if earliest else None,
-        last_event_at=max((seen.happened_at for seen in effective), default=None),
+        last_event_at=max((seen.happened_at for seen in counted), default=None),
     )

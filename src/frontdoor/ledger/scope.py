@@ -127,6 +127,11 @@ def system(authority: str) -> Iterator[None]:
     yield from _within((authority, authority, "", "", actor or "system", recorded_at, authority))
 
 
+def system_now() -> str:
+    """The authority whose rows are all in sight now; empty outside system scope."""
+    return _now_set.get()[_SETTINGS.index("system")]
+
+
 def _within(wanted: tuple[str, ...]) -> Iterator[None]:
     if not connection.in_atomic_block:
         raise RuntimeError("A scope lasts as long as a transaction: open one first.")

@@ -118,11 +118,12 @@ def for_authority(authority: str) -> Partnership:
 
 def all_partnerships() -> Mapping[str, Partnership]:
     """Every partnership that has files, by its authority's code."""
-    return _read_all(folder())
+    return _read_all(os.environ.get("FRONTDOOR_PARTNERSHIPS"))
 
 
 @lru_cache(maxsize=8)
-def _read_all(root: Path) -> Mapping[str, Partnership]:
+def _read_all(named: str | None) -> Mapping[str, Partnership]:
+    root = folder()
     if not root.is_dir():
         raise UnableToReadPartnership(
             f"There is no folder {root}. Name the partnerships' folder in FRONTDOOR_PARTNERSHIPS."
