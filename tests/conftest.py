@@ -16,8 +16,8 @@ environment.enter()
 from django.conf import settings  # noqa: E402
 
 if TYPE_CHECKING:
-    from tests.world import World
     from tests.harness.databases import TestServer
+    from tests.world import World
 
 # Names in plain form: hashed names need the finished static files, which only the browser's server has.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
