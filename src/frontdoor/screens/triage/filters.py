@@ -82,7 +82,7 @@ def chips(asked: Filter, contacts: Iterable[WaitingContact]) -> tuple[Link, ...]
     """A chip for each thing one may narrow by; pressing one that is on takes it off."""
     channels = {contact.channel for contact in contacts} | ({asked.channel} - {""})
     ratings = {contact.rating for contact in contacts if contact.rating} | ({asked.rating} - {""})
-    every = Link("Every channel", replace(asked, channel="").url(), current=not asked.channel)
+    every = Link("Every channel", replace(asked, channel="").url())
     grouped = Link(
         "Grouped by household and incident", replace(asked, grouped=not asked.grouped).url(), current=asked.grouped
     )

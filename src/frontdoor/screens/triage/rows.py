@@ -77,7 +77,7 @@ def words_of(child: WaitingChild, *, now: datetime) -> str:
 
 def statuses(contact: WaitingContact, details: RowDetails, *, now: datetime) -> list[str]:
     """The status words that are true, in their order; said once, whichever child they are true of."""
-    words: list[str] = []
+    words = ["Danger now"] if any(child.danger_now for child in contact.children) else []
     for of_child in zip(*(_child_statuses(child, contact, now) for child in contact.children), strict=True):
         words += dict.fromkeys(word for word in of_child if word)
     others = details.other_reports.get(contact.incident, 0)
@@ -144,6 +144,6 @@ def _next_step(contact: WaitingContact, by: Actor) -> Link:
     if not contact.rating or not by.may(Permission.PREPARE_DECISION):
         return Link("Open", record)
     try:
-        return Link("Decide", reverse("decision:form", args=[contact.reference]))
+        return Link("Decide", reverse("decision:decide", args=[contact.reference]))
     except NoReverseMatch:
         return Link("Open", record)

@@ -1,0 +1,1 @@
+"""Where forms save themselves while somebody writes."""
