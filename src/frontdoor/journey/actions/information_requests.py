@@ -14,7 +14,7 @@ from frontdoor.access.permission import Refused
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import InformationRequest, Journey, inside
 from frontdoor.journey.narratives import about_child
-from frontdoor.ledger.place import Place, Recordable
+from frontdoor.ledger.place import At, Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.standing import standing_of
@@ -49,16 +49,6 @@ USES = {"": "May be passed on", "ask_first": "Ask first", "hub_only": "Hub only"
 
 class UnableToRequest(Exception):
     """The request or the answer cannot be taken so. The text is a sentence for the person who reads it."""
-
-
-class _Walled:
-    """A request whose event stands behind the hub's wall: outside, not even that an agency answered is seen."""
-
-    def __init__(self, request: InformationRequest) -> None:
-        self._place = replace(request.place(), compartment="hub", marking="hub_only")
-
-    def place(self) -> Place:
-        return self._place
 
 
 @transaction.atomic
@@ -174,7 +164,10 @@ def record_answer(
             compartment="hub" if walled and journey.compartment == "open" else "",
         )  # fmt: skip
     said = InformationAnsweredInPart if state in UNFINISHED else InformationAnswered
-    about: Recordable = _Walled(asked) if walled and journey.compartment == "open" else asked
+    about: Recordable = asked
+    if walled and journey.compartment == "open":
+        # Outside the hub not even that the agency answered is seen.
+        about = At(replace(asked.place(), compartment="hub", marking="hub_only"))
     record(
         said(agency=asked.to_agency, state=state), about=about, by=by, happened_at=happened_at, recorded_at=recorded_at
     )

@@ -58,11 +58,14 @@ def _page(journey: Journey, *, reference: str, reason: str, at: datetime, positi
 
 @transaction.atomic
 def acknowledge_page(*, page: UUID, seen: int | None, by: Actor, recorded_at: datetime) -> Page:
-    """Somebody on call says that they have the child. Stops the clock for that page."""
+    """Somebody on call says that they have the child: nobody else is told of it any more."""
+    journey = Journey.locked(Page.found(page).journey)
     found = Page.locked(page, seen=seen)
-    journey = Journey.found(found.journey)
     permission.require(by, Permission.ON_CALL, about=journey)
-    found.change(at=recorded_at, acknowledged_at=recorded_at, acknowledged_by=by.account)
+    for one in Page.of(journey=journey.id):
+        if one.acknowledged_at is None:
+            told = found if one.id == found.id else one
+            told.change(at=recorded_at, acknowledged_at=recorded_at, acknowledged_by=by.account)
     record(PageAcknowledged(by_name=by.name), about=journey, by=by, happened_at=recorded_at, recorded_at=recorded_at)
     return found
 

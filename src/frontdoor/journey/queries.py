@@ -1,0 +1,164 @@
+"""Named reads of the spine that verbs and jobs ask: what is due, who answers for it, what came before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from frontdoor.access.models import Account
+from frontdoor.journey.models import Contact, Decision, HandOver, Information, Journey, Referral
+from frontdoor.ledger.models import ClockRun, Event, Standing
+from frontdoor.outbox.models import Page
+from frontdoor.people.models import Person, Relationship
+from frontdoor.rules.calendar import add_months, london_day
+from frontdoor.rules.outcomes import OUTCOMES
+
+#: At most so many clocks are noted in one transaction; the next run takes the rest.
+AT_ONCE = 500
+
+_UNNOTED = """
+SELECT c.* FROM ledger_clockrun c
+WHERE c.authority = %(authority)s AND c.stopped_at IS NULL AND c."limit" = 'by' AND {when} AND NOT EXISTS (
+    SELECT FROM ledger_event e WHERE e.journey = c.journey AND e.kind = %(kind)s AND e.data ->> 'run' = c.id::text
+        AND (e.data ->> 'due_at')::timestamptz = c.due_at)
+ORDER BY c.due_at LIMIT %(many)s
+"""
+
+
+def overdue_unnoted(authority: str, now: datetime) -> list[ClockRun]:
+    """The clocks that have run out and of which the ledger does not say so yet, the oldest first."""
+    return _unnoted(authority, now, "clock_overdue", "c.due_at < %(now)s")
+
+
+def soon_unnoted(authority: str, now: datetime) -> list[ClockRun]:
+    """The clocks that are about to run out and of which the ledger does not say so yet."""
+    return _unnoted(authority, now, "clock_due_soon", "c.due_at >= %(now)s AND c.soon_at <= %(now)s")
+
+
+def _unnoted(authority: str, now: datetime, kind: str, when: str) -> list[ClockRun]:
+    asked = {"authority": authority, "now": now, "kind": kind, "many": AT_ONCE}
+    return list(ClockRun.objects.raw(_UNNOTED.format(when=when), asked))
+
+
+def pages_unanswered(authority: str, now: datetime) -> list[Page]:
+    """The pages that nobody answered in time and after which nobody else was told yet."""
+    return list(
+        Page.objects.filter(
+            authority=authority, acknowledged_at=None, told_next_at=None, answer_due_at__lte=now
+        ).order_by("answer_due_at")
+    )
+
+
+def handovers_waiting(authority: str) -> list[HandOver]:
+    """The hand-overs of the day that nobody has accepted or declined, and that no closing time has found yet."""
+    return list(
+        HandOver.objects.filter(
+            authority=authority, accepted_at=None, declined_at=None, escalated_at=None, voided_at=None
+        )
+        .exclude(to_kind="out_of_hours")
+        .order_by("offered_at")
+    )
+
+
+def managers_of(journey: Journey) -> list[Account]:
+    """Who answers for a child: the managers of the team, or of the front door; of a hidden child only the desk."""
+    active = Account.objects.filter(authority=journey.authority, is_active=True).order_by("email")
+    if journey.compartment != "open":
+        desk = {"restricted": "restricted_manager", "adoption": "adoption_custodian"}.get(journey.compartment, "")
+        return list(active.filter(role=desk))
+    of_team = list(active.filter(role="team_manager", teams__contains=[journey.team])) if journey.team else []
+    return of_team or list(active.filter(role="hub_manager"))
+
+
+def event_found(event: UUID) -> Event | None:
+    """One event of the ledger, if the actor may see it."""
+    return Event.objects.filter(pk=event).first()
+
+
+def voids_of(event: UUID) -> list[Event]:
+    """The corrections of one event, in order of recording."""
+    return list(Event.objects.filter(voids=event).order_by("recorded_at", "id"))
+
+
+def open_work(people: Sequence[UUID]) -> list[Standing]:
+    """The journeys of these people that are open, the newest contact first, as far as the actor may see them."""
+    return list(
+        Standing.objects.filter(about__in=people).exclude(stage="closed").order_by("-first_received_at", "journey")
+    )
+
+
+def unread_information(worker: UUID) -> list[Information]:
+    """What waits for a worker to read, the oldest first."""
+    return list(Information.objects.filter(waits=True, for_worker=worker, voided_at=None).order_by("received_at"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Before:
+    """One earlier contact of a child or of a brother or sister: what was worried about, and what was decided."""
+
+    contact: Contact
+    journey: Journey
+    own: bool
+    decision: Decision | None
+
+
+def brothers_and_sisters(child: UUID) -> set[UUID]:
+    """Children of the same household, or with a parent in common as far as relationships say."""
+    household = Person.objects.filter(pk=child).values_list("household", flat=True).first()
+    found: set[UUID] = set()
+    if household:
+        found |= set(Person.objects.filter(household=household).exclude(kind="adult").values_list("id", flat=True))
+    adults = Relationship.objects.filter(to=child, until=None).values_list("person", flat=True)
+    found |= set(Relationship.objects.filter(person__in=adults, until=None).values_list("to", flat=True))
+    return found - {child}
+
+
+def before_now(child: UUID, *, besides: UUID | None = None) -> list[Before]:
+    """Every earlier contact and decision for a child, brothers and sisters, the newest first."""
+    family = {child, *brothers_and_sisters(child)}
+    journeys = Journey.objects.filter(about__in=family).exclude(contact=besides).select_related("contact")
+    decisions = {
+        one.journey_id: one
+        for one in Decision.objects.filter(journey__in=journeys, voided_at=None).order_by("decided_at")
+    }
+    return [
+        Before(contact=one.contact, journey=one, own=one.about == child, decision=decisions.get(one.id))
+        for one in journeys.order_by("-contact__received_at", "id")
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Repeats:
+    """How often a child was worried about lately, brothers and sisters not counted."""
+
+    contacts_in_90_days: int
+    closed_of_these: int
+    closed_in_12_months: int
+    referrals_in_12_months: int
+
+
+def repeats(child: UUID, now: datetime) -> Repeats:
+    """Contacts in the 90 days before `now`, and closings and referrals in the 12 months, by when they were received.
+
+    A re-referral counts from referral to referral, not from closing (domain trap 10).
+    """
+    ends = [code for code, outcome in OUTCOMES.items() if outcome.ends]
+    lately = Journey.objects.filter(
+        about=child, contact__received_at__gt=now - timedelta(days=90), contact__received_at__lte=now
+    )
+    year_ago = add_months(london_day(now), -12)
+    closed = Q(outcome__in=ends) | Q(closure__closed_at__isnull=False, closure__reopened_at=None)
+    return Repeats(
+        contacts_in_90_days=lately.count(),
+        closed_of_these=lately.filter(closed).distinct().count(),
+        closed_in_12_months=Journey.objects.filter(closed, about=child, decided_at__gte=now - timedelta(days=365))
+        .distinct()
+        .count(),
+        referrals_in_12_months=Referral.objects.filter(
+            about=child, referral_on__gte=year_ago, referral_on__lte=london_day(now), voided_at=None
+        ).count(),
+    )

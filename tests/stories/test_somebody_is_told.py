@@ -1,0 +1,148 @@
+"""Somebody is told: danger now, red after closing, a clock that ran out, a child whom nobody accepted."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from frontdoor.access.permission import Refused
+from frontdoor.journey.actions import watching
+from frontdoor.journey.actions.handovers import accept_hand_over, hand_over
+from frontdoor.journey.actions.rating import UnableToRate, acknowledge_contact, declare_danger, rate_contact
+from frontdoor.journey.actions.telling import acknowledge_page
+from frontdoor.journey.models import HandOver, Journey
+from frontdoor.ledger import scope
+from frontdoor.ledger.models import ClockRun, Event, Standing
+from frontdoor.outbox.models import Message, Page
+from frontdoor.rules.concern import Answer
+from tests.stories.walking import do
+from tests.world import World
+
+
+def watch(world: World, job: str) -> object:
+    """One run of the periodic job, as the job runs it."""
+    with scope.system("874"):
+        return getattr(watching, job)(authority="874", now=world.now)
+
+
+def pages(world: World) -> list[Page]:
+    with world.all_rows():
+        return list(Page.objects.order_by("position", "id"))
+
+
+def test_danger_now_is_told_to_a_person_and_after_fifteen_minutes_to_the_next(world: World) -> None:
+    receipt = world.contact(danger_now=Answer.YES)
+    (first,) = pages(world)
+    assert first.to_telephone
+    world.later(minutes=14)
+    watch(world, "tell_due")
+    assert len(pages(world)) == 1
+    world.later(minutes=1)
+    watch(world, "tell_due")
+    watch(world, "tell_due")
+    first, second = pages(world)
+    assert (first.told_next_at, second.position) == (world.now, 1)
+    with world.acting("out_of_hours") as olu:
+        acknowledge_page(page=second.id, seen=None, by=olu, recorded_at=world.now)
+    world.later(hours=1)
+    watch(world, "tell_due")
+    assert len(pages(world)) == 2
+    with world.all_rows():
+        assert ClockRun.objects.get(clock="on_call_acknowledge", journey=receipt.journeys[0]).ended_as == "met"
+
+
+def test_the_agency_that_told_us_can_say_that_it_is_danger_now(world: World) -> None:
+    receipt = world.contact()
+    do(world, "school_lead", declare_danger, contact=receipt.contact, because="He is at the gate with a knife.")
+    assert [page.reason for page in pages(world)] == ["danger_now"]
+    with world.all_rows():
+        assert Standing.objects.get(journey=receipt.journeys[0]).danger_now
+
+
+def test_red_is_told_at_night_and_not_by_day(world: World) -> None:
+    day, night = world.contact(), world.contact()
+    do(world, "hub_manager", rate_contact, contact=day.contact, rating="red", because="Injury", seen=None)
+    assert pages(world) == []
+    world.later(hours=3)
+    do(world, "out_of_hours", rate_contact, contact=night.contact, rating="red", because="Injury", seen=None)
+    assert [page.reason for page in pages(world)] == ["red_after_closing"]
+
+
+def test_rating_down_says_why_and_rating_up_is_never_refused(world: World) -> None:
+    receipt = world.contact()
+    do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="amber", because="", seen=None)
+    do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="red", because="", seen=None)
+    with pytest.raises(UnableToRate, match="less urgent than red"):
+        do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="green", because=" ", seen=None)
+    with world.all_rows():
+        assert Event.objects.filter(kind="contact_rated").count() == 2
+
+
+def test_only_a_registered_social_workers_acknowledgement_stops_the_clock(world: World) -> None:
+    receipt = world.contact()
+    do(world, "contact_officer", acknowledge_contact, contact=receipt.contact, means="telephone")
+    with world.all_rows():
+        assert ClockRun.objects.get(clock="referral_ack").stopped_at is None
+    do(world, "hub_manager", acknowledge_contact, contact=receipt.contact, means="telephone")
+    with world.all_rows():
+        assert ClockRun.objects.get(clock="referral_ack").ended_as == "met"
+    with pytest.raises(Refused):
+        do(world, "school_lead", acknowledge_contact, contact=receipt.contact, means="telephone")
+
+
+def test_the_watcher_writes_each_lateness_once_and_tells_the_manager_without_a_name(world: World) -> None:
+    world.account("hub_manager")
+    receipt = world.contact()
+    world.later(days=4)
+    watch(world, "note_due")
+    watch(world, "note_due")
+    with world.all_rows():
+        late = Event.objects.filter(kind="clock_overdue", by_role="watcher")
+        clocks = [event.data["clock"] for event in late]
+        assert "referral_decision" in clocks
+        assert len(clocks) == len(set(clocks))
+        told = Message.objects.get()
+        assert (told.to_address, told.reference) == ("hub_manager.874@example.org", receipt.reference)
+        assert "Ana" not in told.subject + told.body
+        decision = late.get(data__clock="referral_decision")
+        assert decision.happened_at == ClockRun.objects.get(clock="referral_decision").due_at
+
+
+def test_a_clock_that_nears_its_end_is_noted_before_it_runs_out(world: World) -> None:
+    receipt = world.contact()
+    with world.all_rows():
+        run = ClockRun.objects.get(clock="mash_rag", journey=receipt.journeys[0])
+    world.now = run.soon_at + timedelta(minutes=1)
+    watch(world, "note_due")
+    with world.all_rows():
+        noted = Event.objects.filter(kind="clock_due_soon").values_list("data__clock", flat=True)
+        assert "mash_rag" in noted
+
+
+def test_closing_time_finds_the_child_whom_nobody_accepted(world: World) -> None:
+    world.account("hub_manager")
+    receipt = world.contact()
+    journey = receipt.journeys[0]
+    do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="red", because="Injury", seen=None)
+    do(world, "hub_manager", hand_over, journey=journey, to_kind="team", to="assessment_1")
+    assert watch(world, "pass_on_unaccepted") == []
+    world.later(hours=1)
+    assert len(watch(world, "pass_on_unaccepted")) == 1
+    assert watch(world, "pass_on_unaccepted") == []
+    with world.all_rows():
+        night = HandOver.objects.get(journey_id=journey, to_kind="out_of_hours")
+        assert Page.objects.get(journey=journey).reason == "handover_unaccepted"
+        assert Message.objects.count() == 1
+        assert Journey.objects.get(pk=journey).team == ""
+    do(world, "out_of_hours", accept_hand_over, handover=night.id)
+    with world.all_rows():
+        assert Journey.objects.get(pk=journey).worker == world.account("out_of_hours").id
+
+
+def test_what_the_night_offers_the_day_is_not_late_before_the_day_began(world: World) -> None:
+    receipt = world.contact()
+    world.later(hours=5)
+    do(world, "out_of_hours", hand_over, journey=receipt.journeys[0], to_kind="team", to="assessment_1")
+    world.later(hours=1)
+    assert watch(world, "pass_on_unaccepted") == []
