@@ -148,4 +148,15 @@ def _child(number: int, journey: Journey, about: Person | Context | None, *, on:
         context_name=about.name if isinstance(about, Context) else "",
     )
     first = (person.name_to_use or person.given_name) if person else ""
-    return Child(number=number, journey=journey, person=person, line=line, first_name=first or line.split(",")[0])
+    return Child(
+        number=number, journey=journey, person=person, line=line, first_name=first or _called(journey, about, number)
+    )
+
+
+def _called(journey: Journey, about: Person | Context | None, number: int) -> str:
+    """What somebody without a first name is called in a line."""
+    if isinstance(about, Context):
+        return about.name or f"Place {number}"
+    if journey.kind == SubjectKind.UNBORN:
+        return "Unborn baby"
+    return journey.label or f"Child {number}"

@@ -1,0 +1,1 @@
+"""A visit on a telephone: planned, recorded for each child separately, added to later, never edited."""

@@ -1,0 +1,161 @@
+"""The visit's shapes and codes. No answer is chosen beforehand, and none is required."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from frontdoor.rules.calendar import in_london
+from frontdoor.rules.decision import not_in_future
+from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, PURPOSES
+
+#: As a browser's own control for a moment sends it.
+MOMENT = "%Y-%m-%dT%H:%M"
+LONGEST = 50_000
+
+YES_NO = (("yes", "Yes"), ("no", "No"))
+
+
+def text(label: str, hint: str = "", longest: int = LONGEST) -> forms.CharField:
+    """A question answered in words; with no least length."""
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=longest,
+        error_messages={"max_length": f"{label}: at most {longest} characters."},
+    )
+
+
+def one_of(label: str, choices: Any) -> forms.ChoiceField:
+    """A question with one answer; none is chosen beforehand."""
+    return forms.ChoiceField(
+        label=label,
+        choices=choices,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": f"{label}: choose one of the answers shown."},
+    )
+
+
+def moment(label: str, hint: str = "") -> forms.DateTimeField:
+    """A day and a time on a clock in England."""
+    return forms.DateTimeField(
+        label=label,
+        help_text=hint,
+        required=False,
+        input_formats=[MOMENT],
+        error_messages={"invalid": f"{label}: give a day and a time."},
+    )
+
+
+def shown(at: datetime) -> str:
+    """A moment as the browser's control takes it."""
+    return in_london(at).strftime(MOMENT)
+
+
+class OutingForm(forms.Form):
+    """1 to 3: why, who came, when, and whether the parents knew."""
+
+    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    purpose = one_of("Why I came", tuple(PURPOSES.items()))
+    who_came = text("Who came")
+    arrived_at = moment("Arrived", "Now, unless you change it.")
+    left_at = moment("Left", "Empty: when you save.")
+    parents_knew = one_of("Did the parents know?", YES_NO)
+    parents_knew_because = text("Because")
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_arrived_at(self) -> datetime | None:
+        """Nobody has arrived in the future."""
+        return self._past(self.cleaned_data["arrived_at"], "Arrived")
+
+    def clean_left_at(self) -> datetime | None:
+        """Nobody has left in the future."""
+        return self._past(self.cleaned_data["left_at"], "Left")
+
+    def _past(self, at: datetime | None, label: str) -> datetime | None:
+        if at is not None and not not_in_future(at, self.now):
+            raise forms.ValidationError(f"{label}: this is in the future.")
+        return at
+
+    def clean(self) -> dict[str, Any]:
+        """Nobody leaves before they arrive."""
+        given = super().clean() or self.cleaned_data
+        arrived, left = given.get("arrived_at"), given.get("left_at")
+        if arrived and left and left < arrived:
+            self.add_error("left_at", "Left: this is before you arrived.")
+        return given
+
+
+class VisitedForm(forms.Form):
+    """4 to 16: one child, filled from nobody else's."""
+
+    seen = one_of("Seen?", YES_NO)
+    not_seen_said_by = text("Who said what")
+    not_seen_because = text("Why")
+    not_seen_did = text("What I did")
+    next_try_at = moment("Next try")
+    alone = one_of("Alone?", tuple(ALONE.items()))
+    alone_because = text("Because")
+    baby = text("Awake? Handled by whom?")
+    where = text("Where", longest=60)
+    how_they_looked = text("How they looked and were")
+    own_words = text("What they said or showed")
+    in_confidence = forms.BooleanField(label="Said in confidence: not to be repeated at home", required=False)
+    ordinary_day = text("An ordinary day")
+    what_worries_them = text("What worries them")
+    what_they_want = text("What they want")
+    bedroom = one_of("Where they sleep", tuple(BEDROOM.items()))
+    home = text("Home", "Food, heat, water, hazards.")
+    who_else = text("Who else was there")
+    spoken_of_not_seen = text("Who was spoken of but not seen")
+    interpreter = text("Interpreter", "Name, and which language.", longest=120)
+    interpreter_is_family = forms.BooleanField(label="A family member interpreted", required=False)
+    what_changed = text("What has changed, what does not fit")
+    can_stay = one_of("Can the child stay here tonight?", tuple(CAN_STAY.items()))
+    can_stay_because = text("Because")
+    rang_whom = text("Whom I rang, and when")
+    next_visit_at = moment("Next visit")
+    agreed_with_family = one_of("Agreed with family", YES_NO)
+
+    @property
+    def written(self) -> bool:
+        """Whether anything at all was answered about this child."""
+        return any(bool(value) for value in self.cleaned_data.values())
+
+
+class PlanForm(forms.Form):
+    """Which children, why, and when."""
+
+    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    children = forms.MultipleChoiceField(
+        label="Which children?",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Say which children.", "invalid_choice": "Tick only children in the list."},
+    )
+    purpose = one_of("Why", tuple(PURPOSES.items()))
+    planned_for = forms.DateTimeField(
+        label="When",
+        input_formats=[MOMENT],
+        error_messages={"required": "Say when.", "invalid": "Say when, as a day and a time."},
+    )
+
+    def __init__(self, *args: Any, children: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["children"].choices = children  # type: ignore[attr-defined]
+
+
+class AdditionForm(forms.Form):
+    """Something more about one child's visit. What stands there is never changed."""
+
+    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    child = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="Add to this visit", max_length=LONGEST, error_messages={"required": "Write what you want to add."}
+    )

@@ -1,0 +1,17 @@
+// When the signal is lost the open page keeps the text and says so. Nothing is stored on the telephone.
+const line = document.querySelector('[data-draft-line]')
+const say = () => {
+  if (!line || navigator.onLine) return
+  line.textContent = 'No signal. Your text is kept on this page: do not close it, and save when the signal is back.'
+  line.dataset.state = 'waiting'
+}
+window.addEventListener('offline', say)
+window.addEventListener('online', () => {
+  if (!line) return
+  line.textContent = 'The signal is back. Save the visit when you are ready.'
+  delete line.dataset.state
+})
+for (const form of document.querySelectorAll('form.fd-visit')) {
+  form.addEventListener('submit', (event) => { if (!navigator.onLine) { event.preventDefault(); say(); line?.scrollIntoView() } })
+}
+say()

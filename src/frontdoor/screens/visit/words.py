@@ -1,0 +1,26 @@
+"""A visit's questions as they are printed when it is read again, by the name under which the answer is kept."""
+
+from __future__ import annotations
+
+from typing import Final
+
+QUESTIONS: Final = {
+    "who_came": "Who came",
+    "parents_knew_because": "Did the parents know? Because",
+    "not_seen_said_by": "Not seen: who said what",
+    "not_seen_because": "Why",
+    "not_seen_did": "What I did",
+    "alone_because": "Alone? Because",
+    "how_they_looked": "How they looked and were",
+    "own_words": "What they said or showed",
+    "ordinary_day": "An ordinary day",
+    "what_worries_them": "What worries them",
+    "what_they_want": "What they want",
+    "home": "Home",
+    "who_else": "Who else was there",
+    "spoken_of_not_seen": "Who was spoken of but not seen",
+    "what_changed": "What has changed, what does not fit",
+    "can_stay_because": "Can the child stay here tonight? Because",
+    "rang_whom": "Whom I rang, and when",
+    "visit_addition": "Added",
+}
