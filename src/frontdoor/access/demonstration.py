@@ -12,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from frontdoor.access.doors import now as clock
+from frontdoor.access import doors
 from frontdoor.access.models import Account
 from frontdoor.ledger.ids import derived_id
 from frontdoor.rules.calendar import london_day
@@ -114,7 +114,7 @@ def ensure_cast(*, now: datetime | None = None) -> tuple[tuple[str, str, str], .
     """
     if settings.PRODUCTION:
         raise UnableToMakeCast("The demonstration's accounts have a password that everybody knows: not in production.")
-    today = london_day(now or clock())
+    today = london_day(now or doors.now())
     there = set(Account.objects.filter(email__in=[one.email for one in CAST]).values_list("email", flat=True))
     for one in CAST:
         if one.email not in there:

@@ -23,8 +23,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from frontdoor.access import dormancy
-from frontdoor.access.doors import now
+from frontdoor.access import doors, dormancy
 from frontdoor.access.idle import begin
 from frontdoor.access.models import Account
 from frontdoor.access.secrets import derived_key
@@ -76,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         if not user.is_active:
             return redirect("account_inactive")
-        if dormancy.is_dormant(user, london_day(now())):
+        if dormancy.is_dormant(user, london_day(doors.now())):
             staff = ROLES[user.role].staff
             if staff:
                 dormancy.stop(user)
@@ -90,8 +89,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Account) -> None:
         """The person is in: the account is in use today, and their time at the keyboard begins."""
         super().login(request, user)
-        dormancy.used(user, london_day(now()))
-        begin(request, now())
+        dormancy.used(user, london_day(doors.now()))
+        begin(request, doors.now())
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

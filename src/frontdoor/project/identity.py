@@ -89,3 +89,4 @@ def providers() -> dict[str, Any]:
 
 
 SOCIALACCOUNT_PROVIDERS = providers()
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds: a link to set a password is good for a day

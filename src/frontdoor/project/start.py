@@ -7,8 +7,9 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from frontdoor.access import doors
 from frontdoor.access.actors import actor_for
-from frontdoor.access.doors import now, public
+from frontdoor.access.doors import public
 from frontdoor.project.navigation import address, places_of
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
@@ -18,7 +19,7 @@ from frontdoor.rules.roles import ROLES
 def start(request: HttpRequest) -> HttpResponse:
     """Shows nothing of any child to anybody."""
     if request.user.is_authenticated:
-        by = actor_for(cast(Any, request.user), now())
+        by = actor_for(cast(Any, request.user), doors.now())
         first = next(places_of(by), None)
         if first is not None:
             return redirect(first[1])

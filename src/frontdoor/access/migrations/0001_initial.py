@@ -7,120 +7,200 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Look',
+            name="Look",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('account', models.UUIDField(null=True)),
-                ('role', models.CharField(max_length=40)),
-                ('person', models.UUIDField(null=True)),
-                ('record', models.UUIDField(null=True)),
-                ('page', models.CharField(max_length=60)),
-                ('purpose', models.CharField(max_length=60)),
-                ('refused', models.BooleanField()),
-                ('agency', models.CharField(max_length=60)),
-                ('compartment', models.CharField(max_length=40)),
-                ('marking', models.CharField(max_length=20)),
-                ('at', models.DateTimeField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("authority", models.CharField(max_length=3)),
+                ("account", models.UUIDField(null=True)),
+                ("role", models.CharField(max_length=40)),
+                ("person", models.UUIDField(null=True)),
+                ("record", models.UUIDField(null=True)),
+                ("page", models.CharField(max_length=60)),
+                ("purpose", models.CharField(max_length=60)),
+                ("refused", models.BooleanField()),
+                ("agency", models.CharField(max_length=60)),
+                ("compartment", models.CharField(max_length=40)),
+                ("marking", models.CharField(max_length=20)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'db_table': 'access_look',
-                'managed': False,
+                "db_table": "access_look",
+                "managed": False,
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('role', models.CharField(choices=[('school_lead', 'School safeguarding lead'), ('health_visitor', 'Health visitor'), ('police_officer', 'Police officer'), ('probation_officer', 'Probation officer'), ('contact_officer', 'Contact officer'), ('hub_manager', 'Hub manager'), ('out_of_hours', 'Out-of-hours social worker'), ('social_worker', 'Social worker'), ('team_manager', 'Team manager'), ('exploitation_lead', 'Exploitation lead'), ('restricted_manager', 'Restricted-records manager'), ('adoption_custodian', 'Adoption custodian'), ('auditor', 'Auditor'), ('analyst', 'Analyst'), ('board_member', 'Independent board member'), ('information_governance', 'Information governance'), ('feed', 'Feed'), ('public', 'Member of the public'), ('watcher', 'Watcher')], max_length=40)),
-                ('authority', models.CharField(max_length=3)),
-                ('agency', models.CharField(max_length=60)),
-                ('teams', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('reads', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=3), blank=True, default=list, size=None)),
-                ('telephone', models.CharField(blank=True, max_length=40)),
-                ('registration', models.CharField(blank=True, max_length=20)),
-                ('registered_until', models.DateField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('made_on', models.DateField(blank=True, null=True)),
-                ('last_used_on', models.DateField(blank=True, null=True)),
-                ('asleep', models.BooleanField(default=False)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("school_lead", "School safeguarding lead"),
+                            ("health_visitor", "Health visitor"),
+                            ("police_officer", "Police officer"),
+                            ("probation_officer", "Probation officer"),
+                            ("contact_officer", "Contact officer"),
+                            ("hub_manager", "Hub manager"),
+                            ("out_of_hours", "Out-of-hours social worker"),
+                            ("social_worker", "Social worker"),
+                            ("team_manager", "Team manager"),
+                            ("exploitation_lead", "Exploitation lead"),
+                            ("restricted_manager", "Restricted-records manager"),
+                            ("adoption_custodian", "Adoption custodian"),
+                            ("auditor", "Auditor"),
+                            ("analyst", "Analyst"),
+                            ("board_member", "Independent board member"),
+                            ("information_governance", "Information governance"),
+                            ("feed", "Feed"),
+                            ("public", "Member of the public"),
+                            ("watcher", "Watcher"),
+                        ],
+                        max_length=40,
+                    ),
+                ),
+                ("authority", models.CharField(max_length=3)),
+                ("agency", models.CharField(max_length=60)),
+                (
+                    "teams",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "reads",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=3), blank=True, default=list, size=None
+                    ),
+                ),
+                ("telephone", models.CharField(blank=True, max_length=40)),
+                ("registration", models.CharField(blank=True, max_length=20)),
+                ("registered_until", models.DateField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("made_on", models.DateField(blank=True, null=True)),
+                ("last_used_on", models.DateField(blank=True, null=True)),
+                ("asleep", models.BooleanField(default=False)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Bar',
+            name="Bar",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('agency', models.CharField(blank=True, max_length=60)),
-                ('compartment', models.CharField(default='open', max_length=40)),
-                ('marking', models.CharField(blank=True, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('person', models.UUIDField()),
-                ('because', models.CharField(choices=[('relative', 'Relative'), ('knows', 'Knows this family')], max_length=20)),
-                ('since', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bars', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("authority", models.CharField(max_length=3)),
+                ("agency", models.CharField(blank=True, max_length=60)),
+                ("compartment", models.CharField(default="open", max_length=40)),
+                ("marking", models.CharField(blank=True, max_length=20)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("person", models.UUIDField()),
+                (
+                    "because",
+                    models.CharField(choices=[("relative", "Relative"), ("knows", "Knows this family")], max_length=20),
+                ),
+                ("since", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="bars", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['account'], name='bar_by_account')],
+                "indexes": [models.Index(fields=["account"], name="bar_by_account")],
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('agency', models.CharField(blank=True, max_length=60)),
-                ('compartment', models.CharField(default='open', max_length=40)),
-                ('marking', models.CharField(blank=True, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('person', models.UUIDField()),
-                ('emergency', models.BooleanField()),
-                ('reason', models.TextField()),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField()),
-                ('reviewed_at', models.DateTimeField(null=True)),
-                ('verdict', models.CharField(blank=True, max_length=20)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants_given', to=settings.AUTH_USER_MODEL)),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("authority", models.CharField(max_length=3)),
+                ("agency", models.CharField(blank=True, max_length=60)),
+                ("compartment", models.CharField(default="open", max_length=40)),
+                ("marking", models.CharField(blank=True, max_length=20)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("person", models.UUIDField()),
+                ("emergency", models.BooleanField()),
+                ("reason", models.TextField()),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField()),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                ("verdict", models.CharField(blank=True, max_length=20)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="grants", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['account', 'until'], name='grant_by_account')],
+                "indexes": [models.Index(fields=["account", "until"], name="grant_by_account")],
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('agency', models.CharField(blank=True, max_length=60)),
-                ('compartment', models.CharField(default='open', max_length=40)),
-                ('marking', models.CharField(blank=True, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('person', models.UUIDField()),
-                ('kind', models.CharField(choices=[('restricted', 'Restricted'), ('adoption', 'Adopted from care')], max_length=20)),
-                ('since', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('custodian', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restricted_people', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("authority", models.CharField(max_length=3)),
+                ("agency", models.CharField(blank=True, max_length=60)),
+                ("compartment", models.CharField(default="open", max_length=40)),
+                ("marking", models.CharField(blank=True, max_length=20)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("person", models.UUIDField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("restricted", "Restricted"), ("adoption", "Adopted from care")], max_length=20
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "custodian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restricted_people",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('lifted_at__isnull', True)), fields=['authority'], name='restriction_in_force')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=["authority"],
+                        name="restriction_in_force",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,39 @@
+"""What the log of looks names: the reference of a record, and the people behind a reference. Never a child's name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from frontdoor.journey.models import Contact, Journey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Named:
+    """A reference, and everybody whom its contact is about."""
+
+    reference: str
+    contact: UUID
+    people: tuple[UUID, ...]
+
+
+def named(reference: str, *, authority: str) -> Named | None:
+    """The contact with this reference, if there is one on this side of the walls."""
+    found = Contact.objects.filter(authority=authority, reference=reference.strip().upper()).first()
+    if found is None:
+        return None
+    return Named(reference=found.reference, contact=found.id, people=tuple(found.subjects))
+
+
+def references_of(records: Collection[UUID], *, authority: str) -> dict[UUID, str]:
+    """The references of contacts and journeys by id; what stands behind a wall is missing."""
+    contacts = Contact.objects.filter(authority=authority, id__in=records).values_list("id", "reference")
+    journeys = Journey.objects.filter(authority=authority, id__in=records).values_list("id", "contact__reference")
+    return {**dict(contacts), **dict(journeys)}
+
+
+def references_about(person: UUID, *, authority: str) -> list[str]:
+    """The references of the contacts about a person, latest first."""
+    found = Journey.objects.filter(authority=authority, about=person).select_related("contact")
+    return list(dict.fromkeys(journey.contact.reference for journey in found.order_by("-contact__received_at")))

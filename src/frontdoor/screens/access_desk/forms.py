@@ -1,0 +1,81 @@
+"""Forms of the access desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from frontdoor.access.actions.accounts import NEVER_PEOPLE
+from frontdoor.access.actions.openings import VERDICTS
+from frontdoor.rules.roles import ROLES
+
+
+class Emergency(forms.Form):
+    """Whom somebody must see now, and why."""
+
+    number = forms.CharField(
+        label="Number",
+        help_text="The child’s NHS number or local number, if you know one.",
+        max_length=40,
+        required=False,
+    )
+    given_name = forms.CharField(label="First name", max_length=120, required=False)
+    family_name = forms.CharField(label="Family name", max_length=120, required=False)
+    born = forms.DateField(
+        label="Date of birth",
+        help_text="For example, 27/3/2019",
+        required=False,
+        input_formats=["%d/%m/%Y", "%d %m %Y", "%Y-%m-%d"],
+        error_messages={"invalid": "Enter the date of birth as day, month and year, like 27/3/2019"},
+    )
+    reason = forms.CharField(
+        label="What may happen to the child if you wait?",
+        help_text="Your manager reads this.",
+        max_length=1000,
+        error_messages={"required": "Say in a sentence what may happen to the child if you wait"},
+    )
+    token = forms.CharField(widget=forms.HiddenInput, max_length=80)
+
+    def clean(self) -> dict[str, Any]:
+        """A number, or a name with a date of birth."""
+        given = self.cleaned_data
+        named = (given.get("given_name") or given.get("family_name")) and given.get("born")
+        if not given.get("number") and not named and not self.errors:
+            self.add_error("number", "Enter a number, or a name and a date of birth")
+        return given
+
+
+class Review(forms.Form):
+    """Whether it was right to open the record."""
+
+    verdict = forms.ChoiceField(
+        label="Was it right to open this record?",
+        choices=tuple(VERDICTS.items()),
+        error_messages={"required": "Choose an answer", "invalid_choice": "Choose an answer"},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class NewAccount(forms.Form):
+    """Somebody who is to have an account."""
+
+    name = forms.CharField(label="Name", max_length=120, error_messages={"required": "Enter the person’s name"})
+    email = forms.EmailField(
+        label="E-mail address",
+        error_messages={"required": "Enter an e-mail address", "invalid": "Enter an address like name@example.org"},
+    )
+    role = forms.ChoiceField(
+        label="What they do",
+        choices=[(code, role.title) for code, role in ROLES.items() if code not in NEVER_PEOPLE],
+        error_messages={"required": "Choose what they do"},
+    )
+    agency = forms.CharField(label="Agency", max_length=60, error_messages={"required": "Enter the agency’s code"})
+    team = forms.CharField(label="Team", max_length=60, required=False)
+    registration = forms.CharField(label="Social Work England number", max_length=20, required=False)
+    registered_until = forms.DateField(
+        label="Registered until",
+        required=False,
+        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
+        error_messages={"invalid": "Enter the date as day, month and year, like 30/11/2027"},
+    )

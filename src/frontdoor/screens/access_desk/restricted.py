@@ -1,0 +1,37 @@
+"""The restricted desk: contacts that reached a restricted record, with their clocks running."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.looks import Seen
+from frontdoor.journey.triage_queries import row_details, waiting_contacts
+from frontdoor.rules.ordering import in_order
+from frontdoor.rules.partnership import for_authority
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.triage.rows import row
+
+WALLS = frozenset({"restricted", "adoption", "lado"})
+
+
+@door(Permission.RESTRICTED_DESK, page="restricted_desk")
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits behind the walls that this person stands inside, in triage's order."""
+    at = cast(AtDoor, request)
+    waiting = waiting_contacts(authority=at.actor.authority, now=at.now)
+    held = [one for one in waiting if any(child.compartment in WALLS for child in one.children)]
+    places = in_order([one.waiting(at.now) for one in held], now=at.now, grouped=False)
+    details = row_details(held, authority=at.actor.authority)
+    place = for_authority(at.actor.authority)
+    by_reference = {one.reference: one for one in held}
+    rows = [
+        row(by_reference[one.waiting.reference], one, details, now=at.now, place=place, by=at.actor) for one in places
+    ]
+    at.seen += [
+        Seen(page="restricted_desk", person=child.about, record=one.id) for one in held for child in one.children
+    ]
+    return render(request, "access_desk/restricted.html", {"rows": rows, "now": at.now})

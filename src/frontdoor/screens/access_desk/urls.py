@@ -1,0 +1,23 @@
+"""Addresses of the access desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frontdoor.screens.access_desk import accounts, looks, openings, restricted
+
+app_name = "access_desk"
+
+urlpatterns = [
+    path("restricted/", restricted.desk, name="restricted"),
+    path("emergency/", openings.break_glass, name="emergency"),
+    path("emergency/<uuid:person>/", openings.opened, name="opened"),
+    path("openings/", openings.openings, name="openings"),
+    path("openings/<uuid:opening>/", openings.review, name="review"),
+    path("who-looked/", looks.who_looked, name="who_looked"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/new/", accounts.make, name="make_account"),
+    path("accounts/<uuid:account>/stop/", accounts.stop, name="stop_account"),
+    path("accounts/<uuid:account>/start/", accounts.start, name="start_account"),
+    path("accounts/<uuid:account>/link/", accounts.link, name="account_link"),
+]
