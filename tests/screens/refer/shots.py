@@ -1,7 +1,6 @@
 """Take pictures of the form as somebody fills it in: python -m tests.screens.refer.shots FOLDER."""
 
 import sys
-import tempfile
 from pathlib import Path
 
 from tests.harness import environment
@@ -11,6 +10,10 @@ environment.enter()
 import django  # noqa: E402
 
 django.setup()
+
+from django.conf import settings  # noqa: E402
+
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 from playwright.sync_api import Page, sync_playwright  # noqa: E402
 
@@ -25,7 +28,7 @@ def main(folder: Path) -> None:
     """Walk each of the three forms at each width, with a full-height picture of every page."""
     folder.mkdir(parents=True, exist_ok=True)
     sending.send = lambda envelope: sending.Taken(envelope.reference, stored=True)
-    with tempfile.TemporaryDirectory() as kept, ground.served(Path(kept)) as address, sync_playwright() as playwright:
+    with ground.served() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(chromium()), args=list(CHROMIUM_SWITCHES))
         for width, height in WIDTHS:
             for name, answers in walks.WALKS.items():

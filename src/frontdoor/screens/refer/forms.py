@@ -57,6 +57,14 @@ def blank_form(page: Page, *, path: Path, said: Mapping[str, Said], wording: Wor
     return form
 
 
+def said_form(page: Page, *, path: Path, said: Mapping[str, Said], wording: Wording) -> forms.Form:
+    """The form as if what was said before had been posted just now, so that an error can stand beside it."""
+    data = QueryDict(mutable=True)
+    for name, found in said.items():
+        data.setlist(name, [found] if isinstance(found, str) else list(found))
+    return form_for(page, path=path, data=data, wording=wording)
+
+
 def said_by(form: forms.Form, page: Page, path: Path) -> dict[str, Said]:
     """What the form holds, errors or not: a bad code is dropped, all text is kept."""
     form.is_valid()

@@ -10,7 +10,7 @@ from django.forms.boundfield import BoundField
 
 from frontdoor.screens.refer import dates
 from frontdoor.screens.refer.answers import Answers, Item, Path, Scope
-from frontdoor.screens.refer.forms import blank_form
+from frontdoor.screens.refer.forms import blank_form, said_form
 from frontdoor.screens.refer.pages import PAGES
 from frontdoor.screens.refer.questions import Field, Kind, Page, Step, standing, steps
 from frontdoor.screens.refer.walk import Shown
@@ -107,7 +107,8 @@ def questions_of(shown: Shown, wording: Wording) -> tuple[tuple[Question, ...], 
     form = shown.form
     if form is None:
         said = shown.answers.about(page.scope, step.item_id)
-        form = blank_form(page, path=path, said=said, wording=wording)
+        made = said_form if shown.errors else blank_form
+        form = made(page, path=path, said=said, wording=wording)
     _with_errors(form, shown, page.asked(path), wording)
     alone = len(page.asked(path)) == 1
     return tuple(_question(asked, page, form, wording, alone=alone) for asked in page.asked(path)), form

@@ -123,6 +123,9 @@ def may_add(answers: Answers, scope: Scope) -> bool:
 
 
 def _belongs(step: Step, answers: Answers) -> bool:
+    """Whether this form has the page at all, for a child or adult who is still on it."""
+    if answers.path not in step.page.paths:
+        return False
     if step.page.scope is Scope.ONCE:
         return True
     return answers.item(step.page.scope, step.item_id) is not None
