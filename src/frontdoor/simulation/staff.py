@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from frontdoor.access.demonstration import CAST, Cast, account_id
 from frontdoor.access.models import Account
 from frontdoor.ledger.ids import derived_id
 from frontdoor.ledger.scope import Actor
@@ -50,7 +51,7 @@ class Staff:
 
 
 def staff_of(partnership: Partnership, *, workers_a_team: int = 7) -> Staff:
-    """The staff of one authority; always the same people, with the same ids."""
+    """The staff of one authority: the demonstration's cast in their places, and always the same others beside them."""
     made = _Making(partnership.authority)
     teams = [team.code for team in partnership.teams if team.kind in {"assessment", "family_safeguarding"}]
     return Staff(
@@ -69,8 +70,31 @@ class _Making:
 
     def __init__(self, authority: str) -> None:
         self.authority, self.count = authority, 0
+        self.cast = [one for one in CAST if one.authority == authority and one.who != "relative"]
 
     def actor(self, role: str, team: str = "") -> Actor:
+        """The next of a role (in a team): one of the cast, while there is one, then somebody new."""
+        for one in self.cast:
+            if one.role == role and (not team or team in one.teams):
+                self.cast.remove(one)
+                return self._of_cast(one)
+        return self._new(role, team)
+
+    def _of_cast(self, one: Cast) -> Actor:
+        facts = ROLES[one.role]
+        return Actor(
+            authority=self.authority,
+            role=one.role,
+            account=account_id(one.who),
+            name=one.name,
+            agency=one.agency,
+            teams=one.teams,
+            compartments=facts.compartments,
+            registered=bool(one.registration),
+            registration=one.registration,
+        )
+
+    def _new(self, role: str, team: str) -> Actor:
         number = self.count
         self.count += 1
         facts = ROLES[role]
@@ -88,9 +112,12 @@ class _Making:
 
 
 def keep_accounts(staff: Staff, *, until: date) -> None:
-    """Store the staff as accounts without a usable password, so that pages can say their names and telephones."""
+    """Store the staff as accounts without a usable password, so that pages can say their names and telephones.
+
+    The cast's own accounts are `access.demonstration`'s to make."""
+    there = set(Account.objects.values_list("pk", flat=True)) | {account_id(one.who) for one in CAST}
     for number, actor in enumerate(staff.everyone):
-        if Account.objects.filter(pk=actor.account).exists():
+        if actor.account in there:
             continue
         account = Account(
             id=actor.account,
