@@ -186,7 +186,8 @@ key, directory, number = spool.public_key_from(Path(sys.argv[1])), Path(sys.argv
 while True:
     moment = datetime(2026, 11, 20, tzinfo=timezone.utc) + timedelta(seconds=number)
     concern = Concern(channel=Channel.WEB_FORM, received_at=moment, worry="w")
-    spool.write(Envelope(token=str(number), reference="r", authority="a", concern=concern), directory=directory, public_key=key)
+    envelope = Envelope(token=str(number), reference="r", authority="a", concern=concern)
+    spool.write(envelope, directory=directory, public_key=key)
     print(number, flush=True)
     number += 1
 """

@@ -60,7 +60,7 @@ def receive_contact(
     contact goes behind that person's wall, and the receipt says what it says for other reasons too.
     """
     permission.require(by, Permission.REFER)
-    reference = reference_for(token, in_london(concern.received_at).year)
+    reference = reference_for(token, in_london(concern.begun_at or concern.received_at).year)
     used = tokens.use(token, authority=by.authority, record=new_id(recorded_at), reference=reference)
     if used.before:
         return _again(used)

@@ -41,8 +41,8 @@ def form_for(page: Page, *, path: Path, data: QueryDict, wording: Wording) -> fo
     """The form that reads what was posted for this page."""
     form = forms.Form(data)
     for asked in page.asked(path):
-        for part in asked.parts:
-            form.fields[part] = _field(asked, page, wording)
+        for part, longest in asked.limits.items():
+            form.fields[part] = _field(asked, longest, page, wording)
     return form
 
 
@@ -52,8 +52,8 @@ def blank_form(page: Page, *, path: Path, said: Mapping[str, Said], wording: Wor
         initial={name: list(found) if isinstance(found, tuple) else found for name, found in said.items()}
     )
     for asked in page.asked(path):
-        for part in asked.parts:
-            form.fields[part] = _field(asked, page, wording)
+        for part, longest in asked.limits.items():
+            form.fields[part] = _field(asked, longest, page, wording)
     return form
 
 
@@ -91,7 +91,7 @@ def _one_said(form: forms.Form, asked: Field, part: str) -> Said:
     return () if asked.kind is Kind.MANY else ""
 
 
-def _field(asked: Field, page: Page, wording: Wording) -> forms.Field:
+def _field(asked: Field, longest: int, page: Page, wording: Wording) -> forms.Field:
     if asked.kind in (Kind.ONE, Kind.LIST, Kind.MANY):
         pairs = [(code, wording.choice(page, asked, code)) for code in asked.choices]
         made = forms.MultipleChoiceField if asked.kind is Kind.MANY else forms.ChoiceField
@@ -99,5 +99,5 @@ def _field(asked: Field, page: Page, wording: Wording) -> forms.Field:
             choices=pairs, required=False, error_messages={"invalid_choice": wording.word("errors", "unknown_choice")}
         )
     return PlainText(
-        longest=asked.limit, sentence=wording.word("errors", "too_long"), one_line=asked.kind is not Kind.TEXT
+        longest=longest, sentence=wording.word("errors", "too_long"), one_line=asked.kind is not Kind.TEXT
     )

@@ -84,7 +84,7 @@ ABOUT_A_CHILD = (
         when=A_CHILD,
         fields=(
             Field(name="born", kind=Kind.DATE, paths=PROFESSIONAL | CHILD),
-            Field(name="age_said", width=20, longest=60),
+            Field(name="age_said", width=20, longest=36),
         ),
     ),
     Page(
@@ -92,7 +92,7 @@ ABOUT_A_CHILD = (
         scope=Scope.CHILD,
         paths=ADULTS,
         when=(Only("kind", frozenset({"unborn"})),),
-        fields=(Field(name="expected", kind=Kind.DATE), Field(name="age_said", width=20, longest=60)),
+        fields=(Field(name="expected", kind=Kind.DATE), Field(name="age_said", width=20, longest=36)),
     ),
     Page(key="child_sex", scope=Scope.CHILD, paths=ADULTS, when=A_CHILD, fields=(_one("sex", choices.SEXES),)),
     Page(

@@ -17,6 +17,9 @@ FOUND_OUT = ("lives_in", "lives_in_another")
 
 EVERYONE = frozenset(Path)
 
+#: The parts of a date, with room for a month in words. A date that is none is kept as it was typed beside an age.
+DATE_PARTS: dict[str, int] = {"day": 4, "month": 9, "year": 6}
+
 
 class Kind(StrEnum):
     """How a question is answered."""
@@ -30,7 +33,7 @@ class Kind(StrEnum):
 
 
 #: The longest answer each kind takes, in characters; a line is as long as its column, unless the question says else.
-LONGEST: dict[Kind, int] = {Kind.LINE: 120, Kind.TEXT: 50_000, Kind.DATE: 10}
+LONGEST: dict[Kind, int] = {Kind.LINE: 120, Kind.TEXT: 50_000}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,15 +51,15 @@ class Field:
     longest: int = 0
 
     @property
-    def limit(self) -> int:
-        return self.longest or LONGEST[self.kind]
+    def limits(self) -> dict[str, int]:
+        """The names under which the answer arrives (a date comes as three), each with its longest."""
+        if self.kind is Kind.DATE:
+            return {f"{self.name}_{part}": longest for part, longest in DATE_PARTS.items()}
+        return {self.name: self.longest or LONGEST.get(self.kind, 0)}
 
     @property
     def parts(self) -> tuple[str, ...]:
-        """The names under which the answer arrives: a date comes as three."""
-        if self.kind is Kind.DATE:
-            return (f"{self.name}_day", f"{self.name}_month", f"{self.name}_year")
-        return (self.name,)
+        return tuple(self.limits)
 
 
 @dataclass(frozen=True)
