@@ -29,19 +29,26 @@ def happening(event: Event) -> Happening:
 
 def projections(events: Sequence[Event]) -> tuple[list[ClockRun], Standing]:
     """The clock runs and the standing of one journey, from all its events in any order."""
-    authority = events[0].authority
+    authority, journey = events[0].authority, _journey(events)
     replayed = replay([happening(event) for event in events], for_authority(authority))
     compartment = _compartment(events, replayed.effective)
     about = min(event.about for event in events if event.about) if any(event.about for event in events) else None
-    runs = _runs(replayed, authority, events[0].journey, about, compartment)
-    return runs, _standing(replayed.effective, runs, authority, events[0].journey, about, compartment)
+    runs = _runs(replayed, authority, journey, about, compartment)
+    return runs, _standing(replayed.effective, runs, authority, journey, about, compartment)
+
+
+def _journey(events: Sequence[Event]) -> UUID:
+    journey = events[0].journey
+    if journey is None:
+        raise ValueError("Only the events of a journey are replayed.")
+    return journey
 
 
 def stage_and_rating(events: Sequence[Event]) -> Standing:
     """The standing of one journey without its clocks: what a verb asks, when clocks will be replayed later."""
     counted = in_order(effective([happening(event) for event in events]))
     first = events[0]
-    return _standing(counted, (), first.authority, first.journey, first.about, _compartment(events, counted))
+    return _standing(counted, (), first.authority, _journey(events), first.about, _compartment(events, counted))
 
 
 def _compartment(events: Sequence[Event], counted: Sequence[Happening]) -> str:
@@ -56,9 +63,7 @@ def _compartment(events: Sequence[Event], counted: Sequence[Happening]) -> str:
     return current
 
 
-def _runs(
-    replayed: Replayed, authority: str, journey: UUID | None, about: UUID | None, compartment: str
-) -> list[ClockRun]:
+def _runs(replayed: Replayed, authority: str, journey: UUID, about: UUID | None, compartment: str) -> list[ClockRun]:
     return [
         ClockRun(
             id=derived_id("clock", run.clock, journey, run.record, run.start_event),
@@ -87,7 +92,7 @@ def _standing(
     counted: Sequence[Happening],
     runs: Sequence[ClockRun],
     authority: str,
-    journey: UUID | None,
+    journey: UUID,
     about: UUID | None,
     compartment: str,
 ) -> Standing:

@@ -61,7 +61,7 @@ def _claim(token: str, authority: str, record: UUID, reference: str) -> Used | N
             "SELECT record, reference FROM ledger_token WHERE authority = %s AND token = %s", [authority, token]
         )
         found = cursor.fetchone()
-    return None if found is None else Used(*found, before=True)
+    return None if found is None else Used(found[0], found[1], before=True)
 
 
 def _claim_in_memory(token: str, authority: str, record: UUID, reference: str) -> Used | None:

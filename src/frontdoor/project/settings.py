@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "pgtrigger",
     "pghistory",
-    "procrastinate.contrib.django",
     "frontdoor.ledger",
     "frontdoor.access",
     "frontdoor.outbox",

@@ -10,7 +10,7 @@ from random import Random
 
 from frontdoor.rules.calendar import OpeningHours, add_opening_minutes
 
-Deed = Callable[[datetime], None]
+Deed = Callable[[datetime], object]
 
 
 class Agenda:

@@ -44,7 +44,7 @@ def _bar_the_relative() -> None:
     with scope.acting(_maker(), now):
         waiting = Standing.objects.filter(authority="874", stage="contact", about__isnull=False)
         child = waiting.order_by("first_received_at").first()
-        if account is None or child is None:
+        if account is None or child is None or child.about is None:
             return
         account.bars.get_or_create(
             person=child.about,

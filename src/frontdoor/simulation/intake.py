@@ -6,6 +6,7 @@ from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import accumulate
 from random import Random
 
@@ -243,9 +244,9 @@ class Intake:
                     decided - timedelta(minutes=1),
                 )
                 if self.chance.random() < 0.92:
-                    self.agenda.plan(max(answer, at), lambda moment, one=request: self._answer(one, moment, by))
+                    self.agenda.plan(max(answer, at), partial(self._answer, request, by))
 
-    def _answer(self, request: InformationRequest, at: datetime, by: Actor) -> None:
+    def _answer(self, request: InformationRequest, by: Actor, at: datetime) -> None:
         state = self.chance.choices(("found", "nothing_held", "cannot_tell", "part"), (0.55, 0.35, 0.04, 0.06))[0]
         record_answer(
             request=request.id,

@@ -119,6 +119,8 @@ def keep_accounts(staff: Staff, *, until: date) -> None:
     for number, actor in enumerate(staff.everyone):
         if actor.account in there:
             continue
+        if actor.account is None:
+            continue
         account = Account(
             id=actor.account,
             email=f"staff{number}.{actor.authority}@simulated.example",

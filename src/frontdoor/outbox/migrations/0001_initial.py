@@ -4,62 +4,72 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('agency', models.CharField(blank=True, max_length=60)),
-                ('compartment', models.CharField(default='open', max_length=40)),
-                ('marking', models.CharField(blank=True, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('channel', models.CharField(max_length=10)),
-                ('to_account', models.UUIDField(null=True)),
-                ('to_address', models.CharField(max_length=254)),
-                ('subject', models.CharField(max_length=120)),
-                ('body', models.TextField()),
-                ('reference', models.CharField(blank=True, max_length=24)),
-                ('queued_at', models.DateTimeField()),
-                ('tries', models.PositiveSmallIntegerField(default=0)),
-                ('handed_over_at', models.DateTimeField(null=True)),
-                ('failed_because', models.CharField(blank=True, max_length=200)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("authority", models.CharField(max_length=3)),
+                ("agency", models.CharField(blank=True, max_length=60)),
+                ("compartment", models.CharField(default="open", max_length=40)),
+                ("marking", models.CharField(blank=True, max_length=20)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("channel", models.CharField(max_length=10)),
+                ("to_account", models.UUIDField(null=True)),
+                ("to_address", models.CharField(max_length=254)),
+                ("subject", models.CharField(max_length=120)),
+                ("body", models.TextField()),
+                ("reference", models.CharField(blank=True, max_length=24)),
+                ("queued_at", models.DateTimeField()),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("handed_over_at", models.DateTimeField(null=True)),
+                ("failed_because", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('handed_over_at__isnull', True)), fields=['authority', 'queued_at'], name='message_waiting')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("handed_over_at__isnull", True)),
+                        fields=["authority", "queued_at"],
+                        name="message_waiting",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('agency', models.CharField(blank=True, max_length=60)),
-                ('compartment', models.CharField(default='open', max_length=40)),
-                ('marking', models.CharField(blank=True, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('journey', models.UUIDField()),
-                ('about', models.UUIDField(null=True)),
-                ('reference', models.CharField(max_length=24)),
-                ('reason', models.CharField(max_length=40)),
-                ('rota', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('to_name', models.CharField(max_length=120)),
-                ('to_telephone', models.CharField(max_length=40)),
-                ('paged_at', models.DateTimeField()),
-                ('answer_due_at', models.DateTimeField()),
-                ('told_next_at', models.DateTimeField(null=True)),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('acknowledged_by', models.UUIDField(null=True)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("authority", models.CharField(max_length=3)),
+                ("agency", models.CharField(blank=True, max_length=60)),
+                ("compartment", models.CharField(default="open", max_length=40)),
+                ("marking", models.CharField(blank=True, max_length=20)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("journey", models.UUIDField()),
+                ("about", models.UUIDField(null=True)),
+                ("reference", models.CharField(max_length=24)),
+                ("reason", models.CharField(max_length=40)),
+                ("rota", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("to_name", models.CharField(max_length=120)),
+                ("to_telephone", models.CharField(max_length=40)),
+                ("paged_at", models.DateTimeField()),
+                ("answer_due_at", models.DateTimeField()),
+                ("told_next_at", models.DateTimeField(null=True)),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("acknowledged_by", models.UUIDField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('acknowledged_at__isnull', True), ('told_next_at__isnull', True)), fields=['authority', 'answer_due_at'], name='page_unanswered')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("acknowledged_at__isnull", True), ("told_next_at__isnull", True)),
+                        fields=["authority", "answer_due_at"],
+                        name="page_unanswered",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,95 @@
+"""What the worker does every few seconds or every minute, for each authority in turn."""
+
+from __future__ import annotations
+
+import logging
+import smtplib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Event as Signal
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import DatabaseError, connection, transaction
+
+from frontdoor.access.doors import now as clock
+from frontdoor.journey.actions import watching
+from frontdoor.ledger import scope
+from frontdoor.ledger.scope import Actor
+from frontdoor.outbox.actions import UnableToSend, send_waiting
+from frontdoor.outbox.models import Message
+from frontdoor.rules.partnership import all_partnerships
+from frontdoor.rules.roles import ROLES
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Round:
+    """One thing done again and again, `every` so many seconds."""
+
+    name: str
+    every: float
+    do: Callable[[datetime], object]
+
+
+def watch(now: datetime) -> None:
+    """Record which clocks are due soon or ran out; tell the next on call; pass on what nobody accepted."""
+    for authority in all_partnerships():
+        for step in (watching.note_due, watching.tell_due, watching.pass_on_unaccepted):
+            with transaction.atomic(), scope.system(authority):
+                step(authority=authority, now=now)
+
+
+def send_messages(now: datetime) -> None:
+    """Hand what waits in the outbox to the mail server; in a demonstration the outbox page is where it arrives."""
+    for authority in all_partnerships():
+        sender = Actor(
+            authority=authority, role="watcher", name="Outbox", compartments=frozenset().union(*_ALL_COMPARTMENTS)
+        )
+        send_waiting(by=sender, at=now, send=by_email)
+
+
+_ALL_COMPARTMENTS = [role.compartments for role in ROLES.values()]
+
+
+def by_email(message: Message) -> None:
+    """Send one message by SMTP; without a mail server (a demonstration) the outbox page shows it."""
+    if not settings.EMAIL_HOST:
+        return
+    mail = EmailMessage(message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [message.to_address])
+    try:
+        mail.send()
+    except (OSError, smtplib.SMTPException) as wrong:
+        raise UnableToSend(f"{type(wrong).__name__}: {wrong}") from wrong
+
+
+ROUNDS = (Round("watch the clocks", 30.0, watch), Round("send messages", 5.0, send_messages))
+
+
+def run(stop: Signal, rounds: Sequence[Round] = ROUNDS) -> None:
+    """Go round until told to stop. A round that meets a database that is away is logged and tried again."""
+    due = {one.name: clock().timestamp() for one in rounds}
+    while not stop.is_set():
+        moment = clock()
+        for one in rounds:
+            if moment.timestamp() >= due[one.name]:
+                _go(one, moment)
+                due[one.name] = moment.timestamp() + one.every
+        stop.wait(0.5)
+    connection.close()
+
+
+def once(rounds: Sequence[Round] = ROUNDS) -> None:
+    """Go round once. A database that is away ends it with its error."""
+    for one in rounds:
+        one.do(clock())
+
+
+def _go(one: Round, moment: datetime) -> None:
+    try:
+        one.do(moment)
+    except DatabaseError:
+        log.exception("Could not %s; it is tried again.", one.name)
+        connection.close()
