@@ -168,15 +168,16 @@ def test_quorum(present: tuple[str, ...], quorate: bool, absent: tuple[str, ...]
 
 
 @pytest.mark.parametrize(
-    ("factors", "stands", "because"),
+    ("factors", "outcome", "stands", "because"),
     [
-        (["16A"], True, "neglect"),
-        (["21"], True, "none found"),
-        (["21", "16A"], False, "21 stands alone"),
-        ([], False, "something must be said"),
-        (["18A"], False, "18A ended when 18B and 18C began"),
-        (["1A", "1B", "24A"], True, "several"),
+        (["16A"], "services", True, "neglect"),
+        (["21"], "no_further_action", True, "none found, and nothing more happens"),
+        (["21"], "services", False, "none found is only for no further action"),
+        (["21", "16A"], "no_further_action", False, "21 stands alone"),
+        ([], "services", False, "something must be said"),
+        (["18A"], "services", False, "18A ended when 18B and 18C began"),
+        (["1A", "1B", "24A"], "other", True, "several"),
     ],
 )
-def test_factors(factors: list[str], stands: bool, because: str) -> None:
-    assert (wrong_with(factors) == "") is stands, because
+def test_factors(factors: list[str], outcome: str, stands: bool, because: str) -> None:
+    assert (wrong_with(factors, on=date(2026, 11, 20), outcome=outcome) == "") is stands, because

@@ -1,29 +1,26 @@
-"""What an assessment must say before it is authorised: the factors found (CIN census guide 2023-24 section 4.11)."""
+"""What an assessment must say before it is authorised: the factors found (CIN census guide 4.10, appendix B7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-#: The codes a return takes from 2022-23 on: 3 domestic abuse of the child (A), a parent (B), another person (C); and so
-#: for alcohol (1), drugs (2), mental health (4), learning disability (5), physical disability (6). 18 and 19 tell harm
-#: by a child (B) from harm by an adult (C). Codes are never given a new meaning: old rows keep theirs.
-FACTORS: tuple[str, ...] = (
-    *(f"{number}{who}" for number in range(1, 7) for who in "ABC"),
-    "7A", "8B", "8C", "8D", "8E", "8F", "9A", "10A", "11A", "12A", "13A", "14A", "15A", "16A", "17A",
-    "18B", "18C", "19B", "19C", "20", "21", "22A", "23A", "24A",
-)  # fmt: skip
-
-#: "No factors identified": stands alone.
-NONE_FOUND = "21"
+from frontdoor.rules.codesets import FACTORS, census_year
 
 
-def wrong_with(factors: Iterable[str]) -> str:
-    """Why these factors cannot stand together, as a sentence; empty if they can."""
+def wrong_with(factors: Iterable[str], *, on: date, outcome: str) -> str:
+    """Why these factors cannot stand together for an assessment authorised `on`, as a sentence; empty if they can.
+
+    "No factors found" stands alone, and only where no further action follows.
+    """
     given = set(factors)
     if not given:
-        return 'Choose the factors that were found, or "no factors identified".'
-    if unknown := sorted(given - set(FACTORS)):
-        return f"There is no assessment factor {', '.join(unknown)}."
-    if NONE_FOUND in given and len(given) > 1:
-        return '"No factors identified" stands alone: take it away, or the others.'
+        return 'Choose the factors that were found, or "no factors found".'
+    unknown = sorted(code for code in given if not FACTORS.holds(code, census_year(on)))
+    if unknown:
+        return f"There is no assessment factor {', '.join(unknown)} this year."
+    if given & FACTORS.exclusive and len(given) > 1:
+        return '"No factors found" stands alone: take it away, or the others.'
+    if given & FACTORS.exclusive and not outcome.startswith("no_further_action"):
+        return '"No factors found" is only for an assessment after which nothing more happens.'
     return ""

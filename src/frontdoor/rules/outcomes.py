@@ -343,26 +343,3 @@ _ASSESSMENT = (
 
 ENQUIRY_OUTCOMES: dict[str, Finding] = {row.code: row for row in _ENQUIRY}
 ASSESSMENT_OUTCOMES: dict[str, Finding] = {row.code: row for row in _ASSESSMENT}
-
-#: The census's primary need of a child (CIN guide 4.5). It says nothing about what help a child gets.
-PRIMARY_NEEDS = {
-    "N1": "Abuse or neglect",
-    "N2": "Child's disability or illness",
-    "N3": "Parent's disability or illness",
-    "N4": "Family in acute stress",
-    "N5": "Family dysfunction",
-    "N6": "Socially unacceptable behaviour",
-    "N7": "Low income",
-    "N8": "Absent parenting",
-    "N9": "Cases other than children in need",
-    "N0": "Not stated",
-}
-
-#: Categories under which a child protection plan stands (CIN guide 4.13).
-ABUSE_CATEGORIES = {
-    "NEG": "Neglect",
-    "PHY": "Physical abuse",
-    "SAB": "Sexual abuse",
-    "EMO": "Emotional abuse",
-    "MUL": "More than one (not recommended)",
-}

@@ -109,6 +109,7 @@ _STEPS = (
         "record_death",
         "draft_feedback",
         "release_feedback",
+        "withhold_feedback",
         "sample_decision",
         "start_help",
         "record_told_outcome",
@@ -192,8 +193,6 @@ _OPENS: dict[str, tuple[Stage, ...]] = {
     "assessment_started": (Stage.ASSESSMENT,),
     "assessment_authorised": (Stage.ASSESSED,),
     "allegation_known": (Stage.PASSED_ON,),
-    "protection_plan_started": (Stage.PLAN,),
-    "need_plan_started": (Stage.PLAN,),
     "transfer_in_notified": (Stage.CONFERENCE,),
 }
 
@@ -203,10 +202,16 @@ _ENDS: dict[str, tuple[Stage, ...]] = {
     "section47_concluded": (Stage.SECTION47,),
     "assessment_authorised": (Stage.ASSESSMENT,),
     "conference_held": (Stage.CONFERENCE,),
-    "protection_plan_ended": (Stage.PLAN,),
-    "need_plan_ended": (Stage.PLAN,),
     "lado_informed": (Stage.PASSED_ON,),
     "journey_closed": tuple(Stage),
+}
+
+#: Plans begin and end by kind: a child in need plan that gives way to a protection plan ends on the same day.
+_PLANS = {
+    "need_plan_started": ("need", True),
+    "need_plan_ended": ("need", False),
+    "protection_plan_started": ("protection", True),
+    "protection_plan_ended": ("protection", False),
 }
 
 _ACCEPTED_ENDS = frozenset({"worker", "early_help", "other_authority", "adult_social_care"})
@@ -215,10 +220,16 @@ _ACCEPTED_ENDS = frozenset({"worker", "early_help", "other_authority", "adult_so
 def stage_after(happenings: Iterable[tuple[str, Mapping[str, Any]]]) -> Stage:
     """The stage of a journey after its effective events in order: each a kind and its data. No events: closed."""
     open_threads: set[Stage] = set()
+    plans: set[str] = set()
     for kind, data in happenings:
         open_threads.difference_update(_ENDS.get(kind, ()))
         open_threads.update(_OPENS.get(kind, ()))
-        if kind == "outcome_decided":
+        if kind == "journey_closed":
+            plans.clear()
+        elif kind in _PLANS:
+            plan, begins = _PLANS[kind]
+            plans = plans | {plan} if begins else plans - {plan}
+        elif kind == "outcome_decided":
             open_threads.update(_BY_OUTCOME.get(str(data.get("outcome", "")), ()))
             if data.get("held_already"):
                 open_threads.discard(Stage.STRATEGY_DISCUSSION)
@@ -226,7 +237,5 @@ def stage_after(happenings: Iterable[tuple[str, Mapping[str, Any]]]) -> Stage:
             open_threads.add(Stage.CONFERENCE)
         elif kind == "handover_accepted" and data.get("to_kind") in _ACCEPTED_ENDS:
             open_threads.discard(Stage.PASSED_ON)
-    for stage in Stage:
-        if stage in open_threads:
-            return stage
-    return Stage.CLOSED
+    open_threads.update({Stage.PLAN} if plans else ())
+    return next((stage for stage in Stage if stage in open_threads), Stage.CLOSED)

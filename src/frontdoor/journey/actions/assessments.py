@@ -160,17 +160,8 @@ def authorise_assessment(
     """
     journey, row = _open(assessment, "authorise_assessment", Permission.AUTHORISE, by=by, seen=seen)
     was_seen = any(visit.seen for visit in Visit.of(about=journey.about) if visit.voided_at is None)
-    refusals = (
-        (not by.registered, "A registered social worker authorises an assessment."),
-        (by.account == row.started_by, "Somebody else authorises this: you began it yourself."),
-        (outcome not in ASSESSMENT_OUTCOMES, "Choose what the assessment came to."),
-        (not because.strip(), "Say what the assessment found, and why this follows."),
-        (not was_seen and not not_seen_because.strip(), "The child was not seen. Say why."),
-    )
-    for refuses, sentence in refusals:
-        if refuses:
-            raise UnableToAssess(sentence)
-    if wrong := factor_rules.wrong_with(factors):
+    _refuse_authorising(row, outcome, because, was_seen, not_seen_because, by=by)
+    if wrong := factor_rules.wrong_with(factors, on=london_day(happened_at), outcome=outcome):
         raise UnableToAssess(wrong)
     row.change(
         at=recorded_at,
@@ -186,6 +177,21 @@ def authorise_assessment(
     event = AssessmentAuthorised(outcome=outcome, factors=tuple(sorted(factors)), child_seen=was_seen, in_need=in_need)
     record(event, about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row
+
+
+def _refuse_authorising(
+    row: Assessment, outcome: str, because: str, was_seen: bool, not_seen_because: str, *, by: Actor
+) -> None:
+    refusals = (
+        (not by.registered, "A registered social worker authorises an assessment."),
+        (by.account == row.started_by, "Somebody else authorises this: you began it yourself."),
+        (outcome not in ASSESSMENT_OUTCOMES, "Choose what the assessment came to."),
+        (not because.strip(), "Say what the assessment found, and why this follows."),
+        (not was_seen and not not_seen_because.strip(), "The child was not seen. Say why."),
+    )
+    for refuses, sentence in refusals:
+        if refuses:
+            raise UnableToAssess(sentence)
 
 
 @transaction.atomic

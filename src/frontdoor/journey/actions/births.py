@@ -75,23 +75,7 @@ def another(journey: Journey, born: Born, day: date, *, by: Actor, at: datetime,
         written=written,
     )
     _same_people_around(journey, person, at=at)
-    own = Journey.new(
-        at=at,
-        authority=journey.authority,
-        agency=journey.agency,
-        compartment=journey.compartment,
-        contact_id=contact.id,
-        about=person.id,
-        kind=SubjectKind.CHILD,
-        label=child.label,
-        team=journey.team,
-        worker=journey.worker,
-        held_since=at,
-        agencies=journey.agencies,
-        quiet=journey.quiet,
-        seen_by=journey.seen_by,
-        seen_by_teams=journey.seen_by_teams,
-    )
+    own = _journey_beside(journey, person, at=at)
     contact_row = Contact.locked(contact.id)
     contact_row.change(at=at, subjects=[*contact_row.subjects, person.id])
     received = ContactReceived(
@@ -102,6 +86,27 @@ def another(journey: Journey, born: Born, day: date, *, by: Actor, at: datetime,
     )
     written.append((received, own))
     return own
+
+
+def _journey_beside(journey: Journey, person: Person, *, at: datetime) -> Journey:
+    """A journey from the same contact, held by the same people and as quiet as the first."""
+    return Journey.new(
+        at=at,
+        authority=journey.authority,
+        agency=journey.agency,
+        compartment=journey.compartment,
+        contact_id=journey.contact_id,
+        about=person.id,
+        kind=SubjectKind.CHILD,
+        label=person.label,
+        team=journey.team,
+        worker=journey.worker,
+        held_since=at,
+        agencies=journey.agencies,
+        quiet=journey.quiet,
+        seen_by=journey.seen_by,
+        seen_by_teams=journey.seen_by_teams,
+    )
 
 
 def _same_people_around(journey: Journey, person: Person, *, at: datetime) -> None:

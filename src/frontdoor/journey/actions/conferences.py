@@ -16,10 +16,10 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.calendar import is_working_day, london_day
+from frontdoor.rules.codesets import ABUSE, census_year
 from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.social_work import ConferenceHeld, CoreGroupHeld, TransferInNotified
-from frontdoor.rules.outcomes import ABUSE_CATEGORIES
 from frontdoor.rules.roles import Permission
 
 Written = list[tuple[LedgerEvent, Recordable]]
@@ -56,33 +56,32 @@ def record_conference(
     if used.before:
         return Conference.found(used.record)
     _refuse(meeting, plan, categories, happened_at)
-    row = Conference.new(
-        at=recorded_at,
-        id=used.record,
-        **inside(
-            found,
-            meeting=meeting,
-            held_at=happened_at,
-            pre_birth=found.kind == SubjectKind.UNBORN,
-            plan=plan,
-            categories=list(categories),
-        ),
-    )
+    facts = {"meeting": meeting, "held_at": happened_at, "plan": plan, "categories": list(categories)}
+    before_birth = found.kind == SubjectKind.UNBORN
+    row = Conference.new(at=recorded_at, id=used.record, **inside(found, pre_birth=before_birth, **facts))
     about_child(found, question="conference_because", text=because, record=row.id, by=by, recorded_at=recorded_at)
-    event = ConferenceHeld(meeting=meeting, pre_birth=row.pre_birth, plan=plan, categories=tuple(categories))
-    written: Written = [(event, row)]
-    if plan and meeting != "review":
-        plans.begin_protection(found, tuple(categories), on=london_day(happened_at), at=recorded_at, written=written)
-    elif meeting == "review":
-        plans.review_protection(found, tuple(categories), goes_on=plan, at=happened_at, written=written)
+    written: Written = [
+        (ConferenceHeld(meeting=meeting, pre_birth=row.pre_birth, plan=plan, categories=tuple(categories)), row)
+    ]
+    _follow(found, row, at=happened_at, recorded_at=recorded_at, written=written)
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row
 
 
+def _follow(journey: Journey, row: Conference, *, at: datetime, recorded_at: datetime, written: Written) -> None:
+    """What the conference does to the plan: makes one, keeps it, or ends it."""
+    categories = tuple(row.categories)
+    if row.meeting == "review":
+        plans.review_protection(journey, categories, goes_on=row.plan, at=at, recorded_at=recorded_at, written=written)
+    elif row.plan:
+        plans.begin_protection(journey, categories, on=london_day(at), at=recorded_at, written=written)
+
+
 def _refuse(meeting: str, plan: bool, categories: Sequence[str], happened_at: datetime) -> None:
+    year = census_year(london_day(happened_at))
     refusals = (
         (meeting not in MEETINGS, "Say whether the conference was initial, review or transfer-in."),
-        (not set(categories) <= set(ABUSE_CATEGORIES), "Choose the categories from the list."),
+        (not all(ABUSE.holds(one, year) for one in categories), "Choose the categories from the list."),
         (plan and not categories, "Say under which category the plan stands."),
         (
             meeting == "initial" and not is_working_day(london_day(happened_at)),

@@ -13,12 +13,13 @@ from frontdoor.access import permission
 from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.decision_texts import keep_texts
 from frontdoor.journey.actions.effects import set_also, take_effect
-from frontdoor.journey.models import Contact, Decision, InformationRequest, Journey, inside
+from frontdoor.journey.models import Closure, Contact, Decision, InformationRequest, Journey, inside
 from frontdoor.ledger import tokens
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules import steps
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.decision import (
@@ -83,37 +84,52 @@ def decide_outcomes(
 ) -> list[Decision]:
     """Decide what happens now for these children of a contact; the others keep waiting and keep their clocks.
 
-    A registered social worker decides. What others write stands as a proposal until one confirms it, except that
-    what protects a child starts at once and is confirmed after, with a clock. A closing for which a rule asks a
-    second signature is a proposal until a manager signs. `oldest_waiting` is when the oldest contact in the queue
-    was received: it says whether the decision was made in a backlog (the contact's own wait, if nobody says).
-    The same token gives the same decisions.
+    What a registered social worker decides counts; what others write is a proposal until one confirms it, except that
+    what protects a child starts at once and is confirmed after. A closing for which a rule asks a second signature is
+    a proposal until a manager signs. `oldest_waiting`, when the oldest contact in the queue was received, says
+    whether this was decided in a backlog. The same token gives the same decisions.
     """
     found = Contact.locked(contact)
     used = tokens.use(token, authority=by.authority, record=new_id(recorded_at), reference=found.reference)
     if used.before:
         return Decision.of(act=used.record)
     if seen is not None and found.revision != seen:
-        Contact.locked(contact, seen=seen)
-    if not not_in_future(happened_at, recorded_at):
-        raise UnableToDecide("This decision is dated in the future. Say when it was made.")
-    if not children:
-        raise UnableToDecide("Choose at least one child to decide about.")
+        raise ChangedSinceShown(found)
+    if not children or not not_in_future(happened_at, recorded_at):
+        raise UnableToDecide("Choose whom you decide about, and a moment that is not in the future.")
     deciding = [_deciding(part, found, family, by, recorded_at) for part in _in_order(children)]
     _refuse_what_is_missing(deciding)
     late = in_backlog(oldest_received_at=oldest_waiting or found.received_at, decided_at=happened_at)
     written: Written = []
-    decisions: list[Decision] = []
-    for one in deciding:
-        decision = _decision(one, family, used.record, late, by=by, happened_at=happened_at, recorded_at=recorded_at)
-        keep_texts(family, one.part, decision, one.journey, by=by, recorded_at=recorded_at)
-        set_also(
-            one.part, decision, one.journey, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
+    decisions = [
+        _decide(
+            one, family, found, used.record, late, by=by, happened_at=happened_at, recorded_at=recorded_at,
+            written=written,
         )
-        _start(one, decision, found, written, by=by, happened_at=happened_at, recorded_at=recorded_at)
-        decisions.append(decision)
+        for one in deciding
+    ]  # fmt: skip
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return decisions
+
+
+def _decide(
+    one: _Deciding,
+    family: FamilyPart,
+    contact: Contact,
+    act: UUID,
+    late: bool,
+    *,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+    written: Written,
+) -> Decision:
+    """One child's decision: its row, its texts, what stands beside it, and its effect."""
+    decision = _decision(one, family, act, late, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    keep_texts(family, one.part, decision, one.journey, by=by, recorded_at=recorded_at)
+    set_also(one.part, decision, one.journey, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written)
+    _start(one, decision, contact, written, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return decision
 
 
 def _in_order(children: Sequence[ChildPart]) -> list[ChildPart]:
@@ -158,9 +174,17 @@ def _understood(part: ChildPart, family: FamilyPart, journey: Journey) -> Outcom
 
 def _known(journey: Journey, at: datetime) -> Known:
     """What the record says: earlier contacts of the child, agencies not heard, closings within twelve months."""
-    since = counted_closing_from(at)
     earlier = [other for other in Journey.of(about=journey.about) if other.id != journey.id]
-    closings = [
+    waiting = [request for request in InformationRequest.of(journey_id=journey.id) if request.state == "waiting"]
+    return Known(
+        earlier_contacts=len(earlier), unanswered=len(waiting), closings_in_year=_closings(journey, earlier, at)
+    )
+
+
+def _closings(journey: Journey, earlier: Sequence[Journey], at: datetime) -> int:
+    """How often this child was closed within twelve months: by a decision, or at the end of some work."""
+    since = counted_closing_from(at)
+    decided = [
         made
         for made in Decision.of(about=journey.about)
         if made.effective_at is not None
@@ -168,8 +192,13 @@ def _known(journey: Journey, at: datetime) -> Known:
         and OUTCOMES[made.outcome].ends
         and london_day(made.decided_at) >= since
     ]
-    waiting = [request for request in InformationRequest.of(journey_id=journey.id) if request.state == "waiting"]
-    return Known(earlier_contacts=len(earlier), unanswered=len(waiting), closings_in_year=len(closings))
+    ended = [
+        row
+        for other in (journey, *earlier)
+        for row in Closure.of(journey_id=other.id)
+        if row.voided_at is None and london_day(row.closed_at) >= since
+    ]
+    return len(decided) + len(ended)
 
 
 def _refuse_what_is_missing(deciding: Sequence[_Deciding]) -> None:
@@ -211,12 +240,7 @@ def _decision(
             primary_need=one.part.primary_need,
             in_backlog=late,
             unanswered=one.known.unanswered,
-            sources=list(family.sources),
-            history_read=list(family.history_read),
-            family_knows=family.family_knows,
-            family_why_not=family.family_why_not,
-            basis=family.basis,
-            agreement=family.agreement,
+            **_said(family),
             safe_tonight=one.part.safe_tonight,
             to_finish=list(one.left_open),
             confirmed_by=by.account if by.registered else None,
@@ -224,6 +248,18 @@ def _decision(
             countersign_because=signature,
         ),
     )
+
+
+def _said(family: FamilyPart) -> dict[str, object]:
+    """The codes of the family's part."""
+    return {
+        "sources": list(family.sources),
+        "history_read": list(family.history_read),
+        "family_knows": family.family_knows,
+        "family_why_not": family.family_why_not,
+        "basis": family.basis,
+        "agreement": family.agreement,
+    }
 
 
 def _start(

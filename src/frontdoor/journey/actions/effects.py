@@ -43,22 +43,7 @@ def take_effect(
     discussions = [row for row in StrategyDiscussion.of(journey_id=journey.id) if _counts(row, journey)]
     held = bool(discussions) and all(one.held_at is not None for one in discussions)
     journey.change(at=recorded_at, outcome=outcome.code, also=decision.also, decided_at=happened_at)
-    written.append(
-        (
-            OutcomeDecided(
-                outcome=outcome.code,
-                also=tuple(decision.also),
-                level_asked=decision.level_asked,
-                level_decided=decision.level_decided,
-                by_registered_social_worker=decision.confirmed_by is not None,
-                in_backlog=decision.in_backlog,
-                unanswered=decision.unanswered,
-                closes=outcome.ends,
-                held_already=outcome.code == "strategy_discussion" and held,
-            ),
-            decision,
-        )
-    )
+    written.append((_decided(decision, held=held), decision))
     if outcome.referral and not SubjectKind(journey.kind).is_context:
         referrals.refer(decision, journey, contact, at=recorded_at, written=written)
     if outcome.code == "strategy_discussion" and not discussions:
@@ -69,6 +54,20 @@ def take_effect(
         PrivateFostering.new(at=recorded_at, **inside(journey, known_at=happened_at))
     passing.pass_on(
         decision, journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
+    )
+
+
+def _decided(decision: Decision, *, held: bool) -> OutcomeDecided:
+    return OutcomeDecided(
+        outcome=decision.outcome,
+        also=tuple(decision.also),
+        level_asked=decision.level_asked,
+        level_decided=decision.level_decided,
+        by_registered_social_worker=decision.confirmed_by is not None,
+        in_backlog=decision.in_backlog,
+        unanswered=decision.unanswered,
+        closes=OUTCOMES[decision.outcome].ends,
+        held_already=decision.outcome == "strategy_discussion" and held,
     )
 
 

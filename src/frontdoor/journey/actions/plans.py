@@ -94,16 +94,22 @@ def begin_protection(
 
 
 def review_protection(
-    journey: Journey, categories: tuple[str, ...], *, goes_on: bool, at: datetime, written: Written
+    journey: Journey,
+    categories: tuple[str, ...],
+    *,
+    goes_on: bool,
+    at: datetime,
+    recorded_at: datetime,
+    written: Written,
 ) -> None:
     """A review keeps the plan, perhaps under another category, or ends it."""
     running = open_plan(journey.about)
     if running is None or running.kind != PROTECTION:
         raise UnableToPlan("There is no protection plan in force to review.")
     if goes_on:
-        running.change(at=at, latest_category=categories[0])
+        running.change(at=recorded_at, latest_category=categories[0])
         return
-    _end(running, "review_conference", at=at, recorded_at=at, written=written)
+    _end(running, "review_conference", at=at, recorded_at=recorded_at, written=written)
 
 
 def _end(row: Plan, because: str, *, at: datetime, recorded_at: datetime, written: Written) -> None:

@@ -14,10 +14,10 @@ from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules import steps
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.codesets import PRIMARY_NEED, census_year
 from frontdoor.rules.decision import is_rereferral
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.decisions import PrimaryNeedRecorded, ReferralMade
-from frontdoor.rules.outcomes import PRIMARY_NEEDS
 from frontdoor.rules.roles import Permission
 
 Written = list[tuple[LedgerEvent, Recordable]]
@@ -70,7 +70,7 @@ def record_primary_need(
     row = Referral.locked(referral, seen=seen)
     permission.require(by, Permission.ADD_INFORMATION, about=journey)
     steps.require("record_primary_need", journey.facts())
-    if need not in PRIMARY_NEEDS:
+    if not PRIMARY_NEED.holds(need, census_year(row.referral_on)):
         raise UnableToRefer("Choose one of the needs of the census.")
     row.change(at=recorded_at, primary_need=need)
     record(PrimaryNeedRecorded(need=need), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)

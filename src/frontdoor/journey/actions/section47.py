@@ -156,17 +156,7 @@ def conclude_section47(
     row = Section47Enquiry.locked(enquiry, seen=seen)
     permission.require(by, Permission.PROTECT, about=journey)
     steps.require("conclude_section47", journey.facts())
-    if not by.registered:
-        raise permission.Refused("A registered social worker concludes an enquiry. Write what you propose.")
-    if outcome not in ENQUIRY_OUTCOMES:
-        raise UnableToConclude("Choose what the enquiry found.")
-    if not because.strip():
-        raise UnableToConclude("Say what the enquiry found, and why.")
-    unended = [one for one in StrategyDiscussion.of(journey_id=journey.id) if one.held_at and one.ended_at is None]
-    if unended:
-        raise UnableToConclude("The strategy discussion has no safety plan yet, nor the reason why none is needed.")
-    if row.concluded_at is not None:
-        raise UnableToConclude("This enquiry has been concluded already.")
+    _refuse_concluding(journey, row, outcome, because, by=by)
     row.change(
         at=recorded_at,
         concluded_at=happened_at,
@@ -180,3 +170,18 @@ def conclude_section47(
     gaps.put_right(journey, "confirm_section47", by=by, at=happened_at, recorded_at=recorded_at, written=written)
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row
+
+
+def _refuse_concluding(journey: Journey, row: Section47Enquiry, outcome: str, because: str, *, by: Actor) -> None:
+    discussions = StrategyDiscussion.of(journey_id=journey.id)
+    unended = any(one.held_at is not None and one.ended_at is None and one.voided_at is None for one in discussions)
+    refusals = (
+        (not by.registered, "A registered social worker concludes an enquiry. Write what you propose."),
+        (outcome not in ENQUIRY_OUTCOMES, "Choose what the enquiry found."),
+        (not because.strip(), "Say what the enquiry found, and why."),
+        (unended, "The strategy discussion has no safety plan yet, nor the reason why none is needed."),
+        (row.concluded_at is not None, "This enquiry has been concluded already."),
+    )
+    for refuses, sentence in refusals:
+        if refuses:
+            raise UnableToConclude(sentence)
