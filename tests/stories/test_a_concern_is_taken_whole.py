@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from frontdoor.access.models import Restriction
+from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.allocation import accept_allocation, allocate
 from frontdoor.journey.actions.contacts import Receipt, receive_contact
@@ -159,11 +159,7 @@ def test_a_restricted_child_told_of_twice_is_one_record_and_no_hint(world: World
     """Two people who are barred type the same hidden child; each receipt reads like one for a child nobody knows."""
     hidden = child(given_name="Zoe", address=GivenAddress(lines="3 Hidden Lane", postcode="PE2 2BB"))
     zoe = person_of(world, take(world, hidden))
-    with world.acting("hub_manager"):
-        Restriction.objects.create(
-            id=uuid4(), authority="874", person=zoe, custodian=world.account("restricted_manager"), kind="restricted",
-            since=world.now,
-        )  # fmt: skip
+    do(world, "restricted_manager", restrict_person, person=zoe, custodian=world.account("restricted_manager").id)
     twice = [take(world, hidden, child(given_name="Yan")) for _ in range(2)]
     unknown = take(world, child(given_name="Una"), child(given_name="Uri"))
     ordinary = take(world, child(given_name="Vic"), child(given_name="Val"), worries=("professional",))
@@ -189,11 +185,7 @@ def test_a_restricted_child_told_of_twice_is_one_record_and_no_hint(world: World
 
 def test_the_same_form_twice_says_the_same_of_a_hidden_child(world: World) -> None:
     zoe = person_of(world, take(world, child(given_name="Zoe")))
-    with world.acting("hub_manager"):
-        Restriction.objects.create(
-            id=uuid4(), authority="874", person=zoe, custodian=world.account("restricted_manager"), kind="restricted",
-            since=world.now,
-        )  # fmt: skip
+    do(world, "restricted_manager", restrict_person, person=zoe, custodian=world.account("restricted_manager").id)
     told, token = concern(child(given_name="Zoe")), world.token()
     with world.acting("contact_officer") as actor:
         first = receive_contact(concern=told, token=token, by=actor, recorded_at=world.now)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from frontdoor.access.permission import RefusedSight
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.actions.decisions import UnableToDecide, decide_outcomes
+from frontdoor.journey.actions.section47 import start_section47
 from frontdoor.journey.models import Allegation, AlsoOutcome, Decision, Gap, Journey, Referral, StrategyDiscussion
 from frontdoor.ledger.models import ClockRun, Event, Standing
+from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.people.models import SafetyLine
 from frontdoor.rules.decision import ChildPart, FamilyPart
 from frontdoor.rules.steps import UnableToStep
@@ -140,3 +144,63 @@ def test_a_quiet_matter_is_on_the_safety_band_at_once_and_names_itself_to_few(wo
         assert not Narrative.objects.filter(question="allegation").exists()
     with world.acting("restricted_manager"):
         assert Narrative.objects.get(question="allegation").text == "Said a coach hit her."
+
+
+def test_nothing_more_cannot_be_said_over_an_open_enquiry(world: World) -> None:
+    receipt = world.contact(child())
+    (ana,) = receipt.journeys
+    with world.acting("contact_officer") as con:
+        start_section47(journey=ana, by=con, happened_at=world.now, recorded_at=world.now)
+    with pytest.raises(UnableToDecide, match="to its end first"):
+        decide(world, receipt, part(ana, "nothing_more"))
+    decide(world, receipt, part(ana, "strategy_discussion"))
+    with world.all_rows():
+        assert Referral.objects.get().journey_id == ana
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"outcome": "forget_it"}, "Choose what happens now"),
+        ({"also": ("gossip",)}, "what else applies"),
+        ({"level_decided": "9"}, "threshold document"),
+        ({"safe_tonight": "maybe"}, "safe tonight"),
+    ],
+)
+def test_a_code_that_the_form_does_not_offer_is_refused(world: World, wrong: dict[str, Any], says: str) -> None:
+    receipt = world.contact(child())
+    given = {"outcome": "advice", **wrong}
+    with pytest.raises(UnableToDecide, match=says):
+        decide(world, receipt, part(receipt.journeys[0], **given))
+
+
+def test_a_child_is_named_once_and_belongs_to_the_contact(world: World) -> None:
+    receipt, other = world.contact(child()), world.contact(child(given_name="Zoe"))
+    ana = receipt.journeys[0]
+    with pytest.raises(UnableToDecide, match="each of them once"):
+        decide(world, receipt, part(ana, "advice"), part(ana, "assessment"))
+    with pytest.raises(UnableToDecide, match="not part of this contact"):
+        decide(world, receipt, part(other.journeys[0], "advice"))
+
+
+def test_a_record_that_changed_since_it_was_shown_is_shown_again(world: World) -> None:
+    receipt = world.contact(child())
+    with pytest.raises(ChangedSinceShown):
+        decide(world, receipt, part(receipt.journeys[0], "advice", seen=7))
+    with pytest.raises(ChangedSinceShown):
+        decide(world, receipt, part(receipt.journeys[0], "advice"), seen=7)
+
+
+def test_a_decision_made_in_a_backlog_says_so(world: World) -> None:
+    receipt = world.contact(child())
+    world.later(hours=1)
+    decide(world, receipt, part(receipt.journeys[0], "advice"), oldest_waiting=datetime(2026, 11, 9, 9, 0, tzinfo=UTC))
+    with world.all_rows():
+        assert Decision.objects.get().in_backlog
+        assert Event.objects.get(kind="outcome_decided").data["in_backlog"]
+
+
+def test_a_relative_and_a_neighbour_are_refused_in_the_words_for_nothing(world: World) -> None:
+    receipt = world.contact(child())
+    with pytest.raises((UnableToFind, RefusedSight), match="There is nothing here"):
+        decide(world, receipt, part(receipt.journeys[0], "advice"), who="neighbour")

@@ -213,7 +213,7 @@ SHAPES: tuple[ClockRule, ...] = (
         starts=(on("outcome_decided"),),
         stops=(on("feedback_released"),),
         needs=(on("contact_received", unless={"source": PUBLIC_SOURCES}),),
-        ends=(),
+        ends=(on("feedback_withheld"),),
         out_of_hours="waits",
     ),
     _shape(
@@ -223,7 +223,7 @@ SHAPES: tuple[ClockRule, ...] = (
         runs_on="record",
         starts=(on("feedback_drafted"),),
         stops=(on("feedback_released"),),
-        ends=(),
+        ends=(on("feedback_withheld"),),
         out_of_hours="waits",
     ),
     _shape(

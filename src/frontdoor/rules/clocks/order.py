@@ -63,6 +63,7 @@ KIND_ORDER = (
     "decision_confirmed",
     "feedback_drafted",
     "feedback_released",
+    "feedback_withheld",
     "handed_over",
     "handover_accepted",
     "handover_declined",

@@ -110,6 +110,16 @@ class FeedbackReleased(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class FeedbackWithheld(LedgerEvent):
+    """Nothing will be told to this recipient, with the reason."""
+
+    sentence = "Nothing will be told to this recipient, with the reason"
+    to: str
+    reason: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class DisagreementRaised(LedgerEvent):
     """A disagreement was raised."""
 

@@ -1,0 +1,85 @@
+""" "I know this family": said in a moment, without blame. The page closes, the work goes on with somebody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from frontdoor.access.actions.bars import say_family_known
+from frontdoor.access.models import Bar
+from frontdoor.drafts.models import Draft
+from frontdoor.journey.actions import handovers
+from frontdoor.journey.models import Contact, Journey
+from frontdoor.journey.narratives import about_child
+from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.record import record_each
+from frontdoor.ledger.scope import Actor
+from frontdoor.people.models import Person, Relationship
+from frontdoor.rules.events.base import LedgerEvent
+
+Written = list[tuple[LedgerEvent, Recordable]]
+
+#: Who takes over where no team has the child.
+DUTY_MANAGER = "duty_manager"
+
+
+@transaction.atomic
+def know_family(*, journey: UUID, by: Actor, happened_at: datetime, recorded_at: datetime) -> list[Bar]:
+    """Bar the reader from everybody on this record, and offer what they hold to their team or the duty manager.
+
+    Never refused. What they had typed and not sent is kept on the record, where whoever takes over finds it.
+    """
+    found = Journey.locked(journey)
+    contact = Contact.found(found.contact_id)
+    people = _everybody(contact)
+    for child in people:
+        for own in Journey.of(about=child):
+            _keep_drafts(own, contact, by=by, recorded_at=recorded_at)
+            if own.worker is not None and own.worker == by.account:
+                _let_go(own, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return say_family_known(
+        people=people, compartment=found.compartment, by=by, happened_at=happened_at, recorded_at=recorded_at
+    )
+
+
+def _everybody(contact: Contact) -> list[UUID]:
+    """Whom the contact is about, who lives with them, and who is related to them as far as is known."""
+    found = dict.fromkeys(contact.subjects)
+    if contact.household is not None:
+        found |= dict.fromkeys(person.id for person in Person.of(household=contact.household))
+    for child in contact.subjects:
+        found |= dict.fromkeys(tie.person for tie in Relationship.of(to=child))
+    return list(found)
+
+
+def _let_go(journey: Journey, *, by: Actor, happened_at: datetime, recorded_at: datetime) -> None:
+    """The worker's name leaves at once, since they may not see the child any more; the team holds the child."""
+    written: Written = []
+    handovers.offer(
+        journey,
+        to_kind="team",
+        to=journey.team or DUTY_MANAGER,
+        by=by,
+        happened_at=happened_at,
+        recorded_at=recorded_at,
+        written=written,
+    )
+    journey.change(at=recorded_at, worker=None, seen_by=[one for one in journey.seen_by if one != by.account])
+    record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
+
+
+def _keep_drafts(journey: Journey, contact: Contact, *, by: Actor, recorded_at: datetime) -> None:
+    if by.account is None:
+        return
+    for draft in Draft.objects.filter(account=by.account, record__in=[journey.id, contact.id]):
+        text = "\n".join(f"{question}: {answer}" for question, answer in _texts(draft.answers))
+        about_child(journey, question="kept_draft", text=text, record=journey.id, by=by, recorded_at=recorded_at)
+
+
+def _texts(answers: object) -> Sequence[tuple[str, str]]:
+    if not isinstance(answers, dict):
+        return ()
+    return [(str(name), text) for name, text in sorted(answers.items()) if isinstance(text, str) and text.strip()]
