@@ -7,19 +7,23 @@ are the same to whoever asks.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
 
+from frontdoor.access import permission
 from frontdoor.access.models import Account
 from frontdoor.documents.models import Narrative
-from frontdoor.journey.models import Contact, Journey
+from frontdoor.journey.models import Call, Contact, Feedback, Gap, InformationRequest, Journey, Referrer
 from frontdoor.journey.record_queries import contact_by_reference, journeys_of, people_of
+from frontdoor.ledger import scope
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.ledger.scope import Actor
+from frontdoor.outbox.models import Page
 from frontdoor.people.models import Context, OpenStatus, Person, Relationship
+from frontdoor.rules.roles import Permission
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +138,62 @@ def statuses_of(people: Collection[UUID], *, authority: str) -> dict[UUID, OpenS
 def ties_to(children: Collection[UUID], *, authority: str) -> list[Relationship]:
     """What others are to these children."""
     return list(Relationship.objects.filter(authority=authority, to__in=children, until__isnull=True).order_by("id"))
+
+
+def requests_of(journeys: Collection[UUID], *, authority: str) -> list[InformationRequest]:
+    """What agencies were asked about these children and not taken back, oldest first."""
+    asked = InformationRequest.objects.filter(authority=authority, journey__in=journeys, voided_at__isnull=True)
+    return list(asked.exclude(state="withdrawn").order_by("asked_at", "id"))
+
+
+def answers_due(requests: Sequence[InformationRequest], *, authority: str) -> dict[UUID, ClockRun]:
+    """The clock of each request, by request."""
+    runs = ClockRun.objects.filter(authority=authority, record__in=[one.id for one in requests], clock="agency_return")
+    return {run.record: run for run in runs.order_by("started_at") if run.record}
+
+
+def calls_of(journeys: Collection[UUID], *, authority: str) -> list[Call]:
+    """The telephone calls about these children, the newest first."""
+    return list(Call.objects.filter(authority=authority, journey__in=journeys).order_by("-rang_at", "-id"))
+
+
+def feedback_of(journeys: Collection[UUID], *, authority: str) -> list[Feedback]:
+    """What recipients were or will be told, the newest first."""
+    return list(Feedback.objects.filter(authority=authority, journey__in=journeys).order_by("-drafted_at", "-id"))
+
+
+def pages_of(journeys: Collection[UUID], *, authority: str) -> list[Page]:
+    """Whom on call was told of these children, the newest first."""
+    return list(Page.objects.filter(authority=authority, journey__in=journeys).order_by("-paged_at", "-id"))
+
+
+def open_gaps(journeys: Collection[UUID], *, authority: str) -> list[Gap]:
+    """What was missing when a child was protected and has not been put right."""
+    gaps = Gap.objects.filter(authority=authority, journey__in=journeys, filled_at__isnull=True, voided_at__isnull=True)
+    return list(gaps.order_by("noted_at", "id"))
+
+
+def linked_reports(contact: Contact) -> list[Contact]:
+    """Other reports of the same incident that may be seen: each is a record of its own."""
+    others = Contact.objects.filter(authority=contact.authority, incident=contact.incident).exclude(pk=contact.pk)
+    return list(others.order_by("received_at", "id"))
+
+
+def adults_around(children: Collection[UUID], *, authority: str) -> list[tuple[Person, list[Relationship]]]:
+    """The adults around these children, each with what they are to which child."""
+    by_adult: dict[UUID, list[Relationship]] = {}
+    for tie in ties_to(children, authority=authority):
+        by_adult.setdefault(tie.person, []).append(tie)
+    people = {person.id: person for person in Person.objects.filter(authority=authority, id__in=list(by_adult))}
+    return [(people[adult], ties) for adult, ties in by_adult.items() if adult in people]
+
+
+def referrer_of(contact: Contact, *, by: Actor, at: datetime) -> Referrer | None:
+    """Who told us, by name and number: for the decision team alone, also where they are no professional.
+
+    Referrers who are not professionals stand behind a wall in which nobody stands; it is opened here for this reading.
+    """
+    permission.require(by, Permission.SEE_REFERRER)
+    inside = replace(by, compartments=by.compartments | {"referrer"})
+    with scope.acting(inside, at):
+        return Referrer.objects.filter(authority=contact.authority, contact=contact).first()

@@ -1,0 +1,1 @@
+"""The hub record of a contact, and the small forms that add to it."""

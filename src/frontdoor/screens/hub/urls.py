@@ -1,0 +1,23 @@
+"""Addresses of a contact's record: the reference, the action, and nothing else."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frontdoor.screens.hub import doing, views
+
+app_name = "hub"
+#: The record of a contact, to whoever reads the address.
+ADDRESS = "contact"
+
+urlpatterns = [
+    path("<str:reference>/", views.record, name="record"),
+    path("<str:reference>/add/", doing.add, name="add"),
+    path("<str:reference>/ask/", doing.ask, name="ask"),
+    path("<str:reference>/strategy/", doing.strategy, name="strategy"),
+    path("<str:reference>/hand-over/", doing.hand_over_children, name="hand_over"),
+    path("<str:reference>/danger/", doing.danger, name="danger"),
+    path("<str:reference>/link/", doing.link, name="link"),
+    path("<str:reference>/call/", doing.call, name="call"),
+    path("<str:reference>/acknowledge/", doing.acknowledge, name="acknowledge"),
+]
