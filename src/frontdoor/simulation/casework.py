@@ -7,20 +7,24 @@ Shares and paces: DfE children in need statistics 2024-25 (assessments: quarter 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from random import Random
 from uuid import UUID
 
 from frontdoor.journey.actions import allocation, handovers
 from frontdoor.journey.actions.assessments import authorise_assessment, record_told_outcome, start_assessment
 from frontdoor.journey.actions.closing import close_journey
+from frontdoor.journey.actions.countersigning import countersign_decision
 from frontdoor.journey.actions.decisions import decide_outcomes
+from frontdoor.journey.actions.information import read_new_information
 from frontdoor.journey.actions.safety_plans import PlanLine
 from frontdoor.journey.actions.section47 import conclude_section47, open_enquiry
 from frontdoor.journey.actions.strategy_discussions import Discussed, Meeting, record_strategy_discussion
 from frontdoor.journey.actions.visit_texts import ChildWords
 from frontdoor.journey.actions.visits import ChildVisited, Outing, record_visit
-from frontdoor.journey.models import Journey, Referral, Section47Enquiry
+from frontdoor.journey.models import Decision, Information, Journey, Referral, Section47Enquiry
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.decision import ChildPart, FamilyPart
 from frontdoor.rules.partnership import Partnership
@@ -28,6 +32,7 @@ from frontdoor.rules.steps import Stage
 from frontdoor.simulation import texts
 from frontdoor.simulation.agenda import Agenda, Deed, in_working_days, later, spread, working
 from frontdoor.simulation.intake import Case
+from frontdoor.simulation.planning import Planning
 from frontdoor.simulation.staff import Staff
 
 #: Of a hundred children in contacts that are not already somebody's: what is decided.
@@ -46,9 +51,26 @@ FACTORS = ("3B", "4B", "8B", "10A", "13A", "15A", "17A", "1B", "5A")
 class Casework:
     """Everything after triage, for one authority."""
 
-    def __init__(self, *, chance: Random, agenda: Agenda, staff: Staff, partnership: Partnership) -> None:
+    def __init__(
+        self,
+        *,
+        chance: Random,
+        agenda: Agenda,
+        staff: Staff,
+        partnership: Partnership,
+        ended: Callable[[UUID], None],
+    ) -> None:
+        self.ended = ended
         self.chance, self.agenda, self.staff, self.partnership = chance, agenda, staff, partnership
         self.hours = partnership.hours
+        self.planning = Planning(
+            chance=chance,
+            agenda=agenda,
+            partnership=partnership,
+            worker=self._worker,
+            visit=self._visit,
+            close=self._close,
+        )
         self.decisions = 0
 
     def decide(self, case: Case, at: datetime) -> None:
@@ -81,6 +103,40 @@ class Casework:
         for decision in decisions:
             if decision.effective_at is not None:
                 self._follow(decision.journey_id, decision.outcome, at)
+            elif decision.countersign_because:
+                signed = working(at, spread(self.chance, 90), self.hours)
+                self.agenda.plan(signed, partial(self._sign, decision, by))
+
+    def _sign(self, decision: Decision, decider: Actor, at: datetime) -> None:
+        """A manager who did not decide reads a third closing; one in eight comes back."""
+        if Stage(Journey.found(decision.journey_id).facts()["stage"]) is not Stage.CONTACT:
+            return
+        by = self.chance.choice([one for one in self.staff.deciders if one.account != decider.account])
+        agrees = self.chance.random() < 0.88
+        countersign_decision(
+            decision=decision.id, agrees=agrees, because="" if agrees else "The history says otherwise.", seen=None,
+            by=by, happened_at=at, recorded_at=at,
+        )  # fmt: skip
+        if not agrees:
+            again = working(at, spread(self.chance, 60), self.hours)
+            self.agenda.plan(again, partial(self._assess_after_all, decision, by))
+
+    def _assess_after_all(self, decision: Decision, by: Actor, at: datetime) -> None:
+        journey = Journey.found(decision.journey_id)
+        if Stage(journey.facts()["stage"]) is not Stage.CONTACT:
+            return
+        self.decisions += 1
+        [made] = decide_outcomes(
+            contact=journey.contact_id,
+            family=self._family_part(),
+            children=[self._part(journey, "assessment")],
+            seen=None,
+            token=f"city-{self.partnership.authority}-decision-{self.decisions}",
+            by=by,
+            happened_at=at,
+            recorded_at=at,
+        )
+        self._follow(journey.id, made.outcome, at)
 
     def _outcome(self, rating: str) -> str:
         rows = OUTCOMES[rating]
@@ -226,6 +282,8 @@ class Casework:
             enquiry=enquiry.id, outcome=outcome, because=self.chance.choice(texts.BECAUSE), seen=None,
             by=self._worker(key), happened_at=at, recorded_at=at,
         )  # fmt: skip
+        if conference:
+            self.planning.conference(key, at)
 
     def _visit_first(self, key: UUID, at: datetime, purpose: str, *, days: float) -> None:
         first = in_working_days(self.chance, at, min(12, spread(self.chance, days, 0.7)), self.hours)
@@ -309,23 +367,34 @@ class Casework:
                 assessment=assessment, told="By letter", by=by, happened_at=moment, recorded_at=moment
             ),
         )
-        if not in_need:
-            self.agenda.plan(later(told, minutes=30), lambda moment: self._close(key, by, moment))
+        if in_need:
+            self.planning.need(key, told)
+        else:
+            code = "RC7" if Section47Enquiry.of(journey_id=key) else "RC8"
+            self.agenda.plan(later(told, minutes=30), lambda moment: self._close(key, moment, code))
 
     def _nothing_found(self, journey: Journey) -> str:
         enquired = bool(Section47Enquiry.of(journey_id=journey.id))
         return "no_further_action_after_enquiry" if enquired else "no_further_action"
 
-    def _close(self, key: UUID, by: Actor, at: datetime) -> None:
+    def _close(self, key: UUID, at: datetime, statutory: str) -> None:
         journey = Journey.found(key)
-        if Stage(journey.facts()["stage"]) not in {Stage.ASSESSMENT, Stage.PLAN, Stage.PASSED_ON}:
+        by = self.staff.managers[journey.team or self._team(key)]
+        if Stage(journey.facts()["stage"]) not in {Stage.ASSESSED, Stage.PLAN}:
             return
-        referral = Referral.of(journey_id=key)
+        for news in Information.of(journey_id=key):
+            if news.waits:
+                read_new_information(information=news.id, by=by, happened_at=at, recorded_at=at)
+        if handovers.open_offers(journey):
+            self.agenda.plan(later(at, days=2), lambda moment: self._close(key, moment, statutory))
+            return
+        reason = "not_in_need" if statutory == "RC8" else "work_finished"
         close_journey(
-            journey=key, reason="not_in_need", because="Assessed; no further help is needed from social care.",
-            statutory=("RC7" if Section47Enquiry.of(journey_id=key) else "RC8") if referral else "",
+            journey=key, reason=reason, because="What was needed is in place; no further help from social care.",
+            statutory=statutory if Referral.of(journey_id=key) else "",
             seen=None, by=by, happened_at=at, recorded_at=at,
         )  # fmt: skip
+        self.ended(key)
 
 
 _WORKED = frozenset({Stage.ASSESSMENT, Stage.SECTION47, Stage.STRATEGY_DISCUSSION, Stage.CONFERENCE, Stage.PLAN})

@@ -19,7 +19,7 @@ from frontdoor.simulation.population import CHILDREN, families
 from frontdoor.simulation.staff import keep_accounts, staff_of
 
 #: Children in a contact, on average; siblings are often worried about together.
-CHILDREN_A_CONTACT = 1.55
+CHILDREN_A_CONTACT = 1.25
 
 #: The neighbour's share of the city's work: enough to show that the two never meet.
 NEIGHBOUR = ("873", 0.15)
@@ -50,7 +50,6 @@ def _live(authority: str, ends_at: datetime, years: float, size: float, chance: 
     staff = staff_of(partnership)
     keep_accounts(staff, until=last + timedelta(days=400))
     agenda = Agenda(ends_at.astimezone(UTC))
-    casework = Casework(chance=chance, agenda=agenda, staff=staff, partnership=partnership)
     intake = Intake(
         chance=chance,
         agenda=agenda,
@@ -59,8 +58,9 @@ def _live(authority: str, ends_at: datetime, years: float, size: float, chance: 
         families=families(
             chance, children=max(60, round(CHILDREN * size)), born_before=last, neighbour=authority != "874"
         ),
-        decide=casework.decide,
     )
+    casework = Casework(chance=chance, agenda=agenda, staff=staff, partnership=partnership, ended=intake.ended)
+    intake.decide = casework.decide
     for arrival in arrivals(
         chance, first=first, last=last, children=round(CHILDREN_A_YEAR * size), a_contact=CHILDREN_A_CONTACT
     ):

@@ -104,7 +104,7 @@ def _family(chance: Random, number: int, first: int, today: date, neighbour: boo
         lines=f"{1 + number % 180} {STREETS[number % len(STREETS)]} {WAYS[number % len(WAYS)]}",
         postcode=f"{district} {1 + number % 9}{'ABDEFGHJLN'[number % 10]}{'PQRSTUWXYZ'[number // 10 % 10]}",
         telephone=f"07700 900{number % 1000:03d}",
-        trouble=chance.paretovariate(1.1) - 0.9 if chance.random() < 0.35 else 0.05,
+        trouble=chance.paretovariate(2.0) - 0.8 if chance.random() < 0.4 else 0.08,
         confidential=chance.random() < 0.004,
     )
 
