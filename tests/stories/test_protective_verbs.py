@@ -198,6 +198,7 @@ TOLD_ELSEWHERE = {
     "read_new_information",
     "draft_feedback",
     "release_feedback",
+    "withhold_feedback",
     "sample_decision",
     "record_told_outcome",
     "record_primary_need",

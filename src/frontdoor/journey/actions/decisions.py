@@ -47,7 +47,9 @@ from frontdoor.rules.steps import Stage
 Written = list[tuple[LedgerEvent, Recordable]]
 
 #: Stages in which something is open that must come to its own end before "nothing more" can be said.
-_MUST_END_FIRST = frozenset({Stage.STRATEGY_DISCUSSION, Stage.SECTION47, Stage.CONFERENCE, Stage.PLAN})
+_MUST_END_FIRST = frozenset(
+    {Stage.STRATEGY_DISCUSSION, Stage.SECTION47, Stage.CONFERENCE, Stage.PLAN, Stage.ASSESSMENT}
+)
 
 
 class UnableToDecide(Exception):
@@ -92,11 +94,13 @@ def decide_outcomes(
     found = Contact.locked(contact)
     used = tokens.use(token, authority=by.authority, record=new_id(recorded_at), reference=found.reference)
     if used.before:
-        return Decision.of(act=used.record)
+        return [row for part in children for row in Decision.of(journey_id=part.journey) if row.act == used.record]
     if seen is not None and found.revision != seen:
         raise ChangedSinceShown(found)
-    if not children or not not_in_future(happened_at, recorded_at):
-        raise UnableToDecide("Choose whom you decide about, and a moment that is not in the future.")
+    if not children or len({part.journey for part in children}) < len(children):
+        raise UnableToDecide("Choose the children you decide about, each of them once.")
+    if not not_in_future(happened_at, recorded_at):
+        raise UnableToDecide("This decision is dated in the future. Say when it was made.")
     deciding = [_deciding(part, found, family, by, recorded_at) for part in _in_order(children)]
     _refuse_what_is_missing(deciding)
     late = in_backlog(oldest_received_at=oldest_waiting or found.received_at, decided_at=happened_at)
@@ -147,7 +151,7 @@ def _deciding(part: ChildPart, contact: Contact, family: FamilyPart, by: Actor, 
     outcome = _understood(part, family, journey)
     if outcome.ends and Stage(facts["stage"]) in _MUST_END_FIRST:
         raise UnableToDecide(
-            "This child has a discussion, an enquiry, a conference or a plan open. Bring that to its end first."
+            "This child has a discussion, an enquiry, an assessment or a plan open. Bring that to its end first."
         )
     known = _known(journey, recorded_at)
     return _Deciding(part, journey, outcome, known, missing(family, part, known))

@@ -78,7 +78,7 @@ def call_strategy_discussion(
     children = [held(key, "call_strategy_discussion", Permission.PROTECT, by=by) for key in sorted(journeys, key=str)]
     used = claim(token, journey=children[0], at=recorded_at)
     if used.before:
-        return StrategyDiscussion.of(act=used.record)
+        return _of_act(children, used.record)
     written: Written = []
     called = [
         call(child, act=used.record, by=by, happened_at=happened_at, at=recorded_at, written=written)
@@ -88,6 +88,11 @@ def call_strategy_discussion(
         about_child(child, question="harm_suspected", text=because, record=row.id, by=by, recorded_at=recorded_at)
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return called
+
+
+def _of_act(journeys: Sequence[Journey], act: UUID) -> list[StrategyDiscussion]:
+    """The discussions that an earlier sending of the same form made."""
+    return [row for one in journeys for row in StrategyDiscussion.of(journey_id=one.id) if row.act == act]
 
 
 def call(
@@ -120,7 +125,7 @@ def record_strategy_discussion(
     found = [held(one.journey, "record_strategy_discussion", Permission.PROTECT, by=by) for one in ordered]
     used = claim(token, journey=found[0], at=recorded_at)
     if used.before:
-        return StrategyDiscussion.of(act=used.record)
+        return _of_act(found, used.record)
     written: Written = []
     rows = []
     for child, one in zip(found, ordered, strict=True):

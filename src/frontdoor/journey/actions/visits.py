@@ -74,7 +74,7 @@ def plan_visit(
     children = [held(key, "plan_visit", Permission.PROTECT, by=by) for key in sorted(journeys, key=str)]
     used = claim(token, journey=children[0], at=recorded_at)
     if used.before:
-        return Visit.of(outing=used.record)
+        return _of_outing(children, used.record)
     why = purpose if purpose in PURPOSES else "other"
     rows = [
         Visit.new(
@@ -110,7 +110,7 @@ def record_visit(
     found = [held(one.journey, "record_visit", Permission.PROTECT, by=by) for one in ordered]
     used = claim(token, journey=found[0], at=recorded_at)
     if used.before:
-        return Visit.of(outing=used.record)
+        return _of_outing(found, used.record)
     at = outing.arrived_at or happened_at
     written: Written = []
     rows = []
@@ -126,6 +126,11 @@ def record_visit(
         rows.append(row)
     record_each(written, by=by, happened_at=at, recorded_at=recorded_at)
     return rows
+
+
+def _of_outing(journeys: Sequence[Journey], outing: UUID) -> list[Visit]:
+    """The visits that an earlier sending of the same form made."""
+    return [row for one in journeys for row in Visit.of(journey_id=one.id) if row.outing == outing]
 
 
 def _visit(

@@ -50,7 +50,10 @@ class Decision(OfJourney):
     countersigned_agrees = models.BooleanField(null=True)
     sampled_because = models.CharField(max_length=40, blank=True)
 
-    asked_by = ("journey_id", "about", "act")
+    asked_by = ("journey_id", "about")
+
+    class Meta:
+        indexes = (models.Index(fields=["about"], name="decision_by_person"),)
 
 
 class AlsoOutcome(OfJourney):

@@ -31,8 +31,6 @@ class StrategyDiscussion(OfJourney):
     chaired_by = models.UUIDField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    asked_by = ("journey_id", "act")
-
 
 class SafetyPlanLine(OfJourney):
     """One line of a child's safety plan: who does what by when, and what if it fails (the words are narratives)."""

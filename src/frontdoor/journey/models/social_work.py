@@ -74,7 +74,7 @@ class Visit(OfJourney):
     agreed_with_family = models.CharField(max_length=12, blank=True)
     recorded_at = models.DateTimeField(null=True)
 
-    asked_by = ("journey_id", "about", "outing")
+    asked_by = ("journey_id", "about")
 
     class Meta:
         indexes = (models.Index(fields=["about", "arrived_at"], name="visit_by_person"),)
@@ -119,6 +119,9 @@ class Plan(OfJourney):
     ended_because = models.CharField(max_length=40, blank=True)
 
     asked_by = ("journey_id", "about")
+
+    class Meta:
+        indexes = (models.Index(fields=["about"], name="plan_by_person"),)
 
 
 class Help(OfJourney):
