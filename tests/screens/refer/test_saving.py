@@ -130,9 +130,9 @@ def test_after_a_week_it_opens_nothing_and_is_forgotten(db: None, monkeypatch: p
     later = views.now() + timedelta(days=7, seconds=1)
     monkeypatch.setattr(views, "now", lambda: later)
     assert "No saved form opens" in text_of(come_back(reference, code))
-    with scope.acting(PUBLIC, FRIDAY):
-        assert saving.forget_old(authority="874", at=later) == 1
-        assert saving.forget_old(authority="874", at=later) == 0
+    assert saving.forget_all(later - timedelta(seconds=2)) == 0
+    assert saving.forget_all(later) == 1
+    assert saving.forget_all(later) == 0
 
 
 def test_saving_again_replaces_the_form_and_its_code(db: None) -> None:

@@ -141,6 +141,7 @@ def test_what_the_database_will_never_take_is_kept_for_a_person(own_database: Ow
     drained = sending.drain()
     assert (drained.handed_on, len(drained.set_aside)) == (0, 1)
     kept = drained.set_aside[0]
+    assert kept in sending.set_aside()
     assert spool.read(kept, private_key=spool.private_key_from(sending.private_key_file())) == given
     kept.unlink()
 

@@ -25,9 +25,14 @@ def run(arguments: argparse.Namespace) -> int:
         end_with_parent()
     set_up_django()
     from frontdoor.jobs import rounds, sealer
-    from frontdoor.screens.refer import sending
+    from frontdoor.screens.refer import saving, sending
 
-    both = (*rounds.ROUNDS, rounds.Round("empty the spool", 3.0, lambda _: sending.drain()))
+    sending.make_keys()
+    both = (
+        *rounds.ROUNDS,
+        rounds.Round("empty the spool", 3.0, lambda _: sending.drain()),
+        rounds.Round("forget forms put aside", 3600.0, saving.forget_all),
+    )
     if arguments.once:
         rounds.once(both)
         while sealer.seal_all():

@@ -98,6 +98,4 @@ def _field(asked: Field, longest: int, page: Page, wording: Wording) -> forms.Fi
         return made(
             choices=pairs, required=False, error_messages={"invalid_choice": wording.word("errors", "unknown_choice")}
         )
-    return PlainText(
-        longest=longest, sentence=wording.word("errors", "too_long"), one_line=asked.kind is not Kind.TEXT
-    )
+    return PlainText(longest=longest, sentence=wording.word("errors", "too_long"), one_line=asked.kind is not Kind.TEXT)

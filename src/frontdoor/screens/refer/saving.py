@@ -21,6 +21,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message
+from frontdoor.rules.partnership import all_partnerships
 from frontdoor.screens.refer.answers import Answers
 from frontdoor.screens.refer.patience import within_patience
 from frontdoor.screens.refer.sealing import SENT_FOR, Sealer, UnableToOpen
@@ -94,9 +95,13 @@ def reopen(*, authority: str, reference: str, code: str, at: datetime) -> Answer
         raise UnableToReopen from wrong
 
 
-def forget_old(*, authority: str, at: datetime) -> int:
-    """Remove what can no longer be opened; for the job worker, inside its own transaction and scope."""
-    return SavedForm.objects.filter(authority=authority, expires_at__lte=at).delete()[0]
+def forget_all(at: datetime) -> int:
+    """Remove every form that can no longer be opened, and say how many; what the worker calls once an hour."""
+    gone = 0
+    for authority in all_partnerships():
+        with transaction.atomic(), scope.acting(Actor(authority=authority, role="public"), at):
+            gone += SavedForm.objects.filter(authority=authority, expires_at__lte=at).delete()[0]
+    return gone
 
 
 def _found(authority: str, reference: str, at: datetime) -> SavedForm | None:

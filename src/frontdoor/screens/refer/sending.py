@@ -56,7 +56,8 @@ def store(envelope: Envelope) -> str:
 def drain() -> spool.Drained:
     """What the job worker calls every few seconds: hand on whatever waits in the spool, in order, each exactly once.
 
-    Raises `DatabaseError` where the database is away again; what was not handed on stays for the next time.
+    Raises `DatabaseError` where the database is away again; what was not handed on stays for the next time. What
+    cannot be stored is set aside and named in the log, never dropped.
     """
     directory = spool_directory()
     if not spool.waiting(directory):
@@ -65,6 +66,11 @@ def drain() -> spool.Drained:
     for file in drained.set_aside:
         logger.error("A concern in the spool could not be stored and was set aside: %s", file.name)
     return drained
+
+
+def set_aside() -> tuple[Path, ...]:
+    """Concerns that could not be stored, for a person to look at; moved back into the spool they are tried again."""
+    return spool.waiting(spool_directory() / spool.SET_ASIDE)
 
 
 def spool_directory() -> Path:
@@ -97,7 +103,9 @@ def authority_code(slug: str) -> str:
 
 
 def _again(envelope: Envelope) -> None:
+    """Store what waited. What is refused for what it holds must not keep those behind it waiting: it is set aside."""
     try:
         store(envelope)
-    except (DataError, IntegrityError) as wrong:
-        raise spool.UnableToStore(str(wrong)) from wrong
+    except (DataError, IntegrityError, ValueError, LookupError) as wrong:
+        logger.exception("A concern of the spool was refused.")
+        raise spool.UnableToStore(type(wrong).__name__) from wrong

@@ -28,6 +28,7 @@ from frontdoor.screens.refer.envelope import Envelope, UnableToReadEnvelope, fro
 _SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 _PURPOSE = b"frontdoor refer spool 1"
 _SEALED = ".sealed"
+SET_ASIDE = "set-aside"
 
 PUBLIC_KEY_FILE = "spool-public.key"
 PRIVATE_KEY_FILE = "spool-private.key"
@@ -160,7 +161,7 @@ def _settle(directory: Path) -> None:
 
 
 def _put_aside(file: Path) -> Path:
-    aside = file.parent / "set-aside"
+    aside = file.parent / SET_ASIDE
     aside.mkdir(mode=0o770, exist_ok=True)
     return file.rename(aside / file.name)
 
