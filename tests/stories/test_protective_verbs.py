@@ -20,6 +20,7 @@ import frontdoor.journey.actions as actions
 from frontdoor.journey.models import Gap, Journey
 from frontdoor.ledger.models import ClockRun, Event
 from frontdoor.ledger.scope import Actor
+from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.steps import STEPS, Stage
 from tests.world import World
 
@@ -95,6 +96,13 @@ PROTECTIVE: dict[str, Protects] = {
     "add_information": Protects(
         lambda bare: bare.do("add_information", contact=bare.contact, text=""), "information_added"
     ),
+    "declare_danger": Protects(
+        lambda bare: bare.do("declare_danger", contact=bare.contact, because=""), "danger_declared"
+    ),
+    "request_information": Protects(
+        _on_journey("request_information", agencies=[for_authority("874").agencies[0].code]), "information_requested"
+    ),
+    "raise_disagreement": Protects(_on_journey("raise_disagreement", because=""), "disagreement_raised"),
     "acknowledge_contact": Protects(
         lambda bare: bare.do("acknowledge_contact", contact=bare.contact, means=""), "contact_acknowledged"
     ),
@@ -182,16 +190,13 @@ PROTECTIVE: dict[str, Protects] = {
 
 #: Open in every stage too, but about a row that is there, or an answer that is the whole act: other stories tell them.
 TOLD_ELSEWHERE = {
-    "declare_danger",
     "log_call",
-    "request_information",
     "record_answer",
     "withdraw_request",
     "remind_agency",
     "link_contact",
     "unlink_contact",
     "explain_lateness",
-    "raise_disagreement",
     "resolve_disagreement",
     "escalate_disagreement",
     "correct_record",
