@@ -38,6 +38,7 @@ class Event(models.Model):
             models.Index(fields=["about", "kind"], name="event_by_person"),
             models.Index(fields=["authority", "recorded_at"], name="event_by_recorded"),
             models.Index(fields=["act"], name="event_by_act"),
+            models.Index(fields=["authority", "voids"], name="event_of_void", condition=models.Q(voids__isnull=False)),
         )
 
 
@@ -105,6 +106,7 @@ class ClockRun(models.Model):
                 fields=["authority", "due_at"], name="clock_running", condition=models.Q(stopped_at__isnull=True)
             ),
             models.Index(fields=["authority", "clock", "started_at"], name="clock_by_start"),
+            models.Index(fields=["authority", "clock", "stopped_at"], name="clock_by_stop"),
         )
 
 
