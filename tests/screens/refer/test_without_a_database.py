@@ -8,10 +8,13 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.db import OperationalError
 from django.test import Client
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from frontdoor.rules.concern import Answer, ReferrerKind, SubjectKind
 from frontdoor.screens.refer import sending, spool, views
 from frontdoor.screens.refer.envelope import Envelope
+from frontdoor.screens.refer.pages import PAGES
 from frontdoor.screens.refer.sealing import LARGEST, SENT_FOR, SHOWN_FOR
 from tests.screens.refer.ground import FORM, START, Form, heading, hidden, text_of
 from tests.screens.refer.walks import CHILD, PROFESSIONAL, PUBLIC, WALKS
@@ -607,6 +610,47 @@ def test_strange_posts_show_a_page(fields: dict[str, str], stored: list[Envelope
     answer = form.client.post(FORM, {**hidden(form.shown), "go": "next", **fields})
     assert answer.status_code == 200
     assert heading(answer)
+
+
+KEYS = [page.key for page in PAGES]
+NAMES = sorted({part for page in PAGES for field in page.fields for part in field.parts})
+VERBS = ("next", "back", "check", "change", "add", "remove", "resume", "save", "keep", "")
+JUNK = st.one_of(
+    st.text(max_size=60),
+    st.sampled_from(
+        ["=1+1", "<script>", "\x00", "%00", "{{ 7*7 }}", "../../etc", "31", "0", "-1", "9" * 400, "ÿ\u202e", "Ω" * 500]
+    ),
+)
+POSTS = st.fixed_dictionaries(
+    {
+        "page": st.one_of(st.sampled_from([*KEYS, "check", "saving"]), JUNK),
+        "item": st.one_of(st.sampled_from(["", "c1", "c2", "a3"]), JUNK),
+        "go": st.one_of(
+            st.builds(
+                lambda verb, key, item: f"{verb}:{key}:{item}",
+                st.sampled_from(VERBS),
+                st.sampled_from([*KEYS, "child", "adult", "once", "check"]),
+                st.sampled_from(["", "c1", "c2", "a3", "x"]),
+            ),
+            st.sampled_from(VERBS),
+            JUNK,
+        ),
+        "typed": st.dictionaries(st.sampled_from(NAMES), JUNK, max_size=6),
+    }
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(who=st.sampled_from(["public", "relative", "professional", "child", ""]), posts=st.lists(POSTS, max_size=4))
+def test_whatever_is_posted_a_page_is_shown(who: str, posts: list[dict]) -> None:
+    """Several bad posts in a row: each is answered with a page, and none with a fault."""
+    form = Form()
+    form.press(who=who)
+    for post in posts:
+        fields = {**hidden(form.shown), **{name: post[name] for name in ("page", "item", "go")}, **post["typed"]}
+        form.shown = form.client.post(FORM, fields)
+        assert form.shown.status_code == 200
+        assert heading(form.shown)
 
 
 def test_forty_children_are_enough(stored: list[Envelope]) -> None:
