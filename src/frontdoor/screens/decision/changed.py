@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.http import QueryDict
+
 from frontdoor.journey.record_queries import happened_since
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.outcomes import OUTCOMES
 from frontdoor.screens.decision.forms import ChildForm
-from frontdoor.screens.decision.sheet import Data, Sheet
+from frontdoor.screens.decision.sheet import Sheet
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Change, Conflict
 from frontdoor.screens.record.opening import OpenRecord
@@ -37,7 +39,7 @@ def conflict(sheet: Sheet, record: OpenRecord, *, by: Actor, now: datetime) -> C
     )
 
 
-def is_stale(data: Data, record: OpenRecord) -> bool:
+def is_stale(data: QueryDict, record: OpenRecord) -> bool:
     """Whether anything of what was shown with the form has been changed since."""
     shown = {"you-contact_seen": record.contact.revision}
     shown |= {f"child-{child.number}-seen": child.journey.revision for child in record.children}
@@ -72,7 +74,7 @@ def flatten(choices: Iterable[tuple[object, object]]) -> Iterator[tuple[object, 
             yield value, words
 
 
-def with_what_is_there_now(data: Data, record: OpenRecord, now: datetime) -> Data:
+def with_what_is_there_now(data: QueryDict, record: OpenRecord, now: datetime) -> QueryDict:
     """The same answers, on top of the record as it is now: the next press is compared with what is shown next."""
     again = data.copy()
     again["you-contact_seen"] = str(record.contact.revision)

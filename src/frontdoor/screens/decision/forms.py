@@ -11,50 +11,12 @@ from frontdoor.rules.basis import Basis
 from frontdoor.rules.decision import AGREEMENTS, FAMILY_WHY_NOT, SAFE_TONIGHT
 from frontdoor.rules.outcomes import ALSO, GROUPS, OUTCOMES
 from frontdoor.rules.partnership import Partnership
-
-#: As a browser's own control for a moment sends it.
-MOMENT = "%Y-%m-%dT%H:%M"
-
-#: The longest text that a question takes: longer than any narrative seen, and short of an accident.
-LONGEST = 50_000
+from frontdoor.screens.record.fields import MOMENT, one_of, several_of, text
 
 
 def outcomes_by_group() -> list[tuple[str, list[tuple[str, str]]]]:
     """C6 as it stands on the page: the groups in order, each with its outcomes."""
     return [(group, [(row.code, row.words) for row in OUTCOMES.values() if row.group == group]) for group in GROUPS]
-
-
-def text(label: str, hint: str = "") -> forms.CharField:
-    """A question answered in words; never required here, and with no least length."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=False,
-        max_length=LONGEST,
-        error_messages={"max_length": f"{label} takes at most {LONGEST} characters."},
-    )
-
-
-def one_of(label: str, choices: Sequence[tuple[str, Any]], wrong: str = "") -> forms.ChoiceField:
-    """A question with one answer from a list; none is chosen beforehand."""
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": wrong or f"{label}: choose one of the answers shown."},
-    )
-
-
-def several_of(label: str, choices: Sequence[tuple[str, Any]]) -> forms.MultipleChoiceField:
-    """A list of which any number may be ticked; none is ticked beforehand."""
-    return forms.MultipleChoiceField(
-        label=label,
-        choices=choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": f"{label}: tick only what stands in the list."},
-    )
 
 
 class YouForm(forms.Form):

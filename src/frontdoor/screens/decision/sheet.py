@@ -9,7 +9,6 @@ from functools import cached_property
 from uuid import uuid4
 
 from django.http import QueryDict
-from django.utils.datastructures import MultiValueDict
 
 from frontdoor.journey.decision_queries import (
     Closing,
@@ -24,16 +23,15 @@ from frontdoor.journey.decision_queries import (
 )
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.basis import Basis, bases_on
-from frontdoor.rules.calendar import in_london, london_day
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.decision import ChildPart, FamilyPart, Known
 from frontdoor.rules.outcomes import OUTCOMES
-from frontdoor.screens.decision.forms import MOMENT, ChildForm, FamilyForm, YouForm
+from frontdoor.screens.decision.forms import ChildForm, FamilyForm, YouForm
 from frontdoor.screens.look.formatting import date_words, day_and_time
 from frontdoor.screens.look.naming import child_line, source_name
+from frontdoor.screens.record.fields import shown
 from frontdoor.screens.record.opening import Child, OpenRecord
-
-Data = MultiValueDict[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,8 +117,8 @@ class Sheet:
 
     def decided_at(self, now: datetime) -> datetime:
         """When it was decided: now, unless the moment that stood there was changed."""
-        given, shown = self.you.cleaned_data["decided_at"], self.you.cleaned_data["opened_at"]
-        same = in_london(given).strftime(MOMENT) == in_london(shown).strftime(MOMENT)
+        given, opened = self.you.cleaned_data["decided_at"], self.you.cleaned_data["opened_at"]
+        same = shown(given) == shown(opened)
         return now if same else given
 
     @cached_property
@@ -140,7 +138,7 @@ class Sheet:
         return part
 
 
-def lay_out(record: OpenRecord, *, by: Actor, data: Data | None) -> Sheet:
+def lay_out(record: OpenRecord, *, by: Actor, data: QueryDict | None) -> Sheet:
     """The form for the children of this record who wait, with what was typed (`data`) or empty.
 
     A child who was on the form when it was shown stays on it, even if somebody else has decided since: what was
@@ -173,7 +171,7 @@ def lay_out(record: OpenRecord, *, by: Actor, data: Data | None) -> Sheet:
 
 
 def _child_sheet(
-    child: Child, record: OpenRecord, history: tuple[EarlierContact, ...], data: Data | None
+    child: Child, record: OpenRecord, history: tuple[EarlierContact, ...], data: QueryDict | None
 ) -> ChildSheet:
     about = child.journey.about
     return ChildSheet(
@@ -194,7 +192,7 @@ def _child_sheet(
 def _opening(record: OpenRecord) -> dict[str, object]:
     """What stands in the form when it is opened: facts alone. The token makes one decision of a form sent twice."""
     return {
-        "decided_at": in_london(record.now).strftime(MOMENT),
+        "decided_at": shown(record.now),
         "opened_at": record.now.isoformat(),
         "token": f"decision-{uuid4()}",
         "contact_seen": record.contact.revision,
@@ -248,12 +246,7 @@ def _waits_for(record: OpenRecord, children: Iterable[Child]) -> str:
     return "\n".join(lines)
 
 
-def as_data(answers: dict[str, list[str]]) -> Data:
-    """A draft's answers as a form takes them."""
-    return MultiValueDict({name: list(values) for name, values in answers.items()})
-
-
-def as_answers(data: Data | QueryDict) -> dict[str, list[str]]:
+def as_answers(data: QueryDict) -> dict[str, list[str]]:
     """What was sent, as a draft keeps it; nothing of the sending itself."""
     return {name: list(data.getlist(name)) for name in data if name not in _OF_THE_SENDING}
 

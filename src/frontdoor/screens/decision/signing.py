@@ -20,7 +20,7 @@ from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.rules.outcomes import OUTCOMES
 from frontdoor.rules.roles import Permission
 from frontdoor.rules.steps import UnableToStep
-from frontdoor.screens.decision.forms import one_of, text
+from frontdoor.screens.record.fields import one_of, text
 from frontdoor.screens.record.opening import OpenRecord, open_record
 
 #: The narratives of a decision, in the order of the form, as the signer reads them.

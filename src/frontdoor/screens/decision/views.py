@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from frontdoor.access.doors import AtDoor, door
@@ -18,10 +18,10 @@ from frontdoor.rules.outcomes import OUTCOMES
 from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.decision import changed, checking, telling
-from frontdoor.screens.decision.keeping import kept_answers, let_go
-from frontdoor.screens.decision.sheet import ChildSheet, Data, Sheet, as_answers, lay_out
+from frontdoor.screens.decision.sheet import ChildSheet, Sheet, as_answers, lay_out
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.record.opening import OpenRecord, open_record
+from frontdoor.screens.record.unfinished import keep, let_go, unfinished
 
 PAGE = "decision"
 
@@ -34,7 +34,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     record = open_record(at, reference, page=PAGE)
     if at.method != "POST":
         return _opened(at, record)
-    data: Data = at.POST.copy()
+    data = at.POST.copy()
+    keep(at, record, form=PAGE, answers=data)
     copied = at.POST.get("copy", "")
     if copied:
         copy_who_does_what(data, copied)
@@ -48,7 +49,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     return _judged(at, sheet, data, go)
 
 
-def _judged(at: AtDoor, sheet: Sheet, data: Data, go: str) -> HttpResponse:
+def _judged(at: AtDoor, sheet: Sheet, data: QueryDict, go: str) -> HttpResponse:
     """To the check page or into the record, if the form may go there; else back, with what is wrong beside it."""
     if sheet.valid:
         if not go.startswith("record") and changed.is_stale(data, sheet.record):
@@ -72,7 +73,9 @@ def _require_may_write(at: AtDoor) -> None:
 def _opened(at: AtDoor, record: OpenRecord) -> HttpResponse:
     if all(child.decided for child in record.children):
         return redirect("decision:decided", record.reference)
-    kept = kept_answers(record, by=at.actor)
+    kept = unfinished(at, record, form=PAGE).answers
+    if kept is not None and changed.is_stale(kept, record):
+        return _changed(at, lay_out(record, by=at.actor, data=kept), kept)
     return show_form(at, lay_out(record, by=at.actor, data=kept), fresh=True)
 
 
@@ -85,7 +88,7 @@ def _protective(sheet: Sheet) -> tuple[ChildSheet, ...]:
     )
 
 
-def copy_who_does_what(data: Data, copied: str) -> None:
+def copy_who_does_what(data: QueryDict, copied: str) -> None:
     """ "Use what you wrote for …": C9 alone goes from one child to another ("1>2"); no other answer ever does."""
     source, _, target = copied.partition(">")
     if source.isdecimal() and target.isdecimal():
@@ -96,7 +99,7 @@ def show_form(
     at: AtDoor,
     sheet: Sheet,
     *,
-    kept: Data | None = None,
+    kept: QueryDict | None = None,
     fresh: bool = False,
     protective: tuple[ChildSheet, ...] = (),
     conflict: object = None,
@@ -117,11 +120,12 @@ def show_form(
         "conflict": conflict,
         "refused": refused,
         "done": done,
+        "draft": unfinished(at, sheet.record, form=PAGE),
     }
     return render(at, "decision/form.html", context, status=status)
 
 
-def _show_check(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: Data, go: str) -> HttpResponse:
+def _show_check(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: QueryDict, go: str) -> HttpResponse:
     context = {
         "sheet": sheet,
         "record": sheet.record,
@@ -136,7 +140,7 @@ def _show_check(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: 
     return render(at, "decision/check.html", context)
 
 
-def _record(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: Data, go: str) -> HttpResponse:
+def _record(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: QueryDict, go: str) -> HttpResponse:
     """Record it by one call of the verb. A refusal, or another person's change, gives the form back as it was typed."""
     record = sheet.record
     try:
@@ -156,19 +160,19 @@ def _record(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: Data
         return _changed(at, sheet, data)
     except (UnableToDecide, UnableToPassOn, UnableToStep) as refusal:
         return show_form(at, sheet, kept=data, refused=str(refusal), protective=_protective(sheet))
-    let_go(record, by=at.actor)
+    let_go(at, record, form=PAGE)
     if any(one not in chosen and _written(one, data) for one in sheet.children):
         return _the_rest(at, sheet, chosen, data)
     return redirect("decision:decided", record.reference)
 
 
-def _written(one: ChildSheet, data: Data) -> bool:
+def _written(one: ChildSheet, data: QueryDict) -> bool:
     """Whether something was written about this child."""
     hidden = {field.html_name for field in one.form.hidden_fields()}
     return any(data.get(name) for name in data if name.startswith(f"{one.form.prefix}-") and name not in hidden)
 
 
-def _the_rest(at: AtDoor, sheet: Sheet, recorded: tuple[ChildSheet, ...], data: Data) -> HttpResponse:
+def _the_rest(at: AtDoor, sheet: Sheet, recorded: tuple[ChildSheet, ...], data: QueryDict) -> HttpResponse:
     """Some children are decided; what was written about the others stays before its writer, as a form of its own."""
     at.seen.clear()
     record = open_record(at, sheet.record.reference, page=PAGE)
@@ -176,15 +180,17 @@ def _the_rest(at: AtDoor, sheet: Sheet, recorded: tuple[ChildSheet, ...], data: 
     again["you-token"] = f"{data['you-token']}-rest"
     names = ", ".join(one.child.first_name for one in recorded)
     done = f"Recorded for {names}. What you wrote about the others is still here, not yet recorded."
+    keep(at, record, form=PAGE, answers=again)
     return show_form(at, lay_out(record, by=at.actor, data=again), kept=again, done=done)
 
 
-def _changed(at: AtDoor, sheet: Sheet, data: Data) -> HttpResponse:
+def _changed(at: AtDoor, sheet: Sheet, data: QueryDict) -> HttpResponse:
     """Somebody else changed the record while this was written: what they did, and every word of this person's."""
     at.seen.clear()
     record = open_record(at, sheet.record.reference, page=PAGE)
     conflict = changed.conflict(sheet, record, by=at.actor, now=at.now)
     again = changed.with_what_is_there_now(data, record, at.now)
+    keep(at, record, form=PAGE, answers=again)
     return show_form(at, lay_out(record, by=at.actor, data=again), kept=again, conflict=conflict, status=409)
 
 

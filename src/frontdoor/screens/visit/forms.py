@@ -7,53 +7,9 @@ from typing import Any
 
 from django import forms
 
-from frontdoor.rules.calendar import in_london
 from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, PURPOSES
-
-#: As a browser's own control for a moment sends it.
-MOMENT = "%Y-%m-%dT%H:%M"
-LONGEST = 50_000
-
-YES_NO = (("yes", "Yes"), ("no", "No"))
-
-
-def text(label: str, hint: str = "", longest: int = LONGEST) -> forms.CharField:
-    """A question answered in words; with no least length."""
-    return forms.CharField(
-        label=label,
-        help_text=hint,
-        required=False,
-        max_length=longest,
-        error_messages={"max_length": f"{label}: at most {longest} characters."},
-    )
-
-
-def one_of(label: str, choices: Any) -> forms.ChoiceField:
-    """A question with one answer; none is chosen beforehand."""
-    return forms.ChoiceField(
-        label=label,
-        choices=choices,
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": f"{label}: choose one of the answers shown."},
-    )
-
-
-def moment(label: str, hint: str = "") -> forms.DateTimeField:
-    """A day and a time on a clock in England."""
-    return forms.DateTimeField(
-        label=label,
-        help_text=hint,
-        required=False,
-        input_formats=[MOMENT],
-        error_messages={"invalid": f"{label}: give a day and a time."},
-    )
-
-
-def shown(at: datetime) -> str:
-    """A moment as the browser's control takes it."""
-    return in_london(at).strftime(MOMENT)
+from frontdoor.screens.record.fields import LONGEST, MOMENT, YES_NO, moment, one_of, text
 
 
 class OutingForm(forms.Form):

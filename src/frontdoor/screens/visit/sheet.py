@@ -12,8 +12,9 @@ from frontdoor.journey.actions.visit_texts import ChildWords
 from frontdoor.journey.actions.visits import ChildVisited, Outing
 from frontdoor.journey.models import Visit
 from frontdoor.journey.visit_queries import planned_visits
+from frontdoor.screens.record.fields import shown
 from frontdoor.screens.record.opening import Child, OpenRecord
-from frontdoor.screens.visit.forms import OutingForm, VisitedForm, shown
+from frontdoor.screens.visit.forms import OutingForm, VisitedForm
 
 #: The answers of a form that are the child's words, by the name under which they are kept.
 _WORDS = (

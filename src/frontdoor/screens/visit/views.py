@@ -21,9 +21,13 @@ from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
 from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, PURPOSES
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
+from frontdoor.screens.record.unfinished import keep, let_go, unfinished
 from frontdoor.screens.visit.forms import AdditionForm, PlanForm
 from frontdoor.screens.visit.sheet import VisitSheet, lay_out
 from frontdoor.screens.visit.words import QUESTIONS
+
+#: The form's name among the drafts.
+FORM = "visit"
 
 
 @signed_in(page="visit_unlock")
@@ -89,8 +93,9 @@ def record_one(request: HttpRequest, reference: str) -> HttpResponse:
     at = cast(AtDoor, request)
     record = open_record(at, reference, page="visit_record")
     if at.method != "POST":
-        return _page(at, lay_out(record))
+        return _page(at, lay_out(record, data=unfinished(at, record, form=FORM).answers), plain=True)
     sheet = lay_out(record, data=at.POST)
+    keep(at, record, form=FORM, answers=at.POST)
     if asked := at.POST.get("show", ""):
         return _page(at, sheet, addresses=_addresses(at, record, asked), plain=True)
     if not sheet.valid:
@@ -105,6 +110,7 @@ def record_one(request: HttpRequest, reference: str) -> HttpResponse:
         happened_at=at.now,
         recorded_at=at.now,
     )
+    let_go(at, record, form=FORM)
     latest = outings_made([child.journey for child in record.children])[-1]
     return redirect("visit:one", record.reference, latest.number)
 
@@ -136,6 +142,7 @@ def _page(
         "addresses": addresses or {},
         "bound": sheet.outing.is_bound and not plain,
         "nothing": nothing,
+        "draft": unfinished(at, sheet.record, form=FORM),
     }
     return render(at, "visit/record.html", context)
 

@@ -1,0 +1,144 @@
+"""One act about one child on a page of its own: a form, one call of a verb, and a refusal that keeps what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from frontdoor.access.doors import AtDoor
+from frontdoor.access.permission import Refused, RefusedSight
+from frontdoor.journey.record_queries import happened_since
+from frontdoor.ledger.storage import ChangedSinceShown
+from frontdoor.rules.decision import not_in_future
+from frontdoor.rules.steps import UnableToStep
+from frontdoor.screens.look.formatting import day_and_time
+from frontdoor.screens.look.shapes import Change, Conflict
+from frontdoor.screens.record.fields import hidden_token, moment, shown
+from frontdoor.screens.record.opening import Child, OpenRecord
+
+
+class ActForm(forms.Form):
+    """What every act carries: when it happened, and what was shown when the page was opened."""
+
+    token = hidden_token()
+    opened_at = forms.DateTimeField(widget=forms.HiddenInput)
+    row = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    happened_at = moment("When", "Now, unless you change it.", required="Say when it happened.")
+
+    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        self.order_fields([*(name for name in self.fields if name != "happened_at"), "happened_at"])
+
+    def clean_happened_at(self) -> datetime:
+        """Nothing is recorded before it has happened. Left as it stood, it means the moment of recording."""
+        at: datetime = self.cleaned_data["happened_at"]
+        opened = self.cleaned_data.get("opened_at")
+        if opened is not None and shown(opened) == shown(at):
+            return self.now
+        if not not_in_future(at, self.now):
+            raise forms.ValidationError("This is in the future. Say when it happened: now, or earlier.")
+        return at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doing:
+    """One person at one act about one child."""
+
+    at: AtDoor
+    record: OpenRecord
+    child: Child
+
+    def moments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Who does it, when it happened and when it is recorded, as every verb asks."""
+        return {"by": self.at.actor, "happened_at": given["happened_at"], "recorded_at": self.at.now}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Act:
+    """An act: its words, its form, whether it can be offered now, what stands in the form, and the verb."""
+
+    label: str
+    button: str
+    form: type[ActForm]
+    do: Callable[[Doing, Mapping[str, Any]], object]
+    offered: Callable[[Doing], bool]
+    lead: str = ""
+    next_words: str = ""
+    initial: Callable[[Doing], dict[str, Any]] = lambda doing: {}
+
+
+def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception], ...] = ()) -> HttpResponse:
+    """Show the act's page, or do it and go `back`. What a verb refuses is said above what was typed."""
+    at, record = doing.at, doing.record
+    initial = {
+        "token": f"act-{uuid4()}",
+        "opened_at": at.now.isoformat(),
+        "happened_at": shown(at.now),
+        **act.initial(doing),
+    }
+    form = act.form(at.POST if at.method == "POST" else None, now=at.now, initial=initial)
+    said: dict[str, Any] = {}
+    status = 200
+    understood: tuple[type[Exception], ...] = (UnableToStep, Refused, *refusals)
+    if at.method == "POST" and at.POST.get("go") != "more" and form.is_valid():
+        try:
+            with transaction.atomic():
+                act.do(doing, form.cleaned_data)
+            return redirect(back)
+        except ChangedSinceShown:
+            said, status = {"conflict": _conflict(doing, form)}, 409
+            form = act.form(_fresh(doing, act), now=at.now)
+        except RefusedSight:
+            raise
+        except understood as refusal:
+            said = {"refused": str(refusal)}
+    context = {
+        "record": record,
+        "safety": record.safety,
+        "child": doing.child,
+        "act": act,
+        "form": form,
+        "now": at.now,
+        "by": at.actor,
+        "back": back,
+        "held_by": record.held_by(doing.child),
+        "offered": act.offered(doing),
+        "adding": at.POST.get("go") == "more",
+        **said,
+    }
+    return render(at, "record/act.html", context, status=status)
+
+
+def _fresh(doing: Doing, act: Act) -> Any:
+    """What was typed, on top of what is there now."""
+    data = doing.at.POST.copy()
+    data["opened_at"] = doing.at.now.isoformat()
+    for name, value in act.initial(doing).items():
+        if name in {"row", "seen"}:
+            data[name] = str(value)
+    return data
+
+
+def _conflict(doing: Doing, form: ActForm) -> Conflict:
+    """What others recorded about this child since the page was opened."""
+    since = form.cleaned_data["opened_at"]
+    found = happened_since([doing.child.journey.id], since=since, not_by=doing.at.actor.account)
+    now = doing.at.now
+    return Conflict(
+        by=found[-1][2] if found else "Somebody else",
+        moment=day_and_time(found[-1][0].recorded_at if found else now, now=now),
+        changes=tuple(
+            Change(sentence, "not yet", f"{who}, {day_and_time(event.recorded_at, now=now)}")
+            for event, sentence, who in found
+        ),
+    )
