@@ -1,0 +1,201 @@
+"""The waits behind the figures: asked for by period, slice and the day as known on; as figures, or one by one.
+
+Official figures count every record of the authority, whoever asks: this is one of the few rooms with system scope.
+What is opened to children is read again as the reader, behind their walls.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from frontdoor.ledger import scope
+from frontdoor.performance import statement
+from frontdoor.performance.known import Known, known_at
+from frontdoor.performance.opening import opening
+from frontdoor.rules.calendar import london_day, london_moment
+from frontdoor.rules.measures import HAND_OFFS, PERIODS, RECORDED_LATE
+from frontdoor.rules.partnership import for_authority
+
+#: What a slice narrows, as a condition on the contact, the journey or its rating.
+_SLICES = {
+    "channel": "c.channel = %(channel)s",
+    "agency": "c.referrer_agency = %(agency)s",
+    "rating": "coalesce({rating}, '') = %(rating)s",
+    "team": "j.team = %(team)s",
+}
+
+#: Asked for instead of a code: children whom nobody has rated, or whom no team has.
+NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What figures are wanted: `at` the moment they are of, whether that is an earlier day, and the slice.
+
+    `since` is the first moment of the period: a Monday, `weeks` whole weeks before the present one.
+    """
+
+    at: datetime
+    earlier: bool = False
+    weeks: int = PERIODS[0]
+    channel: str = ""
+    agency: str = ""
+    rating: str = ""
+    team: str = ""
+
+    @property
+    def since(self) -> datetime:
+        """The start of the period."""
+        today = london_day(self.at)
+        return london_moment(today - timedelta(days=today.weekday() + 7 * self.weeks), time.min)
+
+    @property
+    def sliced(self) -> bool:
+        """Whether the figures are of some children only."""
+        return bool(self.channel or self.agency or self.rating or self.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One hand-off, in or out of hours. Lengths in seconds; None where nobody was waiting.
+
+    `number` counts the waits whose length is known, open ones at their age; `not_known` those where a moment is
+    missing or two contradict each other. `overdue` are open and past due, `late` ended past due, `ended` ended without
+    their stop.
+    """
+
+    code: str
+    in_hours: bool
+    number: int
+    median: float | None
+    nine_in_ten: float | None
+    median_working: float | None
+    nine_in_ten_working: float | None
+    oldest: float | None
+    still_open: int
+    oldest_open: float | None
+    overdue: int
+    late: int
+    ended: int
+    recorded_late: int
+    not_known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One wait. `how` is open, done, ended (without its stop) or not_known; lengths in seconds."""
+
+    journey: UUID
+    began: datetime | None
+    ended: datetime | None
+    how: str
+    length: float | None
+    working: float | None
+    in_hours: bool
+    overdue: bool
+    late: bool
+    recorded_late: bool
+
+
+_FIGURES = """
+SELECT code, in_hours, count(length), percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY length),
+    percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY working), max(length),
+    count(*) FILTER (WHERE how = 'open'), max(length) FILTER (WHERE how = 'open'),
+    count(*) FILTER (WHERE overdue), count(*) FILTER (WHERE late), count(*) FILTER (WHERE how = 'ended'),
+    count(*) FILTER (WHERE recorded_late), count(*) FILTER (WHERE how = 'not_known')
+FROM waits GROUP BY code, in_hours
+"""
+_ONE_BY_ONE = """
+SELECT journey, began, ended, how, length, working, in_hours, overdue, late, recorded_late
+FROM waits ORDER BY length DESC NULLS LAST, journey
+"""
+
+
+def figures(asked: Asked, *, authority: str) -> dict[tuple[str, bool], Figure]:
+    """Every hand-off's figures, in hours and out of hours, by code and whether in hours."""
+    with _all_rows(asked, tuple(HAND_OFFS), _FIGURES, authority=authority) as rows:
+        found = [_figure(row) for row in rows]
+    nobody = {
+        (code, in_hours): Figure(code, in_hours, 0, None, None, None, None, None, 0, None, 0, 0, 0, 0, 0)
+        for code in HAND_OFFS
+        for in_hours in (True, False)
+    }
+    return nobody | {(one.code, one.in_hours): one for one in found}
+
+
+def waits_of(code: str, asked: Asked, *, authority: str) -> list[Wait]:
+    """The waits of one hand-off, longest first."""
+    with _all_rows(asked, (code,), _ONE_BY_ONE, authority=authority) as rows:
+        return [Wait(*row) for row in rows]
+
+
+def _figure(row: tuple[Any, ...]) -> Figure:
+    code, in_hours, number, lengths, working, *counts = row
+    oldest, still_open, oldest_open, overdue, late, ended, recorded_late, not_known = counts
+    median, nine_in_ten = lengths or (None, None)
+    median_working, nine_working = working or (None, None)
+    return Figure(
+        code, in_hours, number, median, nine_in_ten, median_working, nine_working, oldest, still_open, oldest_open,
+        overdue, late, ended, recorded_late, not_known,
+    )  # fmt: skip
+
+
+@contextmanager
+def _all_rows(
+    asked: Asked, codes: tuple[str, ...], ending: str, *, authority: str
+) -> Iterator[Iterator[tuple[Any, ...]]]:
+    with scope.system(authority), connection.cursor() as cursor:
+        known = known_at(asked.at, authority=authority, earlier=asked.earlier)
+        text = statement.waits(codes=codes, as_known=asked.earlier, slices=_slices(asked)) + ending
+        cursor.execute(text, _parameters(asked, known, codes, authority))
+        yield iter(cursor)
+
+
+def _slices(asked: Asked) -> str:
+    if not asked.sliced:
+        return ""
+    rating = "s.rating"
+    joins = [
+        "JOIN journey_journey j ON j.id = w.journey AND j.authority = %(authority)s",
+        "JOIN journey_contact c ON c.id = j.contact_id AND c.authority = %(authority)s",
+        "LEFT JOIN ledger_standing s ON s.journey = w.journey AND s.authority = %(authority)s",
+    ]
+    if asked.earlier:
+        joins.append("LEFT JOIN rated ON rated.journey = w.journey")
+        rating = "rated.rating, s.rating"
+    wanted = [_SLICES[name].format(rating=rating) for name in _SLICES if getattr(asked, name)]
+    return " ".join(joins) + " WHERE " + " AND ".join(wanted)
+
+
+def _parameters(asked: Asked, known: Known, codes: tuple[str, ...], authority: str) -> dict[str, Any]:
+    hours = opening(for_authority(authority), asked.at)
+    replayed = [run for run in known.runs if run.limit == "by"]
+    return {
+        "authority": authority,
+        "at": asked.at,
+        "since": asked.since,
+        "late_after": RECORDED_LATE,
+        "codes": list(codes),
+        "clocks": statement.CLOCKS,
+        "kinds": statement.kinds(codes),
+        "stages": statement.OPEN_STAGES,
+        "opens": hours.opens,
+        "closes": hours.closes,
+        "before": hours.before,
+        "voided": known.voided,
+        "since_changed": known.since_changed,
+        "channel": asked.channel,
+        "agency": "" if asked.agency == NONE else asked.agency,
+        "rating": "" if asked.rating == NONE else asked.rating,
+        "team": "" if asked.team == NONE else asked.team,
+        "rated_journeys": [standing.journey for standing in known.standings],
+        "ratings": [standing.rating for standing in known.standings],
+        **{f"run_{name}": [getattr(run, name) for run in replayed] for name in statement.RUN},
+    }
