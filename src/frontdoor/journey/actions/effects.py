@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from frontdoor.journey.actions import allegations, passing, referrals
+from frontdoor.journey.actions import allegations, feedback, passing, referrals
 from frontdoor.journey.models import (
     AlsoOutcome,
     Contact,
@@ -55,6 +55,7 @@ def take_effect(
     passing.pass_on(
         decision, journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
     )
+    feedback.draft_all(journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written)
 
 
 def _decided(decision: Decision, *, held: bool) -> OutcomeDecided:

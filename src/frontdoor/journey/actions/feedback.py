@@ -59,7 +59,7 @@ def draft_feedback(
     drafted = [
         _draft(found, kind, name, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written)
         for kind, name in wanted
-        if not _drafted_already(found, kind, name)
+        if _waiting(found, kind, name) is None
     ]
     if written:
         record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
@@ -69,12 +69,20 @@ def draft_feedback(
 def draft_all(
     journey: Journey, contact: Contact, *, by: Actor, happened_at: datetime, recorded_at: datetime, written: Written
 ) -> list[Feedback]:
-    """Draft for every recipient as a part of deciding; `written` takes the events."""
-    return [
-        _draft(journey, kind, name, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written)
-        for kind, name in recipients(journey, contact)
-        if not _drafted_already(journey, kind, name)
-    ]
+    """Draft for every recipient as a part of deciding; `written` takes the events.
+
+    A draft that nobody has released yet is worded anew: its clock runs on from where it began.
+    """
+    drafted = []
+    for kind, name in recipients(journey, contact):
+        earlier = _waiting(journey, kind, name)
+        if earlier is not None:
+            _word(journey, earlier, by=by, recorded_at=recorded_at)
+        else:
+            drafted.append(
+                _draft(journey, kind, name, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written)
+            )
+    return drafted
 
 
 def recipients(journey: Journey, contact: Contact) -> list[tuple[str, str]]:
@@ -84,21 +92,28 @@ def recipients(journey: Journey, contact: Contact) -> list[tuple[str, str]]:
     return told + [("agency", agency) for agency in sorted(answered - {contact.referrer_agency})]
 
 
-def _drafted_already(journey: Journey, kind: str, name: str) -> bool:
-    return any(
-        (one.to_kind, one.to_name) == (kind, name) and one.released_at is None and not one.withheld_because
-        for one in Feedback.of(journey_id=journey.id)
-    )
+def _waiting(journey: Journey, kind: str, name: str) -> Feedback | None:
+    """The draft for this recipient that nobody has released or withheld."""
+    for one in Feedback.of(journey_id=journey.id):
+        waits = one.released_at is None and not one.withheld_because and one.voided_at is None
+        if waits and (one.to_kind, one.to_name) == (kind, name):
+            return one
+    return None
 
 
 def _draft(
     journey: Journey, kind: str, name: str, *, by: Actor, happened_at: datetime, recorded_at: datetime, written: Written
 ) -> Feedback:
     drafted = Feedback.new(at=recorded_at, **inside(journey), to_kind=kind, to_name=name, drafted_at=happened_at)
-    text = words_for(kind, authority=journey.authority, outcome=journey.outcome)
-    about_child(journey, question="feedback_draft", text=text, record=drafted.id, by=by, recorded_at=recorded_at)
+    _word(journey, drafted, by=by, recorded_at=recorded_at)
     written.append((FeedbackDrafted(to=kind), drafted))
     return drafted
+
+
+def _word(journey: Journey, drafted: Feedback, *, by: Actor, recorded_at: datetime) -> None:
+    """The newest narrative under `feedback_draft` is the draft as it stands."""
+    text = words_for(drafted.to_kind, authority=journey.authority, outcome=journey.outcome)
+    about_child(journey, question="feedback_draft", text=text, record=drafted.id, by=by, recorded_at=recorded_at)
 
 
 def _open_draft(feedback: UUID, verb: str, *, by: Actor, seen: int | None) -> tuple[Journey, Feedback]:
