@@ -69,7 +69,7 @@ def _claim_in_memory(token: str, authority: str, record: UUID, reference: str) -
     found = claims.by_token.get((authority, token))
     if found is not None:
         return Used(found.record, found.reference, before=True)
-    if (authority, reference) in claims.references:
+    if reference and (authority, reference) in claims.references:
         return None
     claims.references.add((authority, reference))
     claims.by_token[authority, token] = Used(record, reference, before=False)

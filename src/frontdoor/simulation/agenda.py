@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from itertools import count
 from random import Random
@@ -14,10 +15,13 @@ Deed = Callable[[datetime], object]
 
 
 class Agenda:
-    """Deeds by moment; equal moments in the order in which they were planned. Nothing happens after `last`."""
+    """Deeds by moment; equal moments in the order in which they were planned. Nothing happens after `last`.
 
-    def __init__(self, last: datetime) -> None:
-        self.last = last
+    Each deed is done inside `around(moment)`: nothing under `bulk()`, a door's transaction otherwise.
+    """
+
+    def __init__(self, last: datetime, around: Callable[[datetime], AbstractContextManager[None]]) -> None:
+        self.last, self.around = last, around
         self._waiting: list[tuple[datetime, int, Deed]] = []
         self._number = count()
 
@@ -30,7 +34,8 @@ class Agenda:
         """Do everything, in order."""
         while self._waiting:
             at, _, deed = heapq.heappop(self._waiting)
-            deed(at)
+            with self.around(at):
+                deed(at)
 
 
 def spread(chance: Random, median: float, sigma: float = 0.8) -> float:

@@ -37,8 +37,8 @@ from frontdoor.simulation.staff import Staff
 
 #: Of a hundred children in contacts that are not already somebody's: what is decided.
 OUTCOMES = {
-    "red": (("strategy_discussion", 0.55), ("assessment", 0.3), ("early_help", 0.05), ("advice", 0.1)),
-    "amber": (("strategy_discussion", 0.09), ("assessment", 0.24), ("early_help", 0.22), ("advice", 0.28),
+    "red": (("strategy_discussion", 0.62), ("assessment", 0.23), ("early_help", 0.05), ("advice", 0.1)),
+    "amber": (("strategy_discussion", 0.115), ("assessment", 0.235), ("early_help", 0.22), ("advice", 0.28),
               ("nothing_more", 0.17)),
     "green": (("assessment", 0.04), ("early_help", 0.13), ("advice", 0.4), ("nothing_more", 0.35),
               ("request_answered", 0.08)),
@@ -296,6 +296,11 @@ class Casework:
         if journey.worker is None:
             self.agenda.plan(working(at, 30, self.hours), lambda moment: self._visit(key, moment, purpose))
             return
+        typed = later(at, minutes=spread(self.chance, 200))
+        self.agenda.plan(typed, lambda moment: self._write_visit(key, purpose, at, moment))
+
+    def _write_visit(self, key: UUID, purpose: str, at: datetime, typed: datetime) -> None:
+        """A visit is written up some hours after it was made, and keeps its true time."""
         seen = self.chance.random() < 0.88
         record_visit(
             outing=Outing(purpose=purpose, arrived_at=at, left_at=later(at, minutes=55), parents_knew="yes"),
@@ -316,10 +321,10 @@ class Casework:
             ],
             by=self._worker(key),
             happened_at=at,
-            recorded_at=later(at, minutes=spread(self.chance, 200)),
+            recorded_at=typed,
         )
         if not seen:
-            self._visit_first(key, at, purpose, days=1.0)
+            self._visit_first(key, typed, purpose, days=1.0)
 
     def _assess(self, key: UUID, at: datetime, *, within_days: int) -> None:
         begun = in_working_days(self.chance, at, min(8, spread(self.chance, 1.1)), self.hours)

@@ -36,7 +36,7 @@ from frontdoor.simulation.population import Child, Family
 from frontdoor.simulation.staff import Staff
 
 #: The share of arrivals about a family whose help has ended (England: 22.6 % of referrals are re-referrals).
-RETURN = 0.32
+RETURN = 0.38
 
 RATINGS = (("red", 0.09), ("amber", 0.36), ("green", 0.42), ("blue", 0.13))
 
@@ -71,12 +71,12 @@ class Intake:
         self.schools = [one.code for one in partnership.agencies if one.kind == "school"] or ["council"]
         self.asked = [one.code for one in partnership.agencies if one.kind in _ASKED] or ["police"]
         self.tokens = 0
-        self.family_of: dict[UUID, Family] = {}
-        self.returning: list[Family] = []
+        self.told_of: dict[UUID, tuple[Family, Child]] = {}
+        self.returning: list[tuple[Family, Child]] = []
 
     def ended(self, journey: UUID) -> None:
         """Help to a child of a family ended: some of these families come back within the year."""
-        self.returning.append(self.family_of[journey])
+        self.returning.append(self.told_of[journey])
 
     def expect(self, arrival: Arrival) -> None:
         """Plan the moment at which an arrival is stored: at once for forms and feeds, when typed for the rest."""
@@ -92,15 +92,16 @@ class Intake:
             stored = received
         self.agenda.plan(stored, lambda at: self._take(arrival, at))
 
-    def _family(self) -> Family:
-        """A family by how often others worry about it; families whose help has ended come back more than others."""
+    def _about(self) -> tuple[Family, list[Child]]:
+        """Whom the next worry is about: by how often others worry; some whose help has ended come back."""
         if self.returning and self.chance.random() < RETURN:
-            return self.chance.choice(self.returning)
-        return self.families[bisect(self.troubles, self.chance.random() * self.troubles[-1])]
+            family, child = self.chance.choice(self.returning)
+            return family, [child]
+        family = self.families[bisect(self.troubles, self.chance.random() * self.troubles[-1])]
+        return family, self._children(family)
 
     def _take(self, arrival: Arrival, at: datetime) -> None:
-        family = self._family()
-        children = self._children(family)
+        family, children = self._about()
         by = self._typist(arrival, at)
         known = {
             place: child.person
@@ -117,7 +118,7 @@ class Intake:
         )
         for place, journey in enumerate(receipt.journeys):
             children[place].person = Journey.found(journey).about
-            self.family_of[journey] = family
+            self.told_of[journey] = (family, children[place])
         family.contacts.append(receipt.contact)
         self._after(Case(receipt, family, children, arrival), at)
 
