@@ -86,7 +86,8 @@ def busy_morning(world: World) -> list[Receipt]:
     return [committed(lambda make=make: make(world)) for make in _MORNING]
 
 
-def _rate(world: World, receipt: Receipt, rating: str) -> Receipt:
+def rate(world: World, receipt: Receipt, rating: str) -> Receipt:
+    """The contact, rated by the hub manager."""
     with world.acting("hub_manager") as actor:
         rate_contact(
             contact=receipt.contact, rating=rating, because=NARRATIVE[:150], seen=None, by=actor,
@@ -147,7 +148,7 @@ def family(world: World, **more: Any) -> Receipt:
 
 
 _MORNING: tuple[Callable[[World], Receipt], ...] = (
-    lambda world: _rate(world, family(world), "red"),
+    lambda world: rate(world, family(world), "red"),
     lambda world: world.contact(
         child(given_name="Dan"), danger_now=Answer.YES, received_at=world.now - timedelta(minutes=4)
     ),
@@ -166,10 +167,10 @@ _MORNING: tuple[Callable[[World], Receipt], ...] = (
         worries=("missing", "criminal_exploitation"),
         channel=Channel.POLICE,
     ),
-    lambda world: _rate(world, world.contact(child(given_name="Ivo"), child(given_name="Ida")), "amber"),
-    lambda world: _rate(world, world.contact(child(given_name="Bo"), worries=("injury",)), "amber"),
-    lambda world: _rate(
+    lambda world: rate(world, world.contact(child(given_name="Ivo"), child(given_name="Ida")), "amber"),
+    lambda world: rate(world, world.contact(child(given_name="Bo"), worries=("injury",)), "amber"),
+    lambda world: rate(
         world, world.contact(ConcernedChild(kind=SubjectKind.PLACE, label="Central Park"), worries=("gangs",)), "green"
     ),
-    lambda world: _rate(world, world.contact(child(given_name="Gus"), worries=("needs",)), "blue"),
+    lambda world: rate(world, world.contact(child(given_name="Gus"), worries=("needs",)), "blue"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.events.registry import KINDS
 from frontdoor.rules.outcomes import OUTCOMES
 from frontdoor.screens.hub.reading import ANSWERS, Reading
-from frontdoor.screens.hub.sections import _joined, _name
+from frontdoor.screens.hub.sections import _name
 from frontdoor.screens.look.formatting import age, date_words, day_and_time, short_moment
 from frontdoor.screens.look.naming import child_line, source_name
 from frontdoor.screens.look.shapes import Fact, Link, TimelineEntry
@@ -137,14 +138,18 @@ def timeline(reading: Reading) -> tuple[TimelineEntry, ...]:
     return tuple(
         _entry(
             of_act[0],
-            ", ".join(dict.fromkeys(names[event.journey] for event in of_act if event.journey in names))
-            if several
-            else "",
+            _names_of(of_act, names) if several else "",
             reading,
             voided.get(of_act[0].id),
         )
         for of_act in reversed(list(acts.values()))
     )
+
+
+def _names_of(act: list[Event], names: dict[UUID, str]) -> str:
+    """The children of an act, in the order in which they stand on the record."""
+    meant = {event.journey for event in act}
+    return ", ".join(name for journey, name in names.items() if journey in meant)
 
 
 def _entry(event: Event, about: str, reading: Reading, by: Event | None) -> TimelineEntry:
@@ -186,6 +191,7 @@ def said_and_sent(reading: Reading) -> tuple[Sent, ...]:
     for one in reading.feedback:
         state = f"released {short_moment(one.released_at, now=now)}" if one.released_at else "waits for release"
         lines.append((one.drafted_at, f"Feedback to {one.to_kind.replace('_', ' ')}: {state}", ""))
+    lines = list(dict.fromkeys(lines))  # one line where several children were meant together
     lines.sort(key=lambda line: line[0], reverse=True)
     return tuple(Sent(when=short_moment(at, now=now), what=what, text=text) for at, what, text in lines)
 

@@ -20,7 +20,7 @@ CONTEXTS: Final = {
     "online_space": "Online space",
 }
 CHANNELS: Final = {
-    "web_form": "by the web form",
+    "web_form": "by web form",
     "telephone": "by telephone",
     "email": "by e-mail",
     "police": "from the police",

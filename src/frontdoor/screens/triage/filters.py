@@ -23,7 +23,13 @@ CHANNEL_WORDS = {
     "out_of_hours": "Out-of-hours",
 }
 RATING_WORDS = {"red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue"}
-SHOWN = ("unrated", "overdue", "oldest", "since_close")
+_SHOW_WORDS = {
+    "unrated": "Not yet rated",
+    "overdue": "Overdue",
+    "oldest": "Longest waiting first",
+    "since_close": "Since the last close",
+}
+SHOWN = tuple(_SHOW_WORDS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +95,9 @@ def chips(asked: Filter, contacts: Iterable[WaitingContact]) -> tuple[Link, ...]
     return (
         every,
         *(_chip(asked, "channel", code, CHANNEL_WORDS[code]) for code in CHANNEL_WORDS if code in channels),
-        _chip(asked, "show", "unrated", "Not yet rated"),
         *(_chip(asked, "rating", code, RATING_WORDS[code]) for code in RATING_WORDS if code in ratings),
-        _chip(asked, "show", "overdue", "Overdue"),
+        # What the figures above open is a chip only while it is on.
+        *(_chip(asked, "show", code, _SHOW_WORDS[code]) for code in SHOWN if code == asked.show),
         grouped,
     )
 

@@ -1,0 +1,169 @@
+"""The small forms of a record: each does its one thing, keeps what was typed, and refuses with a sentence."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from frontdoor.documents.models import Narrative
+from frontdoor.journey.models import Call, Contact, HandOver, Information, InformationRequest, StrategyDiscussion
+from frontdoor.ledger.models import Event, Standing
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.world import World, child
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+PAGES = ("add", "ask", "strategy", "hand-over", "danger", "link", "call", "acknowledge")
+
+
+@pytest.fixture
+def monday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    world.now = MONDAY
+    keep_time(world, monkeypatch)
+    return world
+
+
+class Forms:
+    """The forms of one record, opened and sent as a browser does: hidden fields go along."""
+
+    def __init__(self, world: World, reference: str, who: str = "hub_manager") -> None:
+        self.at = AtWork(world, who)
+        self.address = f"/contact/{reference}/"
+
+    def send(self, page: str, *, status: int = 302, **fields: object) -> str:
+        shown = self.at.get(f"{self.address}{page}/")
+        hidden = dict(re.findall(r'type="hidden" name="([a-z]+)" value="([^"]+)"', shown))
+        return self.at.post(f"{self.address}{page}/", status=status, **{**hidden, **fields})
+
+    def said(self) -> str:
+        return words(self.at.get(self.at.answer["Location"]))
+
+
+def test_information_is_added_for_the_children_it_is_about(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"), child(given_name="Ben"))
+    forms = Forms(monday, receipt.reference)
+    forms.send("add", text="Seen at the shop at midnight", given_by="A shopkeeper", children=["1"], harm_possible="yes")
+    text = forms.said()
+    assert "Information added." in text
+    assert "Seen at the shop at midnight" in text
+    with monday.all_rows():
+        assert [one.given_by for one in Information.objects.all()] == ["A shopkeeper"]
+        assert Information.objects.get().journey_id == receipt.journeys[0]
+    assert "New information since rated" not in words(forms.at.get("/triage/"))
+
+
+def test_agencies_are_asked_about_each_child(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"), child(given_name="Ben"))
+    forms = Forms(monday, receipt.reference)
+    refused = words(forms.send("ask", status=422, children=["1"], why="Kept words"))
+    assert "Choose the agencies to ask." in refused
+    assert "Kept words" in refused
+    forms.send("ask", children=["1", "2"], agencies=["police", "community_health"], why="Hurt twice", what="All of it")
+    text = forms.said()
+    assert "Cambridgeshire Constabulary Ava" in text
+    assert "Health visiting and school nursing Ben" in text
+    assert "Asked: Cambridgeshire Constabulary, Health visiting and school nursing." in text
+    with monday.all_rows():
+        assert InformationRequest.objects.count() == 4
+
+
+def test_a_strategy_discussion_is_called_without_a_word_of_reason(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    forms = Forms(monday, receipt.reference, "contact_officer")
+    forms.send("strategy", because="")
+    assert "Strategy discussion called." in forms.said()
+    with monday.all_rows():
+        assert StrategyDiscussion.objects.count() == 1
+        assert Standing.objects.get(journey=receipt.journeys[0]).stage == "strategy_discussion"
+    assert "Ava Example" in words(forms.at.get("/triage/"))
+
+
+def test_a_hand_over_is_offered_and_stays_until_accepted(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    forms = Forms(monday, receipt.reference)
+    assert "Choose who should take it." in words(forms.send("hand-over", status=422, to=""))
+    text = words(forms.send("hand-over", status=409, to="other_authority:", because="Moved away"))
+    assert "Write which authority should take this child." in text
+    assert "Moved away" in text
+    forms.send("hand-over", to="team:assessment_north", because="Lives in the north")
+    assert "Handed over, not yet accepted" in forms.said()
+    with monday.all_rows():
+        assert HandOver.objects.get().accepted_at is None
+
+
+def test_danger_is_told_at_once(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    forms = Forms(monday, receipt.reference)
+    forms.send("danger", because="")
+    text = forms.said()
+    assert "The person on call has been told." in text
+    assert "Told on call: Out-of-hours social worker, no answer yet" in text
+    assert "Danger now" in words(forms.at.get("/triage/"))
+
+
+def test_two_reports_are_linked_and_a_wrong_reference_is_refused(monday: World) -> None:
+    first, second = monday.contact(child(given_name="Ava")), monday.contact(child(given_name="Ben"))
+    forms = Forms(monday, first.reference)
+    refused = words(forms.send("link", status=409, to="FD-26-000-000-000", because="Same evening"))
+    assert "There is nothing here under this reference, or you may not see it." in refused
+    assert "Same evening" in refused
+    forms.send("link", to=second.reference.lower(), because="Same evening")
+    assert f"Another report of the same incident: {second.reference}" in forms.said()
+    with monday.all_rows():
+        assert Contact.found(first.contact).incident == Contact.found(second.contact).incident
+
+
+def test_a_call_is_logged_in_two_lines(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    forms = Forms(monday, receipt.reference)
+    assert "Say who rang." in words(forms.send("call", status=422, words="Kept"))
+    forms.send("call", direction="out", with_kind="family", words="She is frightened", told="We will come at ten")
+    text = forms.said()
+    assert "We rang them: The family" in text
+    assert "She is frightened We will come at ten" in text
+    with monday.all_rows():
+        assert Call.objects.count() == 1
+
+
+def test_receipt_is_acknowledged(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    forms = Forms(monday, receipt.reference)
+    forms.send("acknowledge", means="telephone")
+    assert "Receipt acknowledged." in forms.said()
+    with monday.all_rows():
+        assert Event.objects.filter(kind="contact_acknowledged").count() == 1
+
+
+def test_a_form_sent_twice_does_its_thing_once(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    at = AtWork(monday, "hub_manager")
+    token = re.search(r'name="token" value="([^"]+)"', at.get(f"/contact/{receipt.reference}/add/")).group(1)
+    for _ in range(2):
+        at.post(f"/contact/{receipt.reference}/add/", text="Once", token=token)
+    with monday.all_rows():
+        assert Narrative.objects.filter(question="information").count() == 1
+
+
+def test_what_was_typed_comes_back_to_its_writer(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    at = AtWork(monday, "hub_manager")
+    page = at.get(f"/contact/{receipt.reference}/add/")
+    address = re.search(r'data-draft-url="([^"]+)"', page).group(1)
+    at.post(address, status=200, text="Half a sent", token="x")
+    assert "Half a sent" in at.get(f"/contact/{receipt.reference}/add/")
+    assert "Half a sent" not in AtWork(monday, "contact_officer").get(f"/contact/{receipt.reference}/add/")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_nothing_is_chosen_and_nobody_else_comes_in(monday: World, page: str) -> None:
+    receipt = monday.contact(child(given_name="Ava"), child(given_name="Ben"))
+    address = f"/contact/{receipt.reference}/{page}/"
+    shown = AtWork(monday, "hub_manager").get(address)
+    assert " checked" not in shown
+    assert " selected" not in shown
+    assert "Ava" not in re.search(r"<title>(.*?)</title>", shown).group(1)
+    assert "Ava" not in AtWork(monday, "neighbour").get(address, status=404)
+    assert "Ava" not in AtWork(monday, "board_member").get(address, status=403)
+    with monday.all_rows():
+        assert StrategyDiscussion.objects.count() == 0
