@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Names in plain form: hashed names need the finished static files, which only the browser's server has.
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 settings.STATIC_ROOT.mkdir(exist_ok=True)
+# The same algorithm with the least work: a real hash takes a tenth of a second, and tests make thousands.
+settings.PASSWORD_HASHERS = ["tests.harness.quick_hashing.QuickArgon2"]
 
 pytest_plugins = ["tests.harness.databases", "tests.harness.sockets", "tests.harness.browser"]
 

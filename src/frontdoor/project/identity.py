@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 PRODUCTION = os.environ.get("FRONTDOOR_PRODUCTION", "") == "1"
 
@@ -89,4 +90,7 @@ def providers() -> dict[str, Any]:
 
 
 SOCIALACCOUNT_PROVIDERS = providers()
+#: Where the browser may be sent from our sign-in form; the provider's authorisation page must stand on the same host.
+_provider = urlsplit(os.environ.get("FRONTDOOR_OIDC_URL", ""))
+PROVIDER_ORIGIN = f"{_provider.scheme}://{_provider.netloc}" if _provider.netloc else ""
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60  # seconds: a link to set a password is good for a day

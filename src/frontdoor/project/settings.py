@@ -8,6 +8,7 @@ from typing import Any
 
 from frontdoor.project.database import connection_settings
 from frontdoor.project.identity import *  # noqa: F403 - a part of these settings, in a file of its own
+from frontdoor.project.identity import PROVIDER_ORIGIN
 
 ROOT = Path(__file__).resolve().parents[3]
 PRODUCTION = os.environ.get("FRONTDOOR_PRODUCTION", "") == "1"
@@ -120,7 +121,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [_SELF],
         "img-src": [_SELF],
         "connect-src": [_SELF],
-        "form-action": [_SELF],
+        "form-action": [_SELF, *([PROVIDER_ORIGIN] if PROVIDER_ORIGIN else [])],
         "base-uri": [_NONE],
         "frame-ancestors": [_NONE],
     }
