@@ -111,6 +111,13 @@ def running_clocks(journeys: Collection[UUID], *, authority: str) -> list[ClockR
     )
 
 
+def clocks_of(journeys: Collection[UUID], *, authority: str) -> list[ClockRun]:
+    """Every deadline that runs or ran for these journeys, the earliest first."""
+    return list(
+        ClockRun.objects.filter(authority=authority, journey__in=journeys, limit="by").order_by("due_at", "clock")
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class LastRating:
     """Who rated a contact last, and when."""

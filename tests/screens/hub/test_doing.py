@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from frontdoor.documents.models import Narrative
-from frontdoor.journey.models import Call, Contact, HandOver, Information, InformationRequest, StrategyDiscussion
+from frontdoor.journey.models import (
+    Call,
+    Contact,
+    Disagreement,
+    HandOver,
+    Information,
+    InformationRequest,
+    Lateness,
+    StrategyDiscussion,
+)
 from frontdoor.ledger.models import Event, Standing
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.world import World, child
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-PAGES = ("add", "ask", "strategy", "hand-over", "danger", "link", "call", "acknowledge")
+PAGES = ("add", "ask", "strategy", "hand-over", "danger", "link", "call", "acknowledge", "late", "disagree", "correct")
 
 
 @pytest.fixture
@@ -133,6 +142,42 @@ def test_receipt_is_acknowledged(monday: World) -> None:
     assert "Receipt acknowledged." in forms.said()
     with monday.all_rows():
         assert Event.objects.filter(kind="contact_acknowledged").count() == 1
+
+
+def test_lateness_is_explained_and_stays_late(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"), received_at=MONDAY - timedelta(days=4))
+    forms = Forms(monday, receipt.reference)
+    assert "Choose what is late." in words(forms.send("late", status=422, because="Kept"))
+    forms.send("late", clock="1:referral_decision", reason="no_worker", because="Three away")
+    assert "The reason was recorded. It moves no clock." in forms.said()
+    with monday.all_rows():
+        assert Lateness.objects.get().clock == "referral_decision"
+    assert "1 overdue" in words(forms.at.get("/triage/"))
+
+
+def test_a_disagreement_is_raised_for_each_child(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"), child(given_name="Ben"))
+    forms = Forms(monday, receipt.reference)
+    assert "Write what you disagree with" in words(forms.send("disagree", status=422, children=["2"]))
+    forms.send("disagree", children=["2"], because="He is not safe there")
+    assert "Disagreement raised." in forms.said()
+    with monday.all_rows():
+        assert [one.journey_id for one in Disagreement.objects.all()] == [receipt.journeys[1]]
+
+
+def test_an_entry_is_corrected_and_stays_to_be_read(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    forms = Forms(monday, receipt.reference)
+    forms.send("call", direction="in", with_kind="family", words="Wrong child")
+    with monday.all_rows():
+        entry = Event.objects.get(kind="call_logged").id
+    forms.send("correct", event=str(entry), reason="wrong_child", because="It was about another boy")
+    text = forms.said()
+    assert "Corrected. Both entries stay in the history." in text
+    assert "A telephone call was logged Hattie Hub Corrected:" in text
+    again = words(forms.send("correct", status=409, event=str(entry), reason="twice", because="Kept words"))
+    assert "This has been corrected already." in again
+    assert "Kept words" in again
 
 
 def test_a_form_sent_twice_does_its_thing_once(monday: World) -> None:

@@ -22,7 +22,7 @@ _MORE = (
     ("Log a call", "hub:call", Permission.ADD_INFORMATION, False),
     ("Acknowledge to who told us", "hub:acknowledge", Permission.ADD_INFORMATION, False),
     ("Say why late", "hub:late", Permission.ADD_INFORMATION, False),
-    ("Disagree", "hub:disagree", Permission.ADD_INFORMATION, False),
+    ("Disagree", "hub:disagree", Permission.REFER, False),
     ("Correct", "hub:correct", Permission.CORRECT, False),
 )
 

@@ -15,9 +15,12 @@ from frontdoor.access.doors import AtDoor, door
 from frontdoor.drafts import queries as drafts
 from frontdoor.drafts.actions import let_go
 from frontdoor.journey.actions.calls import UnableToLogCall, log_call
+from frontdoor.journey.actions.correcting import UnableToCorrect
+from frontdoor.journey.actions.disagreements import UnableToDisagree
 from frontdoor.journey.actions.handovers import UnableToHandOver, hand_over
 from frontdoor.journey.actions.information import add_information
 from frontdoor.journey.actions.information_requests import UnableToRequest, request_information
+from frontdoor.journey.actions.lateness import UnableToExplain
 from frontdoor.journey.actions.linking import UnableToLink, link_contact
 from frontdoor.journey.actions.rating import acknowledge_contact, declare_danger
 from frontdoor.journey.actions.strategy_discussions import call_strategy_discussion
@@ -29,12 +32,21 @@ from frontdoor.screens.hub import forms
 from frontdoor.screens.record.opening import OpenRecord, open_record
 
 #: Refusals that a person answers by changing what they wrote.
-_REFUSALS = (UnableToLogCall, UnableToHandOver, UnableToRequest, UnableToLink, ChangedSinceShown)
+_REFUSALS = (
+    UnableToLogCall,
+    UnableToHandOver,
+    UnableToRequest,
+    UnableToLink,
+    UnableToExplain,
+    UnableToDisagree,
+    UnableToCorrect,
+    ChangedSinceShown,
+)
 Form = Any
 Done = Callable[[AtDoor, OpenRecord, Form], str]
 
 
-def _act(
+def at_record(
     request: HttpRequest, reference: str, *, page: str, kind: type[django_forms.Form], words: dict[str, str], act: Done
 ) -> HttpResponse:
     """Show a form on a record; when it is sent, do the one thing it is for, and go back to the record."""
@@ -90,11 +102,13 @@ def _page(
     return render(at, "hub/form.html", context, status=status)
 
 
-def _token(form: Form, part: object = "") -> str:
+def form_token(form: Form, part: object = "") -> str:
+    """The form's token, one for each child it is about: sent twice, it does its thing once."""
     return f"{form.cleaned_data['token']}{f':{part}' if part else ''}"
 
 
-def _moment(at: AtDoor) -> dict[str, Any]:
+def moment(at: AtDoor) -> dict[str, Any]:
+    """Who does it and when: now, as the door read it."""
     return {"by": at.actor, "happened_at": at.now, "recorded_at": at.now}
 
 
@@ -111,8 +125,8 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
             given_by=said["given_by"],
             harm_possible=Answer(said["harm_possible"] or "not_asked"),
             in_confidence=said["in_confidence"],
-            token=_token(form),
-            **_moment(at),
+            token=form_token(form),
+            **moment(at),
         )
         return "added"
 
@@ -121,7 +135,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "Add it",
         "then": "It stands with the worry from now on. A worker who has a child of this record is told to read it.",
     }
-    return _act(request, reference, page="hub-add", kind=forms.AddForm, words=words, act=act)
+    return at_record(request, reference, page="hub-add", kind=forms.AddForm, words=words, act=act)
 
 
 @door(Permission.ASK_AGENCIES, page="hub-ask")
@@ -137,8 +151,8 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
                 why=said["why"],
                 what=said["what"],
                 hub_only=said["hub_only"],
-                token=_token(form, child.number),
-                **_moment(at),
+                token=form_token(form, child.number),
+                **moment(at),
             )
         return "asked"
 
@@ -147,7 +161,7 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "Ask them",
         "then": "Each agency has its own clock, by the rating. Nothing held, and a refusal with a reason, are answers.",
     }
-    return _act(request, reference, page="hub-ask", kind=forms.AskForm, words=words, act=act)
+    return at_record(request, reference, page="hub-ask", kind=forms.AskForm, words=words, act=act)
 
 
 @door(Permission.PROTECT, page="hub-strategy")
@@ -158,8 +172,8 @@ def strategy(request: HttpRequest, reference: str) -> HttpResponse:
         call_strategy_discussion(
             journeys=[child.journey.id for child in form.chosen],
             because=form.cleaned_data["because"],
-            token=_token(form),
-            **_moment(at),
+            token=form_token(form),
+            **moment(at),
         )
         return "called"
 
@@ -168,7 +182,7 @@ def strategy(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "Call a strategy discussion now",
         "then": "It is called at once and its clock runs. Whoever is missing from it is named.",
     }
-    return _act(request, reference, page="hub-strategy", kind=forms.StrategyForm, words=words, act=act)
+    return at_record(request, reference, page="hub-strategy", kind=forms.StrategyForm, words=words, act=act)
 
 
 @door(Permission.ADD_INFORMATION, page="hub-hand-over")
@@ -186,8 +200,8 @@ def hand_over_children(request: HttpRequest, reference: str) -> HttpResponse:
                 to_words=said["to_words"],
                 because=said["because"],
                 plan=said["plan"],
-                token=_token(form, child.number),
-                **_moment(at),
+                token=form_token(form, child.number),
+                **moment(at),
             )
         return "offered"
 
@@ -196,7 +210,7 @@ def hand_over_children(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "Offer it",
         "then": "Child, clock and name stay where they are until a named person accepts.",
     }
-    return _act(request, reference, page="hub-hand-over", kind=forms.HandOverForm, words=words, act=act)
+    return at_record(request, reference, page="hub-hand-over", kind=forms.HandOverForm, words=words, act=act)
 
 
 @door(Permission.ADD_INFORMATION, page="hub-danger")
@@ -204,7 +218,7 @@ def danger(request: HttpRequest, reference: str) -> HttpResponse:
     """A child is in danger now."""
 
     def act(at: AtDoor, record: OpenRecord, form: Form) -> str:
-        declare_danger(contact=record.contact.id, because=form.cleaned_data["because"], **_moment(at))
+        declare_danger(contact=record.contact.id, because=form.cleaned_data["because"], **moment(at))
         return "danger"
 
     words = {
@@ -212,7 +226,7 @@ def danger(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "A child is in danger now",
         "then": "The person on call is told at once and must answer. Ring 999 yourself: this does not.",
     }
-    return _act(request, reference, page="hub-danger", kind=forms.DangerForm, words=words, act=act)
+    return at_record(request, reference, page="hub-danger", kind=forms.DangerForm, words=words, act=act)
 
 
 @door(Permission.ADD_INFORMATION, page="hub-link")
@@ -225,7 +239,7 @@ def link(request: HttpRequest, reference: str) -> HttpResponse:
             other = contact_by_reference(said["to"].strip().upper(), by=at.actor)
         except UnableToFind as refusal:
             raise UnableToLink(str(refusal)) from refusal
-        link_contact(contact=record.contact.id, to=other.id, because=said["because"], seen=said["seen"], **_moment(at))
+        link_contact(contact=record.contact.id, to=other.id, because=said["because"], seen=said["seen"], **moment(at))
         return "linked"
 
     words = {
@@ -233,7 +247,7 @@ def link(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "Link them",
         "then": "Both stay records of their own, with their own children, clocks and answers to give.",
     }
-    return _act(request, reference, page="hub-link", kind=forms.LinkForm, words=words, act=act)
+    return at_record(request, reference, page="hub-link", kind=forms.LinkForm, words=words, act=act)
 
 
 @door(Permission.ADD_INFORMATION, page="hub-call")
@@ -250,13 +264,13 @@ def call(request: HttpRequest, reference: str) -> HttpResponse:
                 with_whom=said["with_whom"],
                 words=said["words"],
                 told=said["told"],
-                token=_token(form, child.number),
-                **_moment(at),
+                token=form_token(form, child.number),
+                **moment(at),
             )
         return "logged"
 
     words = {"title": "Log a call", "button": "Log it", "then": "It stands under what was said and sent."}
-    return _act(request, reference, page="hub-call", kind=forms.CallForm, words=words, act=act)
+    return at_record(request, reference, page="hub-call", kind=forms.CallForm, words=words, act=act)
 
 
 @door(Permission.ADD_INFORMATION, page="hub-acknowledge")
@@ -264,7 +278,7 @@ def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
     """Tell whoever told us that it has arrived."""
 
     def act(at: AtDoor, record: OpenRecord, form: Form) -> str:
-        acknowledge_contact(contact=record.contact.id, means=form.cleaned_data["means"], **_moment(at))
+        acknowledge_contact(contact=record.contact.id, means=form.cleaned_data["means"], **moment(at))
         return "acknowledged"
 
     words = {
@@ -272,4 +286,4 @@ def acknowledge(request: HttpRequest, reference: str) -> HttpResponse:
         "button": "Record that they were told",
         "then": "A registered social worker’s stops the clock. Never say whether a child is known.",
     }
-    return _act(request, reference, page="hub-acknowledge", kind=forms.AcknowledgeForm, words=words, act=act)
+    return at_record(request, reference, page="hub-acknowledge", kind=forms.AcknowledgeForm, words=words, act=act)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.hub import doing, views
+from frontdoor.screens.hub import doing, putting_right, views
 
 app_name = "hub"
 #: The record of a contact, to whoever reads the address.
@@ -20,4 +20,7 @@ urlpatterns = [
     path("<str:reference>/link/", doing.link, name="link"),
     path("<str:reference>/call/", doing.call, name="call"),
     path("<str:reference>/acknowledge/", doing.acknowledge, name="acknowledge"),
+    path("<str:reference>/late/", putting_right.late, name="late"),
+    path("<str:reference>/disagree/", putting_right.disagree, name="disagree"),
+    path("<str:reference>/correct/", putting_right.correct, name="correct"),
 ]
