@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.http import QueryDict
 
@@ -16,14 +16,20 @@ from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Change, Conflict
 from frontdoor.screens.record.opening import OpenRecord
 
+#: The longest that something recorded earlier may have been invisible: its transaction was not finished yet.
+_UNSEEN_FOR = timedelta(minutes=2)
+
 #: The event that says what was decided: its outcome stands in the ledger.
 _DECIDED = "outcome_decided"
 
 
 def conflict(sheet: Sheet, record: OpenRecord, *, by: Actor, now: datetime) -> Conflict:
     """What others recorded since the form was opened, child by child, and what was typed for children decided since."""
-    since = sheet.you.cleaned_data["opened_at"]
-    found = happened_since([child.journey.id for child in record.children], since=since, not_by=by.account)
+    journeys = [child.journey.id for child in record.children]
+    since = sheet.opened_at
+    found = happened_since(journeys, since=since, not_by=by.account)
+    if not found:  # recorded a moment before this form was opened, and visible only after
+        found = happened_since(journeys, since=since - _UNSEEN_FOR, not_by=by.account)
     changes = []
     for event, sentence, who in found:
         child = next(one for one in record.children if one.journey.id == event.journey)

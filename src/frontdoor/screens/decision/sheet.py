@@ -115,6 +115,13 @@ class Sheet:
         """The children for whom something was chosen."""
         return tuple(one for one in self.children if one.form.cleaned_data.get("outcome"))
 
+    @property
+    def opened_at(self) -> datetime:
+        """When the form was shown to this person; when the contact came in, where the form does not say."""
+        self.you.is_valid()
+        opened: datetime = self.you.cleaned_data.get("opened_at") or self.record.contact.entered_at
+        return opened
+
     def decided_at(self, now: datetime) -> datetime:
         """When it was decided: now, unless the moment that stood there was changed."""
         given, opened = self.you.cleaned_data["decided_at"], self.you.cleaned_data["opened_at"]

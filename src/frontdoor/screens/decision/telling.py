@@ -5,54 +5,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontdoor.journey.decision_queries import who_told
-from frontdoor.rules.concern import ReferrerKind
-from frontdoor.rules.outcomes import OUTCOMES
+from frontdoor.journey.actions.feedback import recipients
+from frontdoor.rules.feedback import FIXED, words_for
 from frontdoor.screens.decision.sheet import ChildSheet, Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
 class WillRead:
-    """One recipient and the words held for them."""
+    """One recipient and the words held for them; `about` names the child where the words are about one."""
 
     to: str
+    about: str
     words: str
 
 
 def who_will_read(sheet: Sheet, chosen: Sequence[ChildSheet]) -> tuple[WillRead, ...]:
     """The recipients of what is decided for these children, each with the words that wait for release.
 
-    The public, relatives and whoever gave no name are thanked and told how to call again, never whether a child is
-    known. Professionals read the outcome for each child, and whom to ring.
+    The public, relatives and a child who told us read fixed words, which name no child and no outcome, once.
     """
     record = sheet.record
-    professional = _professional(sheet, chosen)
-    recipients = []
-    if record.contact.referrer_kind == ReferrerKind.PROFESSIONAL:
-        recipients.append(WillRead(to=f"{record.source}, who told us", words=professional))
-    else:
-        recipients.append(WillRead(to=f"{record.source}, who told us", words=_thanks(sheet)))
-    told = who_told(record.contact, [one.child.journey for one in chosen])
-    others = [one.agency for one in told if one.agency and one.agency != record.contact.referrer_agency]
-    return (
-        *recipients,
-        *(WillRead(to=f"{record.agency_name(code)}, who helped", words=professional) for code in others),
-    )
+    found = []
+    for one in chosen:
+        for kind, name in recipients(one.child.journey, record.contact):
+            about = "" if kind in FIXED or len(sheet.record.children) == 1 else one.child.first_name
+            words = words_for(kind, authority=record.contact.authority, outcome=one.part.outcome)
+            found.append(WillRead(to=_to(sheet, kind, name), about=about, words=words))
+    return tuple(dict.fromkeys(found))
 
 
-def _thanks(sheet: Sheet) -> str:
-    return (
-        "Thank you for telling us. A social worker has read what you said. We may not say more about any family. "
-        f"If you are worried again, ring {sheet.record.partnership.telephone}, day or night; in danger now, ring 999."
-    )
-
-
-def _professional(sheet: Sheet, chosen: Sequence[ChildSheet]) -> str:
-    lines = [
-        f"{one.child.first_name if len(chosen) > 1 else 'What happens now'}: {OUTCOMES[one.part.outcome].words}."
-        for one in chosen
-    ]
-    return (
-        f"About {sheet.record.reference}. {' '.join(lines)} To talk about it or to disagree, ring "
-        f"{sheet.record.partnership.telephone}."
-    )
+def _to(sheet: Sheet, kind: str, name: str) -> str:
+    if kind == "agency":
+        return f"{sheet.record.agency_name(name)}, who answered"
+    return f"{sheet.record.source}, who told us"
