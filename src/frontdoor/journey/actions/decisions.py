@@ -92,7 +92,7 @@ def decide_outcomes(
     whether this was decided in a backlog. The same token gives the same decisions.
     """
     found = Contact.locked(contact)
-    used = tokens.use(token, authority=by.authority, record=new_id(recorded_at), reference=found.reference)
+    used = tokens.use(token, authority=by.authority, record=new_id(recorded_at), reference="")
     if used.before:
         return [row for part in children for row in Decision.of(journey_id=part.journey) if row.act == used.record]
     if seen is not None and found.revision != seen:
