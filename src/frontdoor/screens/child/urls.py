@@ -1,0 +1,14 @@
+"""Addresses of a child's page: the child's own number for life, never a name or a number that others gave."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frontdoor.screens.child import views
+
+app_name = "child"
+
+urlpatterns = [
+    path("<slug:number>/", views.child, name="page"),
+    path("<slug:number>/show/", views.show, name="show"),
+]

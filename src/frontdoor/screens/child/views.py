@@ -1,0 +1,102 @@
+"""The page of one child, and what is shown of it only on asking."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.looks import Seen
+from frontdoor.journey.child_queries import ChildRecord, nhs_number
+from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.models import Person
+from frontdoor.people.queries import PURPOSES, show_address, show_telephone
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.child import timeline
+from frontdoor.screens.child.family import siblings_of
+from frontdoor.screens.child.forms import ShowForm
+from frontdoor.screens.child.page import ChildPage, Shown, build
+
+
+@never_cache
+@door(Permission.SEE_CHILD, page="child")
+def child(request: HttpRequest, number: str) -> HttpResponse:
+    """Everything of one child that this reader may see."""
+    at = cast(AtDoor, request)
+    page, record = build(number, timeline.read(at.GET), now=at.now, by=at.actor)
+    _log(at, record)
+    return _answer(at, page)
+
+
+@never_cache
+@door(Permission.SEE_CHILD, page="child_shown")
+def show(request: HttpRequest, number: str) -> HttpResponse:
+    """The same page with an address, a telephone or the NHS number on it, for a purpose that is logged."""
+    at = cast(AtDoor, request)
+    page, record = build(number, timeline.Asked(), now=at.now, by=at.actor)
+    _log(at, record)
+    if at.method != "POST":
+        return redirect("child:page", page.number)
+    form = ShowForm(at.POST)
+    if not form.is_valid():
+        return _answer(at, page, form=form, status=422)
+    what, whose, purpose = (form.cleaned_data[name] for name in ("what", "whose", "purpose"))
+    person = _whose(record, whose) if what == "telephone" and whose else record.person
+    at.seen.append(Seen(page=f"child_{what}", person=person.id, purpose=purpose))
+    lines = _shown(person, what, purpose, on=london_day(at.now))
+    return _answer(at, page, form=form, shown=Shown(what=_place(what, whose), lines=lines))
+
+
+def _whose(record: ChildRecord, number: str) -> Person:
+    """An adult of the family whose telephone is asked for; nobody else's is shown here."""
+    tied = {tie.person for tie in record.ties}
+    for one in record.people.values():
+        if one.local_number == number and one.id in tied:
+            return one
+    raise UnableToFind
+
+
+def _shown(person: Person, what: str, purpose: str, *, on: date) -> tuple[str, ...]:
+    if what == "address":
+        homes = show_address(person.id, purpose=purpose, on=on)
+        return tuple(_on_a_line(f"{home.lines}, {home.postcode}") for home in homes)
+    if what == "telephone":
+        numbers = show_telephone(person.id, purpose=purpose, on=on)
+        return tuple(f"{one.number} ({one.safe})" if one.safe else one.number for one in numbers)
+    return (nhs_number(person),)
+
+
+def _on_a_line(address: str) -> str:
+    return ", ".join(part.strip() for part in address.replace("\n", ",").split(",") if part.strip())
+
+
+def _place(what: str, whose: str) -> str:
+    """Which of the page's small forms it is, by the name of its place on the page."""
+    return f"{what}-{whose}" if whose else what
+
+
+def _log(at: AtDoor, record: ChildRecord) -> None:
+    """The child, and the brothers and sisters of whom the page shows a name and an age."""
+    at.seen.append(Seen(page="child", person=record.person.id))
+    at.seen += [Seen(page="child_of_family", person=one.id) for one in siblings_of(record)]
+
+
+def _answer(
+    at: AtDoor, page: ChildPage, *, form: ShowForm | None = None, shown: Shown | None = None, status: int = 200
+) -> HttpResponse:
+    wrong = form is not None and not form.is_valid()
+    context = {
+        "child": page,
+        "safety": page.safety,
+        "form": form,
+        "shown": shown,
+        "purposes": PURPOSES,
+        "wrong": _place(str(form["what"].value() or ""), str(form["whose"].value() or "")) if form and wrong else "",
+        "now": at.now,
+    }
+    return render(at, "child/page.html", context, status=status)
