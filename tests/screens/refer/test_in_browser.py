@@ -160,7 +160,8 @@ def test_by_keyboard_alone(browser: "Browser", address: str, stored: list[Envelo
     enter(page)
     assert key_of(page) == "danger", "Enter goes on, and presses no other button"
     tab_to("button[value=next]")
-    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("Space")
     tab_to("[name=worry]")
     page.keyboard.type("He is out there again")
     tab_to("button[value=check]")

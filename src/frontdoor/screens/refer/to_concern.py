@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from frontdoor.rules.concern import (
@@ -143,27 +144,10 @@ def _own_name(answers: Answers) -> str:
 
 
 def _child(item: Item, answers: Answers) -> ConcernedChild:
+    """One child, unborn child or context: who it is, then what is happening around it."""
     themself = answers.path is Path.CHILD
-    disabilities = item.said.get("disabilities", ())
-    return ConcernedChild(
-        kind=SubjectKind(item.text("kind") or SubjectKind.CHILD),
-        label=item.text("label"),
-        given_name=item.text("given_name"),
-        family_name=item.text("family_name"),
-        born=dates.read_date("born", item.said),
-        expected=dates.read_date("expected", item.said),
-        age_said=_joined(item.text("age_said"), _unread("born", item.said), _unread("expected", item.said)),
-        sex=item.text("sex") or "U",
-        nhs_number=item.text("nhs_number"),
-        upn=item.text("upn"),
-        address=_address(item),
-        telephone=answers.text("telephone") if themself else "",
-        language=item.text("language"),
-        interpreter=_answer(item.text("interpreter")),
-        ethnicity=item.text("ethnicity"),
-        disabilities=disabilities if isinstance(disabilities, tuple) else (),
-        school=item.text("school"),
-        gp=item.text("gp"),
+    return replace(
+        _who(item, telephone=answers.text("telephone") if themself else ""),
         where_now=item.text("where_now"),
         with_whom=item.text("with_whom"),
         until_when=item.text("until_when"),
@@ -184,6 +168,30 @@ def _child(item: Item, answers: Answers) -> ConcernedChild:
         missing_since=dates.read_moment("missing", item.said),
         police_protection_from=dates.read_moment("protection", item.said),
         lives_in=item.text("lives_in"),
+    )
+
+
+def _who(item: Item, *, telephone: str) -> ConcernedChild:
+    disabilities = item.said.get("disabilities", ())
+    return ConcernedChild(
+        kind=SubjectKind(item.text("kind") or SubjectKind.CHILD),
+        label=item.text("label"),
+        given_name=item.text("given_name"),
+        family_name=item.text("family_name"),
+        born=dates.read_date("born", item.said),
+        expected=dates.read_date("expected", item.said),
+        age_said=_joined(item.text("age_said"), _unread("born", item.said), _unread("expected", item.said)),
+        sex=item.text("sex") or "U",
+        nhs_number=item.text("nhs_number"),
+        upn=item.text("upn"),
+        address=_address(item),
+        telephone=telephone,
+        language=item.text("language"),
+        interpreter=_answer(item.text("interpreter")),
+        ethnicity=item.text("ethnicity"),
+        disabilities=disabilities if isinstance(disabilities, tuple) else (),
+        school=item.text("school"),
+        gp=item.text("gp"),
     )
 
 
