@@ -28,6 +28,7 @@ WIDER_SIGHT = (
 CLOCK_AND_CHANCE = {
     "frontdoor.ledger.ids": "the source of bits, which a simulated year replaces",
     "frontdoor.access.doors": "the one reading of the clock",
+    "frontdoor.access.actions.keys": "a key that could be foreseen would be none; it is made here and shown once",
     "frontdoor.access.sign_in": "how long ago somebody typed their password: allauth keeps it in seconds",
 }
 READS_CLOCK = {"now", "utcnow", "today", "time", "time_ns", "monotonic", "localtime", "gmtime"}
@@ -47,8 +48,12 @@ def modules() -> Iterator[tuple[str, Path, ast.Module]]:
             yield ".".join(path.relative_to(SOURCE).with_suffix("").parts), path, ast.parse(path.read_text("utf-8"))
 
 
+#: Verbs about people stand by noun beside `people.actions`.
+VERBS_BESIDE = {"frontdoor.people.details", "frontdoor.people.status", "frontdoor.people.adoption"}
+
+
 def is_verb(module: str) -> bool:
-    return "actions" in module.split(".")
+    return "actions" in module.split(".") or module in VERBS_BESIDE
 
 
 def test_only_verbs_write_history() -> None:
@@ -120,7 +125,9 @@ def test_verbs_touch_storage_by_the_seam_alone() -> None:
         for name, path, tree in modules()
         if is_verb(name) and not name.startswith(("frontdoor.access.", "frontdoor.drafts."))
         for node in ast.walk(tree)
-        if isinstance(node, ast.Attribute) and node.attr in {"objects", "_default_manager", "save", "bulk_create"}
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"objects", "_default_manager", "save", "bulk_create"}
+        and not (_is_name(node.value, "Draft") or _is_name(node.value, "Account"))
     ]
     assert found == []
 
