@@ -167,6 +167,7 @@ def add_name(
         given_name=given_name,
         family_name=family_name,
         key=key,
+        family_key=names.family_key(family_name),
         since=since,
     )
 

@@ -68,7 +68,8 @@ class Person(Kept):
 class Name(Kept):
     """A name of a person: the legal one, one they use, a former one, an alias, in any script and order.
 
-    `key` is the name folded for search: lower case, no marks, no spaces, words in order of the alphabet too.
+    `key` is the name folded for search: lower case, no marks, words in order of the alphabet; `family_key` is the
+    surname alone, its words as they are written.
     """
 
     person = models.UUIDField()
@@ -78,6 +79,7 @@ class Name(Kept):
     given_name = models.CharField(max_length=120, blank=True)
     family_name = models.CharField(max_length=120, blank=True)
     key = models.CharField(max_length=250, db_collation="C")
+    family_key = models.CharField(max_length=250, db_collation="C", blank=True)
     since = models.DateField(null=True)
     until = models.DateField(null=True)
 
@@ -87,6 +89,7 @@ class Name(Kept):
         indexes = (
             models.Index(fields=["person"], name="name_by_person"),
             models.Index(fields=["authority", "key"], name="name_by_key"),
+            models.Index(fields=["authority", "family_key"], name="name_by_family_key"),
         )
 
 

@@ -1,6 +1,7 @@
 """Simple search, before a named person is made: beside the form and never before it. Full matching comes later.
 
-By number it is exact; by name it begins with what was typed, in any order of the words and without case or marks.
+By number it is exact; by name it begins with what was typed, in any order of the words and without case or marks; a
+surname alone finds whoever bears it.
 What stands behind a wall is not found and not counted. Only ranges of a "C" collated key are asked for, because under
 row security nothing else keeps its index.
 """
@@ -42,7 +43,8 @@ def find(
     With a date of birth, those born on that day stand first. Finds nothing from a name of fewer than three letters.
     """
     found = {one.person.id: one for one in _by_number(nhs_number, by)}
-    for one in _by_name(names.key(given_name, family_name), born, by, most):
+    surname = "" if given_name.strip() else names.family_key(family_name)
+    for one in _by_name(names.key(given_name, family_name), surname, born, by, most):
         found.setdefault(one.person.id, one)
     return list(found.values())[:most]
 
@@ -56,11 +58,15 @@ def _by_number(nhs_number: str, by: Actor) -> list[Found]:
     return [Found(person, "same NHS number") for person in people]
 
 
-def _by_name(key: str, born: date | None, by: Actor, most: int) -> list[Found]:
+def _by_name(key: str, surname: str, born: date | None, by: Actor, most: int) -> list[Found]:
     if len(key) < LEAST:
         return []
-    within = Name.objects.filter(authority=by.authority, key__gte=key, key__lt=key + _LAST_CHARACTER)
-    matches = {name.person: name for name in within.order_by("key")[: most * 10]}
+    within = Name.objects.filter(authority=by.authority)
+    whole = within.filter(key__gte=key, key__lt=key + _LAST_CHARACTER).order_by("key")
+    matches = {name.person: name for name in whole[: most * 10]}
+    if surname:
+        bearers = within.filter(family_key__gte=surname, family_key__lt=surname + _LAST_CHARACTER)
+        matches = {name.person: name for name in bearers.order_by("family_key", "key")[: most * 10]} | matches
     people = list(Person.objects.filter(authority=by.authority, id__in=list(matches)))
 
     def place(person: Person) -> tuple[bool, bool, str]:
@@ -70,7 +76,8 @@ def _by_name(key: str, born: date | None, by: Actor, most: int) -> list[Found]:
 
 
 def _why(person: Person, name: Name, key: str, born: date | None) -> str:
-    words = "same name" if name.key == key else "name begins the same"
+    bears = names.family_key(name.family_name) == key
+    words = "same name" if name.key == key else "same surname" if bears else "name begins the same"
     if name.kind in ("former", "alias"):
         words = f"{words}, one they used before" if name.kind == "former" else f"{words}, another they use"
     if born is not None and person.born_on is not None:

@@ -24,6 +24,11 @@ def words(name: str) -> list[str]:
     return [word for word in re.split(r"[^\w]+", bare.replace("'", "").replace("\u2019", "")) if word]
 
 
+def family_key(name: str) -> str:
+    """A surname alone, its words as they are written: what somebody types who knows nothing but the surname."""
+    return " ".join(words(name))[:250]
+
+
 def key(*names: str) -> str:
     """One key for a person's names in any order: "Nowak-Ma\u0142y Zofia" and "zofia nowak maly" have the same."""
     return " ".join(sorted(word for name in names for word in words(name)))[:250]
