@@ -11,8 +11,8 @@ NAMELESS = {"utils", "util", "helpers", "helper", "common", "misc", "tools"}
 
 
 def sources() -> list[Path]:
-    """Every module that a person wrote; migrations are written by the program."""
-    found = [*(ROOT / "src").rglob("*.py"), *(ROOT / "tests").rglob("*.py"), *(ROOT / "bench").rglob("*.py")]
+    """Every module that a person wrote; migrations are written by the program, and a story is as long as its night."""
+    found = [path for folder in ("src", "bench", "drills") for path in (ROOT / folder).rglob("*.py")]
     return sorted(path for path in found if "migrations" not in path.parts)
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message
+from frontdoor.outbox.queries import waiting
 
 #: Tries of one message; after the last it stays in the outbox, with the reason, for a person to see.
 TRIES = 2
@@ -26,7 +27,7 @@ class UnableToSend(Exception):
 def send_waiting(*, by: Actor, at: datetime, send: Send) -> int:
     """Hand the waiting messages of an authority to `send`, oldest first; returns how many were taken."""
     taken = 0
-    for key in _waiting(by, at):
+    for key in _keys(by, at):
         message = _begin(key, by, at)
         if message is None:
             continue
@@ -40,10 +41,9 @@ def send_waiting(*, by: Actor, at: datetime, send: Send) -> int:
     return taken
 
 
-def _waiting(by: Actor, at: datetime) -> list[UUID]:
+def _keys(by: Actor, at: datetime) -> list[UUID]:
     with transaction.atomic(), scope.acting(by, at):
-        waiting = Message.objects.filter(authority=by.authority, handed_over_at__isnull=True, tries__lt=TRIES)
-        return list(waiting.order_by("queued_at").values_list("pk", flat=True)[:AT_ONCE])
+        return waiting(by.authority, tries=TRIES, at_once=AT_ONCE)
 
 
 def _begin(key: UUID, by: Actor, at: datetime) -> Message | None:

@@ -51,6 +51,12 @@ def household_of(people: Iterable[UUID]) -> UUID | None:
     return next((one.household for key in people for one in Person.of(id=key) if one.household), None)
 
 
+#: What a person's row keeps under the very name that the concern gives it.
+_AS_SAID = (
+    "label", "given_name", "family_name", "age_said", "sex", "language", "interpreter", "school", "gp",
+)  # fmt: skip
+
+
 def add_child(
     *,
     child: ConcernedChild,
@@ -62,28 +68,20 @@ def add_child(
     compartment: str = "open",
 ) -> Person:
     """Make a provisional person of a child somebody worries about; `written` takes the event for the caller's act."""
-    key = new_id(at)
+    key, unborn = new_id(at), child.kind == "unborn"
+    walls = {"authority": by.authority, "agency": agency, "compartment": compartment}
+    said = {name: getattr(child, name) for name in _AS_SAID}
     person = Person.new(
         at=at,
         id=key,
-        authority=by.authority,
-        agency=agency,
-        compartment=compartment,
-        kind="unborn" if child.kind == "unborn" else "child",
+        **walls,
+        **said,
+        kind="unborn" if unborn else "child",
         local_number=local_number(key),
-        label=child.label,
-        given_name=child.given_name,
-        family_name=child.family_name,
         born_on=child.born,
         expected_on=child.expected,
-        age_said=child.age_said,
-        sex=child.sex,
-        language=child.language,
-        interpreter=child.interpreter,
-        ethnicity="NOBT" if child.kind == "unborn" else child.ethnicity,
+        ethnicity="NOBT" if unborn else child.ethnicity,
         disabilities=list(child.disabilities),
-        school=child.school,
-        gp=child.gp,
         household=household,
         added_at=at,
     )

@@ -32,20 +32,9 @@ from frontdoor.rules.steps import Stage
 from frontdoor.simulation import texts
 from frontdoor.simulation.agenda import Agenda, Deed, in_working_days, later, spread, working
 from frontdoor.simulation.intake import Case
+from frontdoor.simulation.paces import FACTORS, OUTCOMES, PACE, PACE_SHARES
 from frontdoor.simulation.planning import Planning
 from frontdoor.simulation.staff import Staff
-
-#: Of a hundred children in contacts that are not already somebody's: what is decided.
-OUTCOMES = {
-    "red": (("strategy_discussion", 0.62), ("assessment", 0.23), ("early_help", 0.05), ("advice", 0.1)),
-    "amber": (("strategy_discussion", 0.115), ("assessment", 0.235), ("early_help", 0.22), ("advice", 0.28),
-              ("nothing_more", 0.17)),
-    "green": (("assessment", 0.04), ("early_help", 0.13), ("advice", 0.4), ("nothing_more", 0.35),
-              ("request_answered", 0.08)),
-    "blue": (("advice", 0.4), ("nothing_more", 0.42), ("request_answered", 0.18)),
-}  # fmt: skip
-
-FACTORS = ("3B", "4B", "8B", "10A", "13A", "15A", "17A", "1B", "5A")
 
 
 class Casework:
@@ -341,9 +330,7 @@ class Casework:
             return
         assessment = start_assessment(journey=key, by=self._worker(key), happened_at=at, recorded_at=at)
         self._visit_first(key, at, "assessment", days=2.5 if within_days > 1 else 0.5)
-        days = self.chance.choices(
-            [self.chance.uniform(*span) for span in _PACE], [0.12, 0.17, 0.16, 0.2, 0.2, 0.06, 0.045, 0.045]
-        )[0]
+        days = self.chance.choices([self.chance.uniform(*span) for span in PACE], PACE_SHARES)[0]
         ended = in_working_days(self.chance, at, days, self.hours)
         self.agenda.plan(ended, lambda moment: self._end_assessment(key, assessment.id, moment))
 
@@ -403,6 +390,3 @@ class Casework:
 
 
 _WORKED = frozenset({Stage.ASSESSMENT, Stage.SECTION47, Stage.STRATEGY_DISCUSSION, Stage.CONFERENCE, Stage.PLAN})
-
-#: Working days from start to end of assessments, by eighths of the national distribution.
-_PACE = ((1, 8), (8, 17), (17, 26), (26, 34), (34, 42), (42, 44), (46, 52), (53, 70))

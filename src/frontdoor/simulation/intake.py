@@ -146,18 +146,7 @@ class Intake:
             worries=(arrival.worry,),
             danger_now=Answer.YES if chance.random() < 0.015 else Answer.NO,
             children=tuple(self._told(child, family) for child in children),
-            adults=tuple(
-                ConcernedAdult(
-                    given_name=adult.given_name,
-                    family_name=adult.family_name,
-                    born=adult.born,
-                    sex=adult.sex,
-                    relationship=adult.relationship,
-                    parental_responsibility=Answer.YES if adult.relationship == "mother" else Answer.NOT_KNOWN,
-                )
-                for adult in family.adults
-                if not family.contacts and chance.random() < 0.8
-            ),
+            adults=self._adults(family),
             referrer=Referrer(
                 kind=ReferrerKind.ANONYMOUS
                 if source.kind is ReferrerKind.PUBLIC and chance.random() < 0.4
@@ -178,6 +167,20 @@ class Intake:
             )
             if police
             else None,
+        )
+
+    def _adults(self, family: Family) -> tuple[ConcernedAdult, ...]:
+        return tuple(
+            ConcernedAdult(
+                given_name=adult.given_name,
+                family_name=adult.family_name,
+                born=adult.born,
+                sex=adult.sex,
+                relationship=adult.relationship,
+                parental_responsibility=Answer.YES if adult.relationship == "mother" else Answer.NOT_KNOWN,
+            )
+            for adult in family.adults
+            if not family.contacts and self.chance.random() < 0.8
         )
 
     def _told(self, child: Child, family: Family) -> ConcernedChild:

@@ -169,6 +169,7 @@ def keep_words(concern: Concern, contact: Contact, *, by: Actor, recorded_at: da
         "agreement_by": concern.agreement_by,
         "basis_said": concern.basis,
         "police_officer": police.officer if police else "",
+        "asked_about": concern.asked_about,
     }
     for question, text in texts.items():
         about_contact(contact, question=question, text=text, by=by, recorded_at=recorded_at)

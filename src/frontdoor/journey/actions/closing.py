@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -77,27 +78,27 @@ def close_journey(
     _refuse_unfinished(found, recorded_at)
     _refuse_code(found, statutory, happened_at)
     _refuse_alone(found, second, by=by, at=recorded_at)
+    ending: dict[str, Any] = {"reason": reason, "statutory": statutory, "in_bulk": in_bulk}
     closure = Closure.new(
         at=recorded_at,
-        **inside(found),
-        reason=reason,
-        statutory=statutory,
-        closed_at=happened_at,
-        closed_on=london_day(recorded_at),
+        **inside(found, **ending, closed_at=happened_at, closed_on=london_day(recorded_at)),
         closed_by=by.account,
-        in_bulk=in_bulk,
         second_signature=second.account if second else None,
         sampled_because="closed_in_bulk" if in_bulk else "",
     )
-    for referral in Referral.of(journey_id=found.id):
-        if referral.closed_on is None and not referral.no_further_action:
-            referral.change(at=recorded_at, closed_on=london_day(happened_at), closed_because=statutory)
+    _end_referrals(found, statutory, happened_at=happened_at, recorded_at=recorded_at)
     about_child(found, question="closed_because", text=because, record=closure.id, by=by, recorded_at=recorded_at)
-    written: Written = [(JourneyClosed(reason=reason, statutory=statutory, in_bulk=in_bulk), closure)]
+    written: Written = [(JourneyClosed(**ending), closure)]
     if in_bulk:
         written.append((DecisionSampled(reason="closed_in_bulk"), closure))
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return closure
+
+
+def _end_referrals(journey: Journey, statutory: str, *, happened_at: datetime, recorded_at: datetime) -> None:
+    for referral in Referral.of(journey_id=journey.id):
+        if referral.closed_on is None and not referral.no_further_action:
+            referral.change(at=recorded_at, closed_on=london_day(happened_at), closed_because=statutory)
 
 
 def _refuse_unfinished(journey: Journey, now: datetime) -> None:

@@ -85,13 +85,7 @@ def correct_record(
         raise UnableToCorrect("Choose why this is corrected.")
     if _voided(wrong):
         raise UnableToCorrect("This has been corrected already.")
-    # What is restored by voiding a void is what the chain of corrections ends at.
-    target, stands = wrong, False
-    while target.voids is not None:
-        further = queries.event_found(target.voids)
-        if further is None:
-            raise UnableToFind
-        target, stands = further, not stands
+    target, stands = _end_of_chain(wrong)
     about_child(journey, question="corrected_because", text=because, record=event, by=by, recorded_at=recorded_at)
     made = record(
         EventVoided(reason=reason),
@@ -103,6 +97,17 @@ def correct_record(
     )
     _carry(journey, target, voided_at=None if stands else recorded_at, at=recorded_at)
     return made
+
+
+def _end_of_chain(wrong: Event) -> tuple[Event, bool]:
+    """What voiding `wrong` is about in the end, past voids of voids, and whether that counts again afterwards."""
+    target, stands = wrong, False
+    while target.voids is not None:
+        further = queries.event_found(target.voids)
+        if further is None:
+            raise UnableToFind
+        target, stands = further, not stands
+    return target, stands
 
 
 def _place(event: Event) -> Place:

@@ -97,10 +97,7 @@ def decide_outcomes(
         return [row for part in children for row in Decision.of(journey_id=part.journey) if row.act == used.record]
     if seen is not None and found.revision != seen:
         raise ChangedSinceShown(found)
-    if not children or len({part.journey for part in children}) < len(children):
-        raise UnableToDecide("Choose the children you decide about, each of them once.")
-    if not not_in_future(happened_at, recorded_at):
-        raise UnableToDecide("This decision is dated in the future. Say when it was made.")
+    _refuse_form(children, happened_at, recorded_at)
     deciding = [_deciding(part, found, family, by, recorded_at) for part in _in_order(children)]
     _refuse_what_is_missing(deciding)
     late = in_backlog(oldest_received_at=oldest_waiting or found.received_at, decided_at=happened_at)
@@ -114,6 +111,13 @@ def decide_outcomes(
     ]  # fmt: skip
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return decisions
+
+
+def _refuse_form(children: Sequence[ChildPart], happened_at: datetime, recorded_at: datetime) -> None:
+    if not children or len({part.journey for part in children}) < len(children):
+        raise UnableToDecide("Choose the children you decide about, each of them once.")
+    if not not_in_future(happened_at, recorded_at):
+        raise UnableToDecide("This decision is dated in the future. Say when it was made.")
 
 
 def _decide(

@@ -71,7 +71,7 @@ def request_information(
     wall: that such a service is asked would give something away.
     """
     found = held(journey, "request_information", Permission.ASK_AGENCIES, by=by)
-    standing = standing_of(found.id)
+    rating = getattr(standing_of(found.id), "rating", "")
     waiting = {one.to_agency: one for one in InformationRequest.of(journey_id=found.id) if one.state in WAITING}
     wanted = [agency for agency in dict.fromkeys(agencies) if agency]
     if not wanted:
@@ -83,21 +83,25 @@ def request_information(
         if used.before or agency in waiting:
             asked.append(waiting.get(agency) or InformationRequest.found(used.record))
             continue
-        request = _ask(found, agency, standing.rating if standing else "", basis, hub_only, used.record, by,
-                       happened_at, recorded_at)  # fmt: skip
-        for question, text in (("asked_why", why), ("asked_what", what)):
-            about_child(
-                found, question=question, text=text, record=request.id, by=by, recorded_at=recorded_at,
-                compartment=request.compartment if hub_only else "", marking=request.marking,
-            )  # fmt: skip
+        request = _ask(found, agency, rating, basis, hub_only, used.record, by, happened_at, recorded_at)
+        _keep_questions(found, request, {"asked_why": why, "asked_what": what}, hub_only, by=by, at=recorded_at)
         asked.append(request)
         written.append((InformationRequested(agency=agency, rating=request.rating), request))
     if written:
-        known = [agency for agency in wanted if agency not in found.agencies]
-        if known and not hub_only:
-            found.change(at=recorded_at, agencies=[*found.agencies, *known])
+        if not hub_only and not set(wanted) <= set(found.agencies):
+            found.change(at=recorded_at, agencies=list(dict.fromkeys([*found.agencies, *wanted])))
         record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return asked
+
+
+def _keep_questions(
+    journey: Journey, request: InformationRequest, texts: dict[str, str], hub_only: bool, *, by: Actor, at: datetime
+) -> None:
+    for question, text in texts.items():
+        about_child(
+            journey, question=question, text=text, record=request.id, by=by, recorded_at=at,
+            compartment=request.compartment if hub_only else "", marking=request.marking,
+        )  # fmt: skip
 
 
 def _ask(
@@ -145,33 +149,31 @@ def record_answer(
     or asking for time, leaves the clock running; a refusal names its reason.
     """
     journey, asked = _open_request(request, "record_answer", by=by, seen=seen)
-    if state not in ANSWERS or marking not in USES:
-        raise UnableToRequest("Choose what the agency answered, and how it may be used.")
-    if state == "refused" and not refused_because.strip():
-        raise UnableToRequest("Write why the agency refused: a refusal without a reason is no answer.")
-    asked.change(
-        at=recorded_at,
-        state=state,
-        answered_at=None if state in UNFINISHED else happened_at,
-        answered_by_name=answered_by_name or by.name,
-        marking=marking or asked.marking,
-    )
-    walled = asked.marking == "hub_only"
+    _refuse_answer(state, marking, refused_because)
+    answer = {"state": state, "answered_at": None if state in UNFINISHED else happened_at}
+    name = answered_by_name or by.name
+    asked.change(at=recorded_at, **answer, answered_by_name=name, marking=marking or asked.marking)
+    hidden = asked.marking == "hub_only" and journey.compartment == "open"
     for question, words in (("answer", text), ("refused_because", refused_because)):
         about_child(
             journey, question=question, text=words, record=asked.id, by=by, recorded_at=recorded_at,
             in_confidence=in_confidence, marking=asked.marking, agency=asked.to_agency,
-            compartment="hub" if walled and journey.compartment == "open" else "",
+            compartment="hub" if hidden else "",
         )  # fmt: skip
-    said = InformationAnsweredInPart if state in UNFINISHED else InformationAnswered
-    about: Recordable = asked
-    if walled and journey.compartment == "open":
-        # Outside the hub not even that the agency answered is seen.
-        about = At(replace(asked.place(), compartment="hub", marking="hub_only"))
-    record(
-        said(agency=asked.to_agency, state=state), about=about, by=by, happened_at=happened_at, recorded_at=recorded_at
+    said = (InformationAnsweredInPart if state in UNFINISHED else InformationAnswered)(
+        agency=asked.to_agency, state=state
     )
+    # Outside the hub not even that the agency answered is seen.
+    about = At(replace(asked.place(), compartment="hub", marking="hub_only")) if hidden else asked
+    record(said, about=about, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return asked
+
+
+def _refuse_answer(state: str, marking: str, refused_because: str) -> None:
+    if state not in ANSWERS or marking not in USES:
+        raise UnableToRequest("Choose what the agency answered, and how it may be used.")
+    if state == "refused" and not refused_because.strip():
+        raise UnableToRequest("Write why the agency refused: a refusal without a reason is no answer.")
 
 
 def _open_request(

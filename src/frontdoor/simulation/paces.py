@@ -1,0 +1,22 @@
+"""What England decides, and how long it takes: the shares and paces of the city's casework.
+
+Sources: DfE children in need statistics 2024-25; ADCS Safeguarding Pressures phase 9 (2023-24) for contacts.
+"""
+
+from __future__ import annotations
+
+#: Of a hundred children in contacts that are not already somebody's: what is decided.
+OUTCOMES = {
+    "red": (("strategy_discussion", 0.62), ("assessment", 0.23), ("early_help", 0.05), ("advice", 0.1)),
+    "amber": (("strategy_discussion", 0.115), ("assessment", 0.235), ("early_help", 0.22), ("advice", 0.28),
+              ("nothing_more", 0.17)),
+    "green": (("assessment", 0.04), ("early_help", 0.13), ("advice", 0.4), ("nothing_more", 0.35),
+              ("request_answered", 0.08)),
+    "blue": (("advice", 0.4), ("nothing_more", 0.42), ("request_answered", 0.18)),
+}  # fmt: skip
+
+FACTORS = ("3B", "4B", "8B", "10A", "13A", "15A", "17A", "1B", "5A")
+
+#: Working days from start to end of assessments, by eighths of the national distribution.
+PACE = ((1, 8), (8, 17), (17, 26), (26, 34), (34, 42), (42, 44), (46, 52), (53, 70))
+PACE_SHARES = (0.12, 0.17, 0.16, 0.2, 0.2, 0.06, 0.045, 0.045)
