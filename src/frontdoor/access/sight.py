@@ -39,13 +39,10 @@ def visible_to(rows: QuerySet[Row], by: Actor) -> QuerySet[Row]:
     if reach is Reach.AUTHORITY:
         return within
     if reach is Reach.RELATIONSHIP:
-        return within.filter(
-            Q(worker=by.account)
-            | Q(team__in=[team for team in by.teams if team])
-            | Q(seen_by__contains=[by.account])
-            | Q(seen_by_teams__overlap=list(by.teams))
-            | Q(about__in=by.let_in)
-        )
+        # Without an account nobody is meant: `worker = NULL` would find whatever has no worker yet.
+        own = Q(worker=by.account) | Q(seen_by__contains=[by.account]) if by.account else Q()
+        team = Q(team__in=[team for team in by.teams if team]) | Q(seen_by_teams__overlap=list(by.teams))
+        return within.filter(own | team | Q(about__in=by.let_in))
     if reach is Reach.OWN_AGENCY and by.agency:
         return within.filter(agencies__contains=[by.agency])
     return within.none()
