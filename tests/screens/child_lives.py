@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -71,6 +71,16 @@ def long_life(world: World) -> UUID:
     )  # fmt: skip
     given = do(world, "hub_manager", allocate, journey=ava, team=TEAM, worker=world.account("social_worker").id)
     do(world, "social_worker", accept_allocation, allocation=given.id)
+    _visits(world, ava, now)
+    do(world, "social_worker", log_call, journey=ava, direction="out", with_kind="family", words="Mother, by text")
+    world.now = now - timedelta(days=2)
+    do(world, "social_worker", plan_visit, journeys=[ava], purpose="section47", planned_for=now + timedelta(days=1))
+    world.now = now
+    _loaded(world, ava)
+    return ava
+
+
+def _visits(world: World, ava: UUID, now: datetime) -> None:
     for day, alone, words in ((1, "no", ""), (6, "yes", "Don’t tell dad where the bus goes from."), (13, "no", "")):
         world.now = now - timedelta(days=24 - day)
         do(
@@ -86,12 +96,6 @@ def long_life(world: World) -> UUID:
                 )
             ],
         )  # fmt: skip
-    do(world, "social_worker", log_call, journey=ava, direction="out", with_kind="family", words="Mother, by text")
-    world.now = now - timedelta(days=2)
-    do(world, "social_worker", plan_visit, journeys=[ava], purpose="section47", planned_for=now + timedelta(days=1))
-    world.now = now
-    _loaded(world, ava)
-    return ava
 
 
 def _loaded(world: World, journey: UUID) -> None:

@@ -8,7 +8,7 @@ for every reader, also for one who could see it elsewhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -98,8 +98,8 @@ class ChildRecord:
     homes: tuple[Home, ...]
     telephones: frozenset[UUID]
     numbers: frozenset[str]
-    accounts: dict[UUID, Account]
-    looks: tuple[LookedAt, ...] = field(default=())
+    looks: tuple[LookedAt, ...]
+    accounts: dict[UUID, Account] = field(default_factory=dict)
 
     def stage(self, journey: Journey) -> Stage:
         """Where a journey stands."""
@@ -174,33 +174,28 @@ def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
     person = person_by_number(number, by=by)
     journeys = journeys_of_child(person, by=by)
     keys = [journey.id for journey in journeys]
-    standings = {row.journey: row for row in Standing.objects.filter(authority=person.authority, journey__in=keys)}
-    visits = _inside(Visit, keys, person).order_by("arrived_at", "id")
-    narratives = _narratives(person, keys)
-    requests = _inside(InformationRequest, keys, person).exclude(marking=HUB_ONLY).order_by("asked_at", "id")
-    ties = tuple(
-        Relationship.objects.filter(authority=person.authority, to=person.id, until__isnull=True).order_by("id")
-    )
+    ties = _ties(person)
     people = _people(person, ties)
+    lines = _inside(SafetyPlanLine, keys, person).filter(ended_at__isnull=True)
+    orders = _inside(Order, keys, person).filter(ended_at__isnull=True, ends_at__gt=now)
+    requests = _inside(InformationRequest, keys, person).exclude(marking=HUB_ONLY)
     found = ChildRecord(
         person=person,
         journeys=tuple(journeys),
-        standings=standings,
+        standings=_standings(keys, person),
         clocks=_clocks(keys, person),
         safety=_safety(person, now),
-        narratives=narratives,
+        narratives=_narratives(person, keys),
         events=_events(keys, person),
-        visits=tuple(visits),
+        visits=tuple(_inside(Visit, keys, person).order_by("arrived_at", "id")),
         plans=tuple(_inside(Plan, keys, person).order_by("started_on", "id")),
-        safety_plan=tuple(
-            _inside(SafetyPlanLine, keys, person).filter(ended_at__isnull=True).order_by("agreed_at", "id")
-        ),
-        orders=tuple(_inside(Order, keys, person).filter(ended_at__isnull=True, ends_at__gt=now).order_by("ends_at")),
+        safety_plan=tuple(lines.order_by("agreed_at", "id")),
+        orders=tuple(orders.order_by("ends_at")),
         missing=tuple(_inside(MissingEpisode, keys, person).filter(returned_at__isnull=True)),
         assessments=tuple(_inside(Assessment, keys, person).order_by("started_at", "id")),
         referrals=tuple(_inside(Referral, keys, person).order_by("referral_on", "id")),
         offers=_offers(keys, person),
-        requests=tuple(requests),
+        requests=tuple(requests.order_by("asked_at", "id")),
         told=tuple(_inside(Feedback, keys, person).filter(released_at__isnull=False).order_by("released_at")),
         status=OpenStatus.objects.filter(authority=person.authority, person=person.id).first(),
         ties=ties,
@@ -208,11 +203,18 @@ def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
         homes=_homes(person),
         telephones=_telephones([person.id, *people]),
         numbers=_numbers(person),
-        accounts={},
         looks=who_looked(person, by=by),
     )
-    found.accounts.update(_accounts(found))
-    return found
+    return replace(found, accounts=_accounts(found))
+
+
+def _ties(person: Person) -> tuple[Relationship, ...]:
+    ties = Relationship.objects.filter(authority=person.authority, to=person.id, until__isnull=True)
+    return tuple(ties.order_by("id"))
+
+
+def _standings(journeys: Sequence[UUID], person: Person) -> dict[UUID, Standing]:
+    return {row.journey: row for row in Standing.objects.filter(authority=person.authority, journey__in=journeys)}
 
 
 def _inside(rows: type[Row], journeys: Sequence[UUID], person: Person) -> QuerySet[Row]:

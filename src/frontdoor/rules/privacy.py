@@ -124,8 +124,8 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.SENSITIVE: "died_on sex gender pronouns language interpreter ethnicity disabilities gp letters_stopped",
     },
     "people.Name": {
-        P.IDENTITY: "given_name family_name key",
-        P.CHILD: "person kind family_key since until",
+        P.IDENTITY: "given_name family_name key family_key",
+        P.CHILD: "person kind since until",
     },
     "people.Identifier": {
         P.IDENTITY: "value",

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from frontdoor.journey.child_queries import ChildRecord, Home, LookedAt, may_open, read_child
+from frontdoor.journey.child_queries import ChildRecord, Home, LookedAt, may_open
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.queries import PURPOSES
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.curiosity import Question
-from frontdoor.rules.partnership import Partnership, for_authority
+from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.screens.child import about, asked, standing, timeline, voice
 from frontdoor.screens.child.family import Family, family, siblings_of
@@ -29,8 +29,8 @@ class Shown:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ChildPage:
-    """Everything that stands on the page, in words."""
+class Head:
+    """Who it is, in words, and the page's own addresses."""
 
     number: str
     url: str
@@ -39,6 +39,13 @@ class ChildPage:
     title: str
     age: str
     communicates: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChildPage:
+    """Everything that stands on the page, in words. `held` says which of address, telephone and number are known."""
+
+    head: Head
     holder: standing.Holder
     statuses: tuple[str, ...]
     known_since: str
@@ -49,9 +56,7 @@ class ChildPage:
     day: voice.Day
     plan: voice.SafetyPlan
     home: tuple[Fact, ...]
-    has_address: bool
-    has_telephone: bool
-    has_nhs_number: bool
+    held: frozenset[str]
     family: Family
     timeline: timeline.Timeline
     visits: tuple[voice.VisitRow, ...]
@@ -65,57 +70,64 @@ class ChildPage:
     sees_all_looks: bool
     records: tuple[Link, ...]
     next_words: tuple[str, ...]
-    next_who: str
 
 
-def build(number: str, wanted: timeline.Asked, *, now: datetime, by: Actor) -> tuple[ChildPage, ChildRecord]:
-    """Read the child of this number and put the page together."""
-    record = read_child(number, now=now, by=by)
+def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Actor) -> ChildPage:
+    """Put the page of a child together."""
     place = for_authority(record.person.authority)
-    person, on = record.person, london_day(now)
-    url = reverse("child:page", args=[person.local_number])
-    held = standing.holder(record, place=place, now=now)
-    due = tuple(standing.next_clocks(record, place=place, now=now))
-    openable = may_open(siblings_of(record), by=by)
-    return (
-        ChildPage(
-            number=person.local_number,
-            url=url,
-            show_url=reverse("child:show", args=[person.local_number]),
-            safety=about.address_lines(record, about.interpreter_line(person, record.safety)),
-            title=about.title(person),
-            age=about.age_words(person, on=on),
-            communicates=about.communicates(person),
-            holder=held,
-            statuses=tuple(standing.statuses(record, now=now)),
-            known_since=standing.known_since(record),
-            status_age=standing.status_age(record.status, now=now),
-            next=due[: standing.CLOCKS_SHOWN],
-            more_clocks=len(due[standing.CLOCKS_SHOWN :]),
-            words=tuple(voice.own_words(record, now=now)),
-            day=voice.ordinary_day(record, now=now),
-            plan=voice.safety_plan(record, now=now),
-            home=tuple(home(record, now=now)),
-            has_address=bool(record.homes),
-            has_telephone=person.id in record.telephones,
-            has_nhs_number="nhs_number" in record.numbers,
-            family=family(record, may_open=openable, place=place, now=now),
-            timeline=timeline.timeline(record, wanted, page=url, place=place, now=now),
-            visits=tuple(voice.visits(record, now=now)),
-            next_visit=voice.next_visit(record, now=now),
-            visit_due=standing.visit_due(record, now=now),
-            questions=tuple(asked.questions(record, place=place, now=now)),
-            people_who_know=tuple(about.people_who_know(record, place)),
-            identity=tuple(about.identity(person, now=now)),
-            sharing=tuple(about.sharing(record, place, now=now)),
-            looks=tuple(_look(one, now) for one in record.looks),
-            sees_all_looks=by.may(Permission.SEE_WHO_LOOKED),
-            records=tuple(_records(record, place, now)),
-            next_words=tuple(_next_words(due[: standing.CLOCKS_SHOWN], held)),
-            next_who=", ".join(part for part in (held.name, held.team) if part),
-        ),
-        record,
+    head = _head(record, now)
+    holder = standing.holder(record, place=place, now=now)
+    due = standing.next_clocks(record, place=place, now=now)
+    shown = tuple(due[: standing.CLOCKS_SHOWN])
+    return ChildPage(
+        head=head,
+        holder=holder,
+        statuses=tuple(standing.statuses(record, now=now)),
+        known_since=standing.known_since(record),
+        status_age=standing.status_age(record.status, now=now),
+        next=shown,
+        more_clocks=len(due) - len(shown),
+        words=tuple(voice.own_words(record, now=now)),
+        day=voice.ordinary_day(record, now=now),
+        plan=voice.safety_plan(record, now=now),
+        home=tuple(home(record, now=now)),
+        held=_held(record),
+        family=family(record, may_open=may_open(siblings_of(record), by=by), place=place, now=now),
+        timeline=timeline.timeline(record, wanted, page=head.url, place=place, now=now),
+        visits=tuple(voice.visits(record, now=now)),
+        next_visit=voice.next_visit(record, now=now),
+        visit_due=standing.visit_due(record, now=now),
+        questions=tuple(asked.questions(record, place=place, now=now)),
+        people_who_know=tuple(about.people_who_know(record, place)),
+        identity=tuple(about.identity(record.person, now=now)),
+        sharing=tuple(about.sharing(record, place, now=now)),
+        looks=tuple(_look(one, now) for one in record.looks),
+        sees_all_looks=by.may(Permission.SEE_WHO_LOOKED),
+        records=tuple(_records(record)),
+        next_words=tuple(_next_words(shown, holder)),
     )
+
+
+def _head(record: ChildRecord, now: datetime) -> Head:
+    person = record.person
+    return Head(
+        number=person.local_number,
+        url=reverse("child:page", args=[person.local_number]),
+        show_url=reverse("child:show", args=[person.local_number]),
+        safety=about.address_lines(record, about.interpreter_line(person, record.safety)),
+        title=about.title(person),
+        age=about.age_words(person, on=london_day(now)),
+        communicates=about.communicates(person),
+    )
+
+
+def _held(record: ChildRecord) -> frozenset[str]:
+    known = {
+        "address": bool(record.homes),
+        "telephone": record.person.id in record.telephones,
+        "nhs_number": "nhs_number" in record.numbers,
+    }
+    return frozenset(what for what, held in known.items() if held)
 
 
 def home(record: ChildRecord, *, now: datetime) -> list[Fact]:
@@ -148,7 +160,7 @@ def _look(one: LookedAt, now: datetime) -> Fact:
     return Fact(f"{one.name}, {role}", f"{page}{purpose}", source=moment_words(one.at, now=now))
 
 
-def _records(record: ChildRecord, place: Partnership, now: datetime) -> list[Link]:
+def _records(record: ChildRecord) -> list[Link]:
     """The way to the record of each contact that is open; the page names the reference alone."""
     return [
         Link(journey.contact.reference, reverse("hub:record", args=[journey.contact.reference]))

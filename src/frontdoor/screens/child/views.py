@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
-from frontdoor.journey.child_queries import ChildRecord, nhs_number
+from frontdoor.journey.child_queries import ChildRecord, nhs_number, read_child
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.models import Person
 from frontdoor.people.queries import PURPOSES, show_address, show_telephone
@@ -28,9 +28,9 @@ from frontdoor.screens.child.page import ChildPage, Shown, build
 def child(request: HttpRequest, number: str) -> HttpResponse:
     """Everything of one child that this reader may see."""
     at = cast(AtDoor, request)
-    page, record = build(number, timeline.read(at.GET), now=at.now, by=at.actor)
+    record = read_child(number, now=at.now, by=at.actor)
     _log(at, record)
-    return _answer(at, page)
+    return _answer(at, build(record, timeline.read(at.GET), now=at.now, by=at.actor))
 
 
 @never_cache
@@ -38,10 +38,11 @@ def child(request: HttpRequest, number: str) -> HttpResponse:
 def show(request: HttpRequest, number: str) -> HttpResponse:
     """The same page with an address, a telephone or the NHS number on it, for a purpose that is logged."""
     at = cast(AtDoor, request)
-    page, record = build(number, timeline.Asked(), now=at.now, by=at.actor)
+    record = read_child(number, now=at.now, by=at.actor)
     _log(at, record)
     if at.method != "POST":
-        return redirect("child:page", page.number)
+        return redirect("child:page", record.person.local_number)
+    page = build(record, timeline.Asked(), now=at.now, by=at.actor)
     form = ShowForm(at.POST)
     if not form.is_valid():
         return _answer(at, page, form=form, status=422)
@@ -92,7 +93,7 @@ def _answer(
     wrong = form is not None and not form.is_valid()
     context = {
         "child": page,
-        "safety": page.safety,
+        "safety": page.head.safety,
         "form": form,
         "shown": shown,
         "purposes": PURPOSES,
