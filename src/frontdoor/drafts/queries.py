@@ -12,11 +12,15 @@ from frontdoor.ledger.scope import Actor
 
 def kept(*, form: str, record: UUID | None, by: Actor) -> Draft | None:
     """What this person had typed in this form on this record; None if nothing is kept."""
+    if by.account is None:
+        return None
     return Draft.objects.filter(authority=by.authority, account=by.account, form=form, record=record).first()
 
 
 def own(*, form: str, by: Actor) -> list[Draft]:
     """This person's unfinished forms of one kind, the latest first."""
+    if by.account is None:
+        return []
     return list(Draft.objects.filter(authority=by.authority, account=by.account, form=form).order_by("-saved_at")[:20])
 
 

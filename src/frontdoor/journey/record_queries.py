@@ -72,8 +72,5 @@ def happened_since(
     found = Event.objects.filter(journey__in=list(journeys), recorded_at__gt=since).order_by("recorded_at", "pk")
     events = [event for event in found if not_by is None or event.by_account != not_by]
     accounts = {event.by_account for event in events if event.by_account}
-    names = dict(Account.objects.filter(pk__in=accounts).values_list("pk", "name")) if accounts else {}
-    return [
-        (event, KINDS[event.kind].sentence, names.get(event.by_account, "Somebody else"))
-        for event in events
-    ]
+    names: dict[UUID | None, str] = {account.id: account.name for account in Account.objects.filter(pk__in=accounts)}
+    return [(event, KINDS[event.kind].sentence, names.get(event.by_account, "Somebody else")) for event in events]

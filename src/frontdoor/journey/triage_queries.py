@@ -33,8 +33,8 @@ SELECT c.id, c.reference, c.revision, c.channel, c.source, c.referrer_kind, c.re
        p.died_on, coalesce(p.age_said, ''), coalesce(p.sex, 'U'), coalesce(p.provisional, false), p.household,
        coalesce(x.name, ''), s.rating, s.danger_now, s.next_clock, s.next_due_at,
        coalesce(o.plan, ''), coalesce(o.looked_after_by, ''), coalesce(o.open_episode, false), coalesce(o.team, ''),
-       coalesce(o.worker, ''), protected.until, missing.now, before.contacts, before.closed, elsewhere.team,
-       elsewhere.plan
+       coalesce(o.worker, ''), protected.until, missing.now, others.contacts, others.closed, others.team,
+       others.plan
 FROM ledger_standing s
 JOIN journey_journey j ON j.id = s.journey AND j.authority = %(authority)s AND j.outcome = ''
 JOIN journey_contact c ON c.id = j.contact_id AND c.authority = %(authority)s
@@ -52,20 +52,17 @@ LEFT JOIN LATERAL (
     FROM journey_missingepisode m WHERE m.journey_id = j.id AND m.authority = %(authority)s AND m.voided_at IS NULL
 ) AS missing ON true
 LEFT JOIN LATERAL (
-    SELECT count(*) AS contacts, count(*) FILTER (WHERE s2.stage = 'closed') AS closed
+    SELECT count(*) FILTER (WHERE c2.received_at > %(many_since)s AND c2.received_at <= c.received_at) AS contacts,
+        count(*) FILTER (
+            WHERE c2.received_at > %(many_since)s AND c2.received_at <= c.received_at AND s2.stage = 'closed'
+        ) AS closed,
+        min(j2.team) FILTER (WHERE j2.team <> '' AND s2.stage <> 'closed' AND s2.stage <> 'contact') AS team,
+        count(*) FILTER (WHERE s2.stage = 'plan') > 0 AS plan
     FROM journey_journey j2
     JOIN journey_contact c2 ON c2.id = j2.contact_id AND c2.authority = %(authority)s
     JOIN ledger_standing s2 ON s2.journey = j2.id AND s2.authority = %(authority)s
     WHERE j2.about = j.about AND j2.id <> j.id AND j2.authority = %(authority)s
-        AND c2.received_at > %(many_since)s AND c2.received_at <= c.received_at
-) AS before ON true
-LEFT JOIN LATERAL (
-    SELECT min(j3.team) AS team, count(*) FILTER (WHERE s3.stage = 'plan') > 0 AS plan
-    FROM journey_journey j3
-    JOIN ledger_standing s3 ON s3.journey = j3.id AND s3.authority = %(authority)s
-    WHERE j3.about = j.about AND j3.id <> j.id AND j3.authority = %(authority)s AND j3.team <> ''
-        AND s3.stage <> 'closed' AND s3.stage <> 'contact'
-) AS elsewhere ON true
+) AS others ON true
 WHERE s.authority = %(authority)s AND s.stage = ANY (%(stages)s)
 ORDER BY c.id, array_position(c.subjects, j.about), j.id
 """
@@ -190,7 +187,12 @@ _CONTACT_COLUMNS = 17
 
 def waiting_contacts(*, authority: str, now: datetime) -> list[WaitingContact]:
     """Every contact of the authority that waits for a decision and that the reader may see, with its children."""
-    asked = {"authority": authority, "now": now, "many_since": now - MANY_WITHIN, "stages": _WAITING_STAGES}
+    asked: dict[str, Any] = {
+        "authority": authority,
+        "now": now,
+        "many_since": now - MANY_WITHIN,
+        "stages": _WAITING_STAGES,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, asked)
         rows = cursor.fetchall()

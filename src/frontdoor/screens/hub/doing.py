@@ -52,7 +52,7 @@ def at_record(
     """Show a form on a record; when it is sent, do the one thing it is for, and go back to the record."""
     at = cast(AtDoor, request)
     record = open_record(at, reference, page=page)
-    more = {"record": record} if issubclass(kind, forms.AboutChildren) else {}
+    more: dict[str, Any] = {"record": record} if issubclass(kind, forms.AboutChildren) else {}
     draft = drafts.kept(form=page, record=record.contact.id, by=at.actor)
     if at.method != "POST":
         begun = {"token": str(uuid4()), "seen": record.contact.revision}

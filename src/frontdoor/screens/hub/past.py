@@ -67,7 +67,9 @@ def _before(one: EarlierContact, reading: Reading) -> Before:
     meant = [reading.written.text("who_does_what", record=decision.id) for decision in made]
     names = [
         child_line(kind=getattr(who, "kind", "child"), on=london_day(reading.now), name=_name(who)).split(",")[0]
-        for who in one.about
+        for who in sorted(
+            one.about, key=lambda who: contact.subjects.index(who.id) if who.id in contact.subjects else 99
+        )
     ]
     return Before(
         date=date_words(in_london(contact.received_at).date()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -104,7 +105,8 @@ def chips(asked: Filter, contacts: Iterable[WaitingContact]) -> tuple[Link, ...]
 
 def _chip(asked: Filter, field: str, value: str, words: str) -> Link:
     on = getattr(asked, field) == value
-    return Link(words, replace(asked, **{field: "" if on else value}).url(), current=on)
+    changed: dict[str, Any] = {field: "" if on else value}
+    return Link(words, replace(asked, **changed).url(), current=on)
 
 
 def last_close(now: datetime, hours: OpeningHours) -> datetime:

@@ -13,7 +13,7 @@ from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.look.formatting import counted, duration
 from frontdoor.screens.look.shapes import Counter, Link, QueueRow
 from frontdoor.screens.triage.filters import Filter, chips, last_close, overdue, since_close_words, wanted
-from frontdoor.screens.triage.rows import row
+from frontdoor.screens.triage.rows import Addresses, row
 
 #: Rows on a page.
 PAGE = 50
@@ -56,6 +56,7 @@ def page(asked: Filter, *, after: str, start: int, now: datetime, place: Partner
     by_reference = {contact.reference: contact for contact in chosen}
     shown = tuple(by_reference[one.waiting.reference] for one in of_page)
     details = row_details(shown, authority=by.authority)
+    to = Addresses.for_reader(by)
     left = len(places) - begin - len(of_page)
     last = of_page[-1].waiting.reference if left else ""
     hidden = sum(overdue(contact, now) for contact in everything) - sum(overdue(contact, now) for contact in chosen)
@@ -65,7 +66,7 @@ def page(asked: Filter, *, after: str, start: int, now: datetime, place: Partner
         chips=chips(asked, everything),
         hidden=f"{hidden} overdue hidden by your filter" if asked.narrows and hidden else "",
         rows=tuple(
-            row(contact, one, details, now=now, place=place, by=by) for contact, one in zip(shown, of_page, strict=True)
+            row(contact, one, details, now=now, place=place, to=to) for contact, one in zip(shown, of_page, strict=True)
         ),
         shown=shown,
         waiting=len(everything),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from frontdoor.journey.triage_queries import RowDetails, WaitingChild, WaitingContact
 from frontdoor.ledger.scope import Actor
@@ -15,7 +17,7 @@ from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import counted, duration, short_moment
 from frontdoor.screens.look.naming import CHANNELS, child_line, clock_words, source_moments, source_name
-from frontdoor.screens.look.shapes import Link, QueueRow
+from frontdoor.screens.look.shapes import Link, QueueRow, Rating
 
 _PLANS = {"protection": "Child protection plan", "need": "Child in need plan"}
 _WALLED = frozenset({"restricted", "adoption"})
@@ -23,7 +25,7 @@ _ORDINALS = {2: "2nd", 3: "3rd", 21: "21st", 22: "22nd", 23: "23rd"}
 
 
 def row(
-    contact: WaitingContact, placed: Placed, details: RowDetails, *, now: datetime, place: Partnership, by: Actor
+    contact: WaitingContact, placed: Placed, details: RowDetails, *, now: datetime, place: Partnership, to: Addresses
 ) -> QueueRow:
     """One row: coded phrases, names, ages and moments; no narrative, address, telephone or referrer's name."""
     first = contact.earliest
@@ -39,8 +41,8 @@ def row(
     )
     return QueueRow(
         reference=contact.reference,
-        url=reverse("hub:record", args=[contact.reference]),
-        rating=contact.rating or None,  # type: ignore[arg-type] - one of four codes
+        url=to.record.replace("…", contact.reference),
+        rating=cast(Rating | None, contact.rating or None),
         clock=clock_words(
             first.clock, first.due_at, now=now, overlay=place, soon_at=details.soon_at.get(first.journey)
         ),
@@ -53,7 +55,7 @@ def row(
         statuses=tuple(statuses(contact, details, now=now)),
         held_by=held_by,
         held_since=held_since,
-        action=_next_step(contact, by),
+        action=_next_step(contact, to),
         why_here=placed.why,
     )
 
@@ -137,13 +139,34 @@ def _holder(contact: WaitingContact, details: RowDetails, place: Partnership, no
     return name, f"since {short_moment(held.held_since, now=now)}"
 
 
-def _next_step(contact: WaitingContact, by: Actor) -> Link:
-    if not contact.rating and by.may(Permission.RATE):
-        return Link("Look and rate", reverse("triage:rate", args=[contact.reference]))
-    record = reverse("hub:record", args=[contact.reference])
-    if not contact.rating or not by.may(Permission.PREPARE_DECISION):
-        return Link("Open", record)
-    try:
-        return Link("Decide", reverse("decision:decide", args=[contact.reference]))
-    except NoReverseMatch:
-        return Link("Open", record)
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of a row's pages with "…" for the reference: asked once a page, not once a row."""
+
+    record: str
+    rate: str
+    decide: str
+
+    @classmethod
+    def for_reader(cls, by: Actor) -> Addresses:
+        """The pages that this reader may open from a row; a page that they may not is empty."""
+        return cls(
+            record=_address("hub:record"),
+            rate=_address("triage:rate") if by.may(Permission.RATE) else "",
+            decide=_address("decision:decide") if by.may(Permission.PREPARE_DECISION) else "",
+        )
+
+
+_REFERENCE = "FD-00-000-000-000"
+
+
+def _address(page: str) -> str:
+    return reverse(page, args=[_REFERENCE]).replace(_REFERENCE, "…")
+
+
+def _next_step(contact: WaitingContact, to: Addresses) -> Link:
+    """Look and rate first; once it is rated, decide."""
+    step, words = (to.decide, "Decide") if contact.rating else (to.rate, "Look and rate")
+    if not step:
+        step, words = to.record, "Open"
+    return Link(words, step.replace("…", contact.reference))
