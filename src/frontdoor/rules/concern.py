@@ -169,8 +169,10 @@ class Concern:
     The moments are aware: when the incident was, when the agency knew, when it sent, and when any channel of the
     partnership first had it (`received_at`, from which the clocks run). `begun_at` is when a form was begun: people
     read its reference from then on, so its year is the reference's. `incident_said` is when it happened in the
-    referrer's own words, where no date could be made of them. `agreement` is agreement to a service ("given",
-    "refused", "not_asked", or nothing said), `basis` the agency's own ground for sharing: two things, never merged.
+    referrer's own words, where no date could be made of them. `asked_about` are questions that a machine's message
+    leaves open, one a line: what could not be read as it should be, as it was written. `agreement` is agreement to a
+    service ("given", "refused", "not_asked", or nothing said), `basis` the agency's own ground for sharing: two
+    things, never merged.
     """
 
     channel: Channel
@@ -198,6 +200,7 @@ class Concern:
     basis: str = ""
     safety_lines: tuple[str, ...] = ()
     police: PoliceReport | None = None
+    asked_about: str = ""
     begun_at: datetime | None = None
 
 

@@ -59,7 +59,9 @@ def take_in(
     children = concern.children or (ConcernedChild(label="Child not described"),)
     hidden = {at: found for at, child in enumerate(children) if (found := hidden_match(child, authority=by.authority))}
     wall = next((found.compartment for found in hidden.values()), "open")
-    walls = Walls(by.authority, concern.referrer.agency or by.agency, wall)
+    # What an agency is called on a form that anybody can fill opens nothing to that agency.
+    agency = "" if by.role == "public" else concern.referrer.agency or by.agency
+    walls = Walls(by.authority, agency, wall)
     here = {**known, **{at: found.person for at, found in hidden.items()}}
     household = people.household_of(key for at, key in here.items() if at not in hidden)
     if household is None and any(not child.kind.is_context for child in children):
