@@ -142,6 +142,21 @@ def _place(row: Bar | Grant | Restriction, kind: str) -> Place:
     )
 
 
+class ApiKey(Kept):
+    """A key with which an agency's machine comes in: its hash, for what it is good, and until when.
+
+    `purpose` is "notifications" (the agency sends what it knows) or "status" (the authority's own case system).
+    """
+
+    hash = models.CharField(max_length=64, db_collation="C", unique=True)
+    purpose = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    stopped_at = models.DateTimeField(null=True)
+
+    asked_by = ("authority", "hash")
+
+
 class Look(models.Model):
     """Somebody looked at a person's record, or was refused. The table is partitioned by month.
 

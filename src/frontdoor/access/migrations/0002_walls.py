@@ -10,6 +10,7 @@ WALLS = (
     Wall(table="access_restriction", about=("person",)),
     Wall(table="access_grant", about=("person",)),
     Wall(table="access_look", about=("person",), append_only=True),
+    Wall(table="access_apikey"),
 )
 
 #: Partitioned by month from the first day: it outgrows everything else. The default partition takes what no month does.
