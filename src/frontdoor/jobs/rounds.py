@@ -58,7 +58,8 @@ def by_email(message: Message) -> None:
     """Send one message by SMTP; without a mail server (a demonstration) the outbox page shows it."""
     if not settings.EMAIL_HOST:
         return
-    mail = EmailMessage(message.subject, message.body, settings.DEFAULT_FROM_EMAIL, [message.to_address])
+    body = message.body.replace("{site}", settings.SITE)
+    mail = EmailMessage(message.subject, body, settings.DEFAULT_FROM_EMAIL, [message.to_address])
     try:
         mail.send()
     except (OSError, smtplib.SMTPException) as wrong:

@@ -10,6 +10,8 @@ from frontdoor.ledger.storage import Kept
 class Message(Kept):
     """A message that waits to be sent. It carries a reference and a link, never a name.
 
+    `{site}` in the body stands for the address of this installation, which the adapter puts in.
+
     `channel`: email, text, voice. `handed_over_at` is when the adapter took it; two tries of one message are flagged.
     """
 

@@ -97,6 +97,20 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# Mail leaves only where a server is named; a demonstration keeps it on the outbox page.
+EMAIL_HOST = os.environ.get("FRONTDOOR_MAIL_HOST", "")
+EMAIL_PORT = int(os.environ.get("FRONTDOOR_MAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("FRONTDOOR_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("FRONTDOOR_MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("FRONTDOOR_MAIL_TLS", "") == "1"
+DEFAULT_FROM_EMAIL = os.environ.get("FRONTDOOR_MAIL_FROM", "front-door@localhost")
+#: The address of this installation, for links in messages.
+SITE = os.environ.get("FRONTDOOR_SITE", "http://127.0.0.1:8000")
+
+# The spool's keys: the web process needs the public one, the worker alone the private one.
+SPOOL_PUBLIC_KEY = os.environ.get("FRONTDOOR_SPOOL_PUBLIC_KEY", "")
+SPOOL_PRIVATE_KEY_FILE = os.environ.get("FRONTDOOR_SPOOL_PRIVATE_KEY_FILE", "")
+
 PGHISTORY_CREATED_AT_FUNCTION = "frontdoor_recorded_at()"
 
 # Every page is Jinja's: a screen's templates stand in screens/<screen>/templates/<screen>/.

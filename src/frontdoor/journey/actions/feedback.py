@@ -22,6 +22,7 @@ from frontdoor.rules import steps
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.decisions import FeedbackDrafted, FeedbackReleased, FeedbackWithheld
 from frontdoor.rules.feedback import FIXED, MEANS, RECIPIENTS, words_for
+from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 
 Written = list[tuple[LedgerEvent, Recordable]]
@@ -178,6 +179,7 @@ def _address(drafted: Feedback, contact: Contact, *, by: Actor, at: datetime) ->
 
 
 def _mail(journey: Journey, contact: Contact, address: str, at: datetime) -> Message:
+    ring = for_authority(journey.authority).telephone
     return Message.new(
         at=at,
         authority=journey.authority,
@@ -185,7 +187,7 @@ def _mail(journey: Journey, contact: Contact, address: str, at: datetime) -> Mes
         channel="email",
         to_address=address,
         subject=f"A message about {contact.reference}",
-        body=f"There is a message for you under the reference {contact.reference}: /messages/{contact.reference}",
+        body=f"There is an answer for you about {contact.reference}. Ring {ring} and give this reference to hear it.",
         reference=contact.reference,
         queued_at=at,
     )

@@ -98,7 +98,7 @@ def _message(manager: Account, journey: Journey, reference: str, subject: str, n
         to_account=manager.id,
         to_address=manager.email,
         subject=subject,
-        body=f"Please look at {reference}: /contacts/{reference}",
+        body=f"Please look at {reference}: {{site}}/contact/{reference}/",
         reference=reference,
         queued_at=now,
     )
