@@ -80,6 +80,13 @@ def _keep_drafts(journey: Journey, contact: Contact, *, by: Actor, recorded_at: 
 
 
 def _texts(answers: object) -> Sequence[tuple[str, str]]:
+    """What was typed, question by question: a form keeps each answer as a list, an earlier draft as a text."""
     if not isinstance(answers, dict):
         return ()
-    return [(str(name), text) for name, text in sorted(answers.items()) if isinstance(text, str) and text.strip()]
+    said = {name: [value] if isinstance(value, str) else value for name, value in answers.items()}
+    joined = {str(name): ", ".join(part for part in parts if str(part).strip()) for name, parts in said.items()}
+    return [(name, text) for name, text in sorted(joined.items()) if text and name not in _NOT_TYPED]
+
+
+#: What a form carries for itself.
+_NOT_TYPED = frozenset({"token", "opened_at"})
