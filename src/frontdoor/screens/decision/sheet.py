@@ -40,6 +40,7 @@ class ChildSheet:
 
     child: Child
     form: ChildForm
+    levels: dict[str, str]
     known: Known
     said: tuple[Said, ...]
     days: tuple[Said, ...]
@@ -47,8 +48,9 @@ class ChildSheet:
 
     @property
     def level_asked(self) -> str:
-        """The level that the referrer asked for, in their words."""
-        return self.child.journey.level_asked
+        """The level that the referrer asked for: by its local name where they gave a number, else in their words."""
+        asked = self.child.journey.level_asked
+        return self.levels.get(asked, asked)
 
     @property
     def closed_before(self) -> str:
@@ -189,6 +191,7 @@ def _child_sheet(
             partnership=record.partnership,
             initial={"seen": child.journey.revision},
         ),
+        levels={str(level.number): level.name for level in record.partnership.levels},
         known=known_of(child.journey, earlier=history, at=record.now),
         said=tuple(latest_said(about, "own_words")),
         days=tuple(latest_said(about, "ordinary_day", number=1)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
@@ -75,11 +76,7 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Protection) -> C
         enquiries=tuple(enquiry_lines(row, now) for row in state.enquiries),
         orders=tuple(order_line(row, now) for row in state.orders),
         gaps=tuple(GAPS.get(gap.gap, gap.gap.replace("_", " ")) for gap in state.gaps),
-        clocks=tuple(
-            clock_words(run.clock, run.due_at, now=now, overlay=record.partnership, soon_at=run.soon_at)
-            for run in state.clocks
-            if run.limit == "by"
-        ),
+        clocks=_clocks(record, state, now),
         acts=tuple(
             Action(one.label, reverse("protection:act", args=[record.reference, child.number, code]))
             for code, one in ACTS.items()
@@ -87,3 +84,13 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Protection) -> C
         ),
         held_by=record.held_by(child),
     )
+
+
+def _clocks(record: OpenRecord, state: Protection, now: datetime) -> tuple[Clock, ...]:
+    """The child's running clocks, the soonest first; two that read the same are one line."""
+    found = [
+        clock_words(run.clock, run.due_at, now=now, overlay=record.partnership, soon_at=run.soon_at)
+        for run in state.clocks
+        if run.limit == "by"
+    ]
+    return tuple(dict.fromkeys(found))

@@ -12,6 +12,13 @@ window.addEventListener('online', () => {
   delete line.dataset.state
 })
 for (const form of document.querySelectorAll('form.fd-visit')) {
-  form.addEventListener('submit', (event) => { if (!navigator.onLine) { event.preventDefault(); say(); line?.scrollIntoView() } })
+  form.addEventListener('submit', (event) => {
+    if (navigator.onLine) return
+    event.preventDefault()
+    say()
+    line?.scrollIntoView()
+    // Still unsaved: the form goes on trying to save itself.
+    form.dispatchEvent(new Event('input', { bubbles: true }))
+  })
 }
 say()
