@@ -19,6 +19,9 @@ RUN = ("clock", "journey", "started_at", "stopped_at", "ended_as", "due_at", "st
 
 #: Kept in lists for the statement's parameters.
 CLOCKS = sorted({row.clock for row in HAND_OFFS.values() if row.clock})
+#: Hand-offs are numbered in the statement: numbers sort quicker than words.
+CODES = tuple(HAND_OFFS)
+NUMBERS = {code: number for number, code in enumerate(CODES)}
 OPEN_STAGES = [stage.value for stage in Stage if stage is not Stage.CLOSED]
 
 _OPENING = """
@@ -53,18 +56,32 @@ runs AS MATERIALIZED (
     WHERE started_at <= %(at)s AND (stopped_at IS NULL OR stopped_at >= %(since)s)
 )"""
 
-_TOUCHED = """
-touched AS (
-    SELECT journey FROM ledger_event
-    WHERE authority = %(authority)s AND recorded_at >= %(since)s AND recorded_at <= %(at)s AND journey IS NOT NULL
-    UNION SELECT journey FROM ledger_standing WHERE authority = %(authority)s AND stage = ANY (%(stages)s)
-    UNION SELECT unnest(%(since_changed)s::uuid[])
-),
+#: A contact is the first thing recorded of a journey: what was recorded before the period is of journeys without one in
+#: it. So the events of the period are read once, and earlier ones only of the journeys that came into it open.
+_COUNTED = """
 voided AS (SELECT unnest(%(voided)s::uuid[]) AS id),
+recent AS MATERIALIZED (
+    SELECT id, journey, kind, data, happened_at, recorded_at, recorded_at - happened_at > %(late_after)s AS typed_late
+    FROM ledger_event
+    WHERE authority = %(authority)s AND recorded_at >= %(since)s AND recorded_at <= %(at)s AND journey IS NOT NULL
+        AND (kind = ANY (%(kinds)s) OR recorded_at - happened_at > %(late_after)s)
+        AND NOT EXISTS (SELECT FROM voided WHERE voided.id = ledger_event.id)
+),
+typed_late AS MATERIALIZED (SELECT id FROM recent WHERE typed_late),
+came_in_open AS MATERIALIZED (
+    SELECT journey FROM (
+        SELECT journey FROM recent
+        UNION ALL SELECT journey FROM ledger_standing WHERE authority = %(authority)s AND stage = ANY (%(stages)s)
+        UNION ALL SELECT unnest(%(since_changed)s::uuid[])
+    ) AS touched GROUP BY journey
+    EXCEPT SELECT journey FROM recent WHERE kind = 'contact_received'
+),
 counted AS (
-    SELECT e.journey, e.kind, e.data, e.happened_at, ARRAY[e.happened_at, e.recorded_at] AS moment
-    FROM touched JOIN ledger_event e ON e.journey = touched.journey
-    WHERE e.authority = %(authority)s AND e.kind = ANY (%(kinds)s) AND e.recorded_at <= %(at)s
+    SELECT journey, kind, data, ARRAY[happened_at, recorded_at] AS moment FROM recent
+    UNION ALL
+    SELECT e.journey, e.kind, e.data, ARRAY[e.happened_at, e.recorded_at]
+    FROM came_in_open JOIN ledger_event e ON e.journey = came_in_open.journey
+    WHERE e.authority = %(authority)s AND e.kind = ANY (%(kinds)s) AND e.recorded_at < %(since)s
         AND NOT EXISTS (SELECT FROM voided WHERE voided.id = e.id)
 )"""
 
@@ -77,20 +94,18 @@ SELECT named.code, r.journey, r.started_at AS began, r.stopped_at AS ended, r.st
          WHEN r.ended_as IN ('met', 'met late') THEN 'done' ELSE 'ended' END AS how,
     r.stopped_at IS NULL AND date_trunc('second', %(at)s::timestamptz) > r.due_at AS overdue,
     r.ended_as IN ('met late', 'ended late') AS late,
-    coalesce(e.recorded_at - e.happened_at > %(late_after)s, false) AS recorded_late
+    t.id IS NOT NULL AS recorded_late
 FROM runs r
 JOIN (VALUES {named}) AS named (code, clock) ON named.clock = r.clock
-LEFT JOIN ledger_event e ON e.id = coalesce(r.stop_event, r.start_event) AND e.authority = %(authority)s"""
+LEFT JOIN typed_late t ON t.id = r.stop_event"""
 
 _MOMENTS = """
 SELECT said.code, e.journey, said.began, CASE WHEN said.ended >= said.began THEN said.ended END, e.happened_at,
     CASE WHEN said.ended >= said.began THEN 'done' ELSE 'not_known' END, false, false,
-    e.recorded_at - e.happened_at > %(late_after)s
+    e.typed_late
 FROM (
-    SELECT journey, happened_at, recorded_at, data, happened_at AS received FROM ledger_event
-    WHERE authority = %(authority)s AND kind = 'contact_received' AND recorded_at >= %(since)s
-        AND recorded_at <= %(at)s AND happened_at >= %(since)s AND journey IS NOT NULL
-        AND NOT EXISTS (SELECT FROM voided WHERE voided.id = ledger_event.id)
+    SELECT journey, happened_at, typed_late, data, happened_at AS received FROM recent
+    WHERE kind = 'contact_received' AND happened_at >= %(since)s
 ) AS e
 CROSS JOIN LATERAL (VALUES {said}) AS said (code, began, ended)"""
 
@@ -106,7 +121,7 @@ CROSS JOIN LATERAL (
 ) AS h
 CROSS JOIN LATERAL (
     SELECT h.how, CASE h.how WHEN 'done' THEN p.{name}_stop[1] WHEN 'ended' THEN p.{name}_end[1] END AS ended_at,
-        CASE h.how WHEN 'done' THEN p.{name}_stop WHEN 'ended' THEN p.{name}_end ELSE p.{name}_start END AS written
+        CASE h.how WHEN 'done' THEN p.{name}_stop WHEN 'ended' THEN p.{name}_end END AS written
 ) AS x
 WHERE p.{name}_start IS NOT NULL AND p.{name}_start[1] <= %(at)s {only}
     AND (x.ended_at IS NULL OR greatest(p.{name}_start[1], x.ended_at) >= %(since)s)"""
@@ -131,59 +146,62 @@ decided AS MATERIALIZED (
     ORDER BY run.journey, run.started_at
 ),
 asked AS (
-    SELECT r.journey, d.decided_at, d.due_at, d.ended_as, d.stop_event,
-        min(ARRAY[b.happened_at, b.recorded_at]) AS first_asked,
+    SELECT r.journey, d.decided_at, d.due_at, d.ended_as, d.stop_event, min(r.started_at) AS first_asked,
         count(*) FILTER (WHERE r.stopped_at IS NULL) AS waiting,
         bool_or(r.stopped_at IS NULL AND date_trunc('second', %(at)s::timestamptz) > r.due_at) AS overdue,
         bool_or(r.ended_as = 'met late') AS late,
-        max(ARRAY[e.happened_at, e.recorded_at]) FILTER (WHERE r.ended_as IN ('met', 'met late')) AS answered,
-        max(ARRAY[e.happened_at, e.recorded_at]) FILTER (WHERE r.stopped_at IS NOT NULL) AS settled,
-        max(ARRAY[e.happened_at, e.recorded_at])
+        max(r.stopped_at) FILTER (WHERE r.ended_as IN ('met', 'met late')) AS answered,
+        max(r.stopped_at) FILTER (WHERE r.ended_as IN ('met', 'met late') AND t.id IS NOT NULL) AS answered_typed_late,
+        max(r.stopped_at) AS settled,
+        max(r.stopped_at) FILTER (WHERE t.id IS NOT NULL) AS settled_typed_late,
+        max(r.stopped_at)
             FILTER (WHERE r.ended_as IN ('met', 'met late') AND r.stopped_at <= coalesce(d.decided_at, %(at)s)) AS heard
     FROM requests r
-    JOIN ledger_event b ON b.id = r.start_event AND b.authority = %(authority)s
-    LEFT JOIN ledger_event e ON e.id = r.stop_event AND e.authority = %(authority)s
+    LEFT JOIN typed_late t ON t.id = r.stop_event
     LEFT JOIN decided d ON d.journey = r.journey
     WHERE r.started_at <= coalesce(d.decided_at, %(at)s)
     GROUP BY r.journey, d.decided_at, d.due_at, d.ended_as, d.stop_event
 )"""
 
 _ANSWERED = """
-SELECT '{code}', journey, first_asked[1], x.ended_at, first_asked[1],
+SELECT {code}, journey, first_asked, x.ended_at, first_asked,
     CASE WHEN waiting > 0 THEN 'open' WHEN answered IS NOT NULL THEN 'done' ELSE 'ended' END,
-    waiting > 0 AND overdue, waiting = 0 AND late, x.written[2] - x.written[1] > %(late_after)s
+    waiting > 0 AND overdue, waiting = 0 AND late,
+    waiting = 0 AND coalesce(x.ended_at = coalesce(answered_typed_late, settled_typed_late), false)
 FROM asked CROSS JOIN LATERAL (
-    SELECT CASE WHEN waiting > 0 THEN first_asked ELSE coalesce(answered, settled) END AS written,
-        CASE WHEN waiting = 0 THEN (coalesce(answered, settled))[1] END AS ended_at
+    SELECT CASE WHEN waiting = 0 THEN coalesce(answered, settled) END AS ended_at
 ) AS x
 WHERE x.ended_at IS NULL OR x.ended_at >= %(since)s"""
 
 _CONCLUDED = """
-SELECT '{code}', a.journey, a.heard[1], a.decided_at, a.heard[1],
+SELECT {code}, a.journey, a.heard, a.decided_at, a.heard,
     CASE WHEN a.decided_at IS NULL THEN 'open' WHEN a.ended_as IN ('met', 'met late') THEN 'done' ELSE 'ended' END,
     a.decided_at IS NULL AND date_trunc('second', %(at)s::timestamptz) > a.due_at,
-    coalesce(a.ended_as IN ('met late', 'ended late'), false),
-    coalesce(e.recorded_at - e.happened_at, a.heard[2] - a.heard[1]) > %(late_after)s
-FROM asked a LEFT JOIN ledger_event e ON e.id = a.stop_event AND e.authority = %(authority)s
+    coalesce(a.ended_as IN ('met late', 'ended late'), false), t.id IS NOT NULL
+FROM asked a LEFT JOIN typed_late t ON t.id = a.stop_event
 WHERE a.heard IS NOT NULL AND (a.decided_at IS NOT NULL OR a.waiting = 0)
     AND (a.decided_at IS NULL OR a.decided_at >= %(since)s)"""
 
 #: The number of the day on which a moment lies, in the opening hours; and the seconds the door had been open before it.
 _DAY = "greatest(1, ({moment} AT TIME ZONE 'Europe/London')::date - DATE '2012-01-01' + 1)"
-_OPEN_BEFORE = "{day}.before + greatest(0, least(extract(epoch FROM {moment})::float8, {day}.closes) - {day}.opens)"
+_OPEN_BEFORE = "{day}.before + greatest(0, least(date_part('epoch', {moment}), {day}.closes) - {day}.opens)"
 
 _WAITS = """
 waits AS (
     SELECT w.code, w.journey, w.began, w.ended, w.how, w.overdue, w.late, w.recorded_late,
-        extract(epoch FROM w.until - w.began)::float8 AS length, ({open_at_end}) - ({open_at_start}) AS working,
-        extract(epoch FROM w.parted_at)::float8 >= parted.opens
-            AND extract(epoch FROM w.parted_at)::float8 < parted.closes AS in_hours
+        date_part('epoch', w.until - w.began) AS length,
+        CASE WHEN w.until IS NOT NULL THEN ({open_at_end}) - ({open_at_start}) END AS working,
+        date_part('epoch', w.parted_at) >= parted.opens
+            AND date_part('epoch', w.parted_at) < parted.closes AS in_hours
     FROM (
-        SELECT *, {began_day} AS began_day, {until_day} AS until_day, {parted_day} AS parted_day
+        SELECT *, CASE WHEN parted_at = began THEN began_day ELSE {parted_day} END AS parted_day
         FROM (
-            SELECT *, CASE WHEN how <> 'not_known' THEN coalesce(ended, %(at)s) END AS until
-            FROM ({rows}) AS one (code, journey, began, ended, parted_at, how, overdue, late, recorded_late)
-        ) AS dated OFFSET 0
+            SELECT *, {began_day} AS began_day, CASE WHEN how = 'open' THEN %(today)s ELSE {until_day} END AS until_day
+            FROM (
+                SELECT *, CASE WHEN how <> 'not_known' THEN coalesce(ended, %(at)s) END AS until
+                FROM ({rows}) AS one (code, journey, began, ended, parted_at, how, overdue, late, recorded_late)
+            ) AS dated
+        ) AS numbered OFFSET 0
     ) AS w
     JOIN opening AS parted ON parted.day = w.parted_day
     LEFT JOIN opening AS first ON first.day = w.began_day
@@ -202,7 +220,7 @@ def waits(*, codes: tuple[str, ...], as_known: bool, slices: str) -> str:
         arrays = ", ".join(f"%(run_{name})s::{CLOCK_COLUMNS[name]}[]" for name in RUN)
         parts.append(_REPLAYED.format(columns=columns, arrays=arrays))
     parts.append(_RUNS.format(columns=columns, base=base))
-    parts.append(_TOUCHED)
+    parts.append(_COUNTED)
     parts.append(_points([row for row in wanted if isinstance(row.how, Between)]))
     if any(isinstance(row.how, Answers) for row in wanted):
         parts.append(_ENQUIRIES.format(base=base))
@@ -243,22 +261,22 @@ def _rows(rows: list[HandOff]) -> Iterator[str]:
     """The SELECTs that give the waits of these hand-offs."""
     clocked = [row for row in rows if isinstance(row.how, ByClock)]
     if clocked:
-        yield _BY_CLOCK.format(named=", ".join(f"('{row.code}', '{row.clock}')" for row in clocked))
+        yield _BY_CLOCK.format(named=", ".join(f"({NUMBERS[row.code]}, '{row.clock}')" for row in clocked))
     said = [(row.code, row.how) for row in rows if isinstance(row.how, Moments)]
     if said:
         yield _MOMENTS.format(
-            said=", ".join(f"('{code}', {_moment(how.start)}, {_moment(how.stop)})" for code, how in said)
+            said=", ".join(f"({NUMBERS[code]}, {_moment(how.start)}, {_moment(how.stop)})" for code, how in said)
         )
     for row in rows:
         if isinstance(row.how, Between):
             yield _between(row, row.how)
         elif isinstance(row.how, Answers):
-            yield (_ANSWERED if row.how.part == "answers" else _CONCLUDED).format(code=row.code)
+            yield (_ANSWERED if row.how.part == "answers" else _CONCLUDED).format(code=NUMBERS[row.code])
 
 
 def _between(row: HandOff, how: Between) -> str:
     return _BETWEEN.format(
-        code=f"'{row.code}'",
+        code=NUMBERS[row.code],
         name=row.code,
         join=_OFFERED.format(clock=how.clock) if how.clock else "",
         overdue="x.how = 'open' AND coalesce(o.overdue, false)" if how.clock else "false",
@@ -290,7 +308,7 @@ def _codes(values: tuple[Value, ...]) -> str:
 
 def kinds(codes: tuple[str, ...]) -> list[str]:
     """The kinds of events that these hand-offs read for their first and last moments."""
-    found = {"journey_reopened"}
+    found = {"journey_reopened", "contact_received"}
     for code in codes:
         how = HAND_OFFS[code].how
         if isinstance(how, Between):

@@ -19,7 +19,7 @@ from frontdoor.rules.clocks.local import SHAPES
 from frontdoor.rules.clocks.rule import BEGINS, On, on
 from frontdoor.rules.outcomes import OUTCOMES
 
-#: What was written down later than this after it happened counts as recorded late.
+#: A wait counts as recorded late if what ended it was written down later than this after it happened.
 RECORDED_LATE = timedelta(hours=24)
 
 #: The periods that can be asked for, in whole weeks before the present one.
