@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,7 +15,7 @@ from frontdoor.ledger.storage import Kept
     pghistory.InsertEvent("written"),
     pghistory.UpdateEvent("rewritten"),
     obj_field=None,
-    context_field=None,
+    context_field=cast(Any, None),  # its stub leaves out the None that its manual allows
     model_name="NarrativeVersion",
 )
 class Narrative(Kept):

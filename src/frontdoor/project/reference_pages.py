@@ -9,7 +9,7 @@ from pathlib import Path
 from frontdoor.rules.clocks import NATIONAL_ONLY, ClockRule, clocks_in_force
 from frontdoor.rules.clocks.rule import EVIDENCE
 from frontdoor.rules.concern import WORRIES
-from frontdoor.rules.events.base import names
+from frontdoor.rules.events.base import LedgerEvent, names
 from frontdoor.rules.events.registry import MODULES
 from frontdoor.rules.outcomes import ALSO, OUTCOMES
 from frontdoor.rules.partnership import all_partnerships
@@ -115,7 +115,7 @@ def _events() -> str:
         kinds = [
             kind
             for kind in vars(module).values()
-            if isinstance(kind, type) and kind.__module__ == module.__name__ and hasattr(kind, "sentence")
+            if isinstance(kind, type) and kind.__module__ == module.__name__ and issubclass(kind, LedgerEvent)
         ]
         text += f"\n## {module.__name__.rsplit('.', 1)[-1].replace('_', ' ').capitalize()}\n\n{module.__doc__}\n\n"
         text += _table(
