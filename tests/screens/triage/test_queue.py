@@ -174,9 +174,9 @@ def test_what_the_case_system_says_stands_in_the_row(monday: World) -> None:
 def test_nobody_sees_who_may_not(monday: World) -> None:
     monday.contact(child(given_name="Ava"))
     for who in ("school_lead", "social_worker", "analyst", "board_member", "auditor"):
-        assert "Ava" not in AtWork(monday, who).get("/triage/", status=403)
+        assert "Ava Example" not in AtWork(monday, who).get("/triage/", status=403)
     monday.account("neighbour")
-    assert "Ava" not in AtWork(monday, "neighbour").get("/triage/")
+    assert "Ava Example" not in AtWork(monday, "neighbour").get("/triage/")
 
 
 def test_each_child_shown_is_in_the_log_of_looks(monday: World) -> None:
