@@ -143,9 +143,9 @@ def test_nobody_reviews_their_own_opening(world: World) -> None:
 
 
 def test_a_contact_about_a_restricted_child_reaches_the_desk_and_nobody_else(world: World) -> None:
-    first = world.contact(child(nhs_number="9434765919"))
+    first = world.contact(child(nhs_number="9990000018"))
     hide(world, person_of(world, first.journeys[0]))
-    again = world.contact(child(nhs_number="9434765919"))
+    again = world.contact(child(nhs_number="9990000018"))
     assert again.passed_to_duty_manager
     desk = AtWork(world, "restricted_manager").get("/access-desk/restricted/")
     assert again.reference in desk

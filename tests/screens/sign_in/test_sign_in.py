@@ -262,7 +262,7 @@ def test_what_was_being_sent_when_time_ran_out_can_be_sent_by_the_same_person(
     sign_in(client, "contact_officer")
     clock[0] += timedelta(minutes=31)
     long = "She said she is afraid to go home tonight. " * 30
-    asked = client.post("/access-desk/emergency/", {"reason": long, "number": "943 476 5919"})
+    asked = client.post("/access-desk/emergency/", {"reason": long, "number": "999 000 0018"})
     page = client.get(asked["Location"]).content.decode()
     assert "What you were sending is kept" in page
     back = sign_in(client, "contact_officer", next="/access-desk/emergency/")

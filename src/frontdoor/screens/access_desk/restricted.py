@@ -13,7 +13,7 @@ from frontdoor.journey.triage_queries import row_details, waiting_contacts
 from frontdoor.rules.ordering import in_order
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.triage.rows import row
+from frontdoor.screens.triage.rows import Addresses, row
 
 WALLS = frozenset({"restricted", "adoption", "lado"})
 
@@ -28,9 +28,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     details = row_details(held, authority=at.actor.authority)
     place = for_authority(at.actor.authority)
     by_reference = {one.reference: one for one in held}
-    rows = [
-        row(by_reference[one.waiting.reference], one, details, now=at.now, place=place, by=at.actor) for one in places
-    ]
+    to = Addresses.for_reader(at.actor)
+    rows = [row(by_reference[one.waiting.reference], one, details, now=at.now, place=place, to=to) for one in places]
     at.seen += [
         Seen(page="restricted_desk", person=child.about, record=one.id) for one in held for child in one.children
     ]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.sight import visible_to
 from frontdoor.access.looks import Seen
 from frontdoor.drafts import queries as drafts
 from frontdoor.drafts.actions import let_go
@@ -84,7 +85,10 @@ def taken(request: HttpRequest, reference: str) -> HttpResponse:
     """What to read out. It says the same whether or not the typist may open the record."""
     at = cast(AtDoor, request)
     seen = Contact.objects.filter(authority=at.actor.authority, reference=reference).first()
-    passed = seen is None or bool(seen.passed_to_duty_manager)
+    own = seen is not None and (
+        seen.received_by == at.actor.account or visible_to(seen.journeys.all(), at.actor).exists()
+    )
+    passed = seen is None or not own or bool(seen.passed_to_duty_manager)
     return render(at, "telephone/taken.html", {"reference": reference, "passed": passed, "now": at.now})
 
 
