@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
 from frontdoor.access.doors import AtDoor, door
-from frontdoor.access.sight import visible_to
 from frontdoor.access.looks import Seen
+from frontdoor.access.sight import visible_to
 from frontdoor.drafts import queries as drafts
 from frontdoor.drafts.actions import let_go
 from frontdoor.journey.actions.contacts import receive_contact
