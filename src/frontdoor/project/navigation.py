@@ -28,7 +28,8 @@ class Place:
 PLACES = (
     Place(label="Triage", page="triage:queue", permission=Permission.SEE_QUEUE),
     Place(label="Restricted desk", page="access_desk:restricted", permission=Permission.RESTRICTED_DESK),
-    Place(label="My children", page="social_work:mine", permission=Permission.VISIT),
+    Place(label="My work", page="work:mine", permission=Permission.ADD_INFORMATION),
+    Place(label="Hand-overs", page="handovers:list", permission=Permission.ADD_INFORMATION),
     Place(label="Requests to us", page="agency:requests", permission=Permission.ANSWER_REQUESTS),
     Place(label="Take a call", page="telephone:note", permission=Permission.TAKE_CONTACT),
     Place(label="Time figures", page="figures:time", permission=Permission.SEE_FIGURES),

@@ -22,6 +22,7 @@ from django.views.decorators.http import require_POST
 from frontdoor.access import idle
 from frontdoor.access.doors import public
 from frontdoor.access.models import Account
+from frontdoor.screens.handovers.closing import before_leaving
 from frontdoor.screens.sign_in.forms import NewPassword, SignIn
 
 
@@ -66,6 +67,9 @@ def _providers() -> list[dict[str, Any]]:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out by pressing the button; whoever only follows the address is asked to press it."""
     if request.method == "POST":
+        first = before_leaving(request)
+        if first is not None:
+            return first
         logout(request)
         return render(request, "sign_in/signed_out.html")
     return render(request, "sign_in/sign_out.html")

@@ -1,0 +1,14 @@
+"""The address of one's own work."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frontdoor.screens.work import views
+
+app_name = "work"
+
+urlpatterns = [
+    path("", views.mine, name="mine"),
+    path("read/", views.read, name="read"),
+]

@@ -1,0 +1,73 @@
+"""One's own work, and having read what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.looks import Seen
+from frontdoor.journey import work_queries
+from frontdoor.journey.actions.information import UnableToRead, read_new_information
+from frontdoor.journey.work_queries import Work
+from frontdoor.ledger.storage import ChangedSinceShown
+from frontdoor.rules.partnership import for_authority
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.work.forms import ReadForm
+from frontdoor.screens.work.rows import news_row, offer_row, work_row
+
+DONE = {
+    "accepted": "Accepted. The child, the clock and the name are yours now.",
+    "declined": "Not taken. The child stays with whoever sent it.",
+    "read": "Read. What you wrote stands on the record.",
+}
+
+
+@door(Permission.ADD_INFORMATION, page="work")
+def mine(request: HttpRequest) -> HttpResponse:
+    """Offers to answer, news to read, and the children that carry one's name, the soonest due first."""
+    return work_page(cast(AtDoor, request))
+
+
+@require_POST
+@door(Permission.ADD_INFORMATION, page="work_read")
+def read(request: HttpRequest) -> HttpResponse:
+    """Say that new information was read, and what happens now."""
+    at = cast(AtDoor, request)
+    form = ReadForm(at.POST)
+    if not form.is_valid():
+        return work_page(at, refusal="That was not understood. Nothing was changed.", status=422)
+    try:
+        read_new_information(**form.cleaned_data, by=at.actor, happened_at=at.now, recorded_at=at.now)
+    except (UnableToRead, ChangedSinceShown) as refusal:
+        return work_page(at, refusal=str(refusal), status=409)
+    return redirect("/work/?done=read")
+
+
+def work_page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    """The page; each child on it is a look."""
+    place = for_authority(at.actor.authority)
+    offers = work_queries.offers_to(at.actor, now=at.now)
+    news = work_queries.news_for(at.actor, now=at.now)
+    held = work_queries.held_by(at.actor, now=at.now)
+    team = work_queries.held_by_team(at.actor, now=at.now)
+    _log(at, [*(one.work for one in offers), *(one.work for one in news), *held, *team])
+    context = {
+        "offers": [offer_row(one, place=place, now=at.now) for one in offers],
+        "news": [news_row(one, place=place, now=at.now) for one in news],
+        "held": [work_row(one, place=place, now=at.now) for one in held],
+        "team": [work_row(one, place=place, now=at.now) for one in team],
+        "place": place,
+        "done": DONE.get(at.GET.get("done", ""), ""),
+        "refusal": refusal,
+        "now": at.now,
+    }
+    return render(at, "work/mine.html", context, status=status)
+
+
+def _log(at: AtDoor, works: Iterable[Work]) -> None:
+    at.seen += [Seen(page="work", person=work.journey.about, record=work.journey.contact_id) for work in works]
