@@ -1,0 +1,1 @@
+"""The program's door for machines: agencies send notifications, the case system its open status."""
