@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from frontdoor.project import feed_pages
 from frontdoor.rules.clocks import NATIONAL_ONLY, ClockRule, clocks_in_force
 from frontdoor.rules.clocks.rule import EVIDENCE
 from frontdoor.rules.concern import WORRIES
@@ -30,6 +31,8 @@ def pages() -> dict[str, str]:
         "roles.md": _roles(),
         "events.md": _events(),
         "outcomes.md": _outcomes(),
+        "police-notifications.md": NOTE + feed_pages.notifications(),
+        "open-status.md": NOTE + feed_pages.status(),
     }
 
 
