@@ -17,7 +17,7 @@ from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.screens.child import about, asked, standing, timeline, voice
 from frontdoor.screens.child.family import Family, family, siblings_of
 from frontdoor.screens.look.formatting import date_words, moment_words
-from frontdoor.screens.look.shapes import Fact, Link
+from frontdoor.screens.look.shapes import Action, Fact, Link
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +69,7 @@ class ChildPage:
     looks: tuple[Fact, ...]
     sees_all_looks: bool
     records: tuple[Link, ...]
+    actions: tuple[Action, ...]
     next_words: tuple[str, ...]
 
 
@@ -104,6 +105,7 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         looks=tuple(_look(one, now) for one in record.looks),
         sees_all_looks=by.may(Permission.SEE_WHO_LOOKED),
         records=tuple(_records(record)),
+        actions=tuple(actions_for(record, by)),
         next_words=tuple(_next_words(shown, holder)),
     )
 
@@ -165,6 +167,30 @@ def _records(record: ChildRecord) -> list[Link]:
     return [
         Link(journey.contact.reference, reverse("hub:record", args=[journey.contact.reference]))
         for journey in reversed(record.open)
+    ]
+
+
+#: What can be done from the page, in order: for a child with an open journey on its record, for any on its own.
+_ACTIONS = (
+    ("Someone is calling", "calls:calling", Permission.ADD_INFORMATION),
+    ("Add information", "hub:add", Permission.ADD_INFORMATION),
+    ("Visits", "visit:visits", Permission.VISIT),
+    ("Strategy discussion", "hub:strategy", Permission.PROTECT),
+    ("Protection and safety plan", "protection:overview", Permission.PROTECT),
+    ("Hand over", "hub:hand_over", Permission.ADD_INFORMATION),
+)
+
+
+def actions_for(record: ChildRecord, by: Actor) -> list[Action]:
+    """What this reader may do from here; each is a page of its own. A child without any journey has none."""
+    if not record.journeys:
+        return []
+    newest = (record.open or record.journeys[-1:])[0].contact.reference
+    number = record.person.local_number
+    return [
+        Action(label, reverse(page, args=[number if page == "calls:calling" else newest]))
+        for label, page, permission in _ACTIONS
+        if by.may(permission)
     ]
 
 
