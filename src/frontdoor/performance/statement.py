@@ -110,7 +110,7 @@ FROM (
 CROSS JOIN LATERAL (VALUES {said}) AS said (code, began, ended)"""
 
 _BETWEEN = """
-SELECT {code}, p.journey, p.{name}_start[1], greatest(p.{name}_start[1], x.ended_at), p.{name}_start[1], x.how,
+SELECT {code}, p.journey, p.{name}_start[1], x.ended_at, p.{name}_start[1], x.how,
     {overdue}, {late}, coalesce(x.written[2] - x.written[1] > %(late_after)s, false)
 FROM points p {join}
 CROSS JOIN LATERAL (
@@ -120,11 +120,12 @@ CROSS JOIN LATERAL (
                 ELSE 'open' END AS how
 ) AS h
 CROSS JOIN LATERAL (
-    SELECT h.how, CASE h.how WHEN 'done' THEN p.{name}_stop[1] WHEN 'ended' THEN p.{name}_end[1] END AS ended_at,
+    SELECT h.how, CASE h.how WHEN 'done' THEN greatest(p.{name}_start[1], p.{name}_stop[1])
+                             WHEN 'ended' THEN p.{name}_end[1] END AS ended_at,
         CASE h.how WHEN 'done' THEN p.{name}_stop WHEN 'ended' THEN p.{name}_end END AS written
 ) AS x
 WHERE p.{name}_start IS NOT NULL AND p.{name}_start[1] <= %(at)s {only}
-    AND (x.ended_at IS NULL OR greatest(p.{name}_start[1], x.ended_at) >= %(since)s)"""
+    AND (x.ended_at IS NULL OR x.ended_at >= %(since)s)"""
 
 _OFFERED = """LEFT JOIN (
     SELECT journey, bool_or(stopped_at IS NULL AND date_trunc('second', %(at)s::timestamptz) > due_at) AS overdue,
