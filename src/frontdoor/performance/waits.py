@@ -116,12 +116,14 @@ FROM waits ORDER BY length DESC NULLS LAST, journey
 """
 
 
-def figures(asked: Asked, *, authority: str) -> dict[tuple[str, bool], Figure]:
-    """Every hand-off's figures, in hours and out of hours, by code and whether in hours."""
-    found = [_figure(row) for row in _all_rows(asked, tuple(HAND_OFFS), _FIGURES, authority=authority)]
+def figures(
+    asked: Asked, *, authority: str, codes: tuple[str, ...] = tuple(HAND_OFFS)
+) -> dict[tuple[str, bool], Figure]:
+    """The figures of these hand-offs, in hours and out of hours, by code and whether in hours."""
+    found = [_figure(row) for row in _all_rows(asked, codes, _FIGURES, authority=authority)]
     nobody = {
         (code, in_hours): Figure(code, in_hours, 0, None, None, None, None, None, 0, None, 0, 0, 0, 0, 0)
-        for code in HAND_OFFS
+        for code in codes
         for in_hours in (True, False)
     }
     return nobody | {(one.code, one.in_hours): one for one in found}

@@ -45,7 +45,7 @@ def hand_off(request: HttpRequest, code: str) -> HttpResponse:
     row = _row(code)
     place = for_authority(at.actor.authority)
     form = asking.read(at.GET, now=at.now, place=place)
-    found = figures(form.asked, authority=at.actor.authority)
+    found = figures(form.asked, authority=at.actor.authority, codes=(code,))
     waits = waits_of(code, form.asked, authority=at.actor.authority)
     shown = {
         "form": form,
