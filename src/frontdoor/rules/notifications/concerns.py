@@ -82,16 +82,7 @@ def read_notification(
         agency_aware_at=(attended := reader.moment(once, "attended")),
         agency_sent_at=reader.moment(once, "submitted"),
         safety_lines=_safety_lines(people),
-        police=PoliceReport(
-            occurrence=reader.code(once, "occurrence_number"),
-            attended_at=attended,
-            officer=once.get("officer").strip(),
-            grade=reader.code(once, "grade"),
-            dash=reader.code(once, "dash"),
-            handling_code=reader.code(once, "handling_code"),
-            do_not_disclose=once.get("do_not_disclose"),
-            encompass_sent=reader.answer(once, "encompass_sent"),
-        ),
+        police=_police(once, attended, reader),
         asked_about="\n".join(question.words for question in reader.asked),
     )
     return Notification(
@@ -99,6 +90,20 @@ def read_notification(
         concern=concern,
         asked=tuple(reader.asked),
         content=_mark(once, people),
+    )
+
+
+def _police(once: Part, attended: datetime | None, reader: Reader) -> PoliceReport:
+    """What is the force's own: its number, grade, result and handling."""
+    return PoliceReport(
+        occurrence=reader.code(once, "occurrence_number"),
+        attended_at=attended,
+        officer=once.get("officer").strip(),
+        grade=reader.code(once, "grade"),
+        dash=reader.code(once, "dash"),
+        handling_code=reader.code(once, "handling_code"),
+        do_not_disclose=once.get("do_not_disclose"),
+        encompass_sent=reader.answer(once, "encompass_sent"),
     )
 
 
