@@ -8,9 +8,9 @@ from __future__ import annotations
 #: Of a hundred children in contacts that are not already somebody's: what is decided.
 OUTCOMES = {
     "red": (("strategy_discussion", 0.62), ("assessment", 0.23), ("early_help", 0.05), ("advice", 0.1)),
-    "amber": (("strategy_discussion", 0.115), ("assessment", 0.235), ("early_help", 0.22), ("advice", 0.28),
-              ("nothing_more", 0.17)),
-    "green": (("assessment", 0.04), ("early_help", 0.13), ("advice", 0.4), ("nothing_more", 0.35),
+    "amber": (("strategy_discussion", 0.115), ("assessment", 0.235), ("early_help", 0.27), ("advice", 0.25),
+              ("nothing_more", 0.15)),
+    "green": (("assessment", 0.04), ("early_help", 0.18), ("advice", 0.4), ("nothing_more", 0.3),
               ("request_answered", 0.08)),
     "blue": (("advice", 0.4), ("nothing_more", 0.42), ("request_answered", 0.18)),
 }  # fmt: skip
