@@ -62,6 +62,9 @@ class Planning:
         running = open_plan(Journey.found(key).about)
         if running is None or running.kind != NEED or running.journey_id != key:
             return
+        if self._stage(key) is not Stage.PLAN:
+            self.agenda.plan(later(at, days=4), lambda moment: self._end_need(key, moment))
+            return
         by = self.worker(key)
         end_plan(
             plan=running.id, reason="needs_met", because="What was planned is in place and holds.", seen=None, by=by,
