@@ -71,7 +71,8 @@ def police(world: World) -> Machine:
 
 
 def test_a_notification_is_taken_and_told_by_its_reference(world: World, police: Machine) -> None:
-    status, receipt = police.post(as_object(CHILD, ADULT, shoe_size=4))
+    told = {**CHILD, "age": 7, "seen": True}
+    status, receipt = police.post(as_object(told, ADULT, shoe_size=4))
     assert status == 201
     assert receipt["came"] == "new"
     assert receipt["ignored"] == ["shoe_size"]
@@ -79,6 +80,8 @@ def test_a_notification_is_taken_and_told_by_its_reference(world: World, police:
         contact = Contact.objects.get()
         assert (contact.channel, contact.reference) == ("api", receipt["reference"])
         assert (contact.source, contact.occurrence) == ("6", "35/1001/26")
+        assert Person.objects.get(kind="child").age_said == "7"
+        assert Journey.objects.get().seen == "yes"
     assert police.get(f"{NOTIFICATIONS}/{receipt['reference']}") == (
         200,
         {"reference": receipt["reference"], "received_at": receipt["received_at"], "answers": []},

@@ -19,9 +19,9 @@ from tests.harness.databases import OwnDatabase
 schema = schemathesis.openapi.from_dict(api.get_openapi_schema(path_prefix="/api/v1/"))
 schema.app = application
 QUICK = settings(
-    max_examples=25,
+    max_examples=60,
     deadline=None,
-    phases=[Phase.explicit, Phase.generate],
+    phases=[Phase.generate],
     suppress_health_check=[*HealthCheck],
     derandomize=True,
     database=None,

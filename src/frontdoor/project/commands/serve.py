@@ -44,6 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
         "--max-requests-jitter",
         "2000",
     ]
-    command += ["--no-control-socket"]
+    # Loaded once, before the workers part: one that dies is replaced in milliseconds, not after a start of Django.
+    command += ["--no-control-socket", "--preload"]
     os.execv(sys.executable, command)  # noqa: S606 - our own program, no shell
     return 0
