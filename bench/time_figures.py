@@ -9,8 +9,10 @@ from __future__ import annotations
 import os
 import sys
 import time
+from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bench.ground import database, percentile
 
@@ -21,8 +23,6 @@ OURS, SLOWLY = 40, 4
 def main(size: float = 1.0) -> None:
     """Print both, measured in turns in one run, and whether they are equal."""
     with database():
-        from dataclasses import astuple
-
         from django.db import connection, connections, transaction
 
         from frontdoor.ledger import scope
@@ -56,14 +56,27 @@ def main(size: float = 1.0) -> None:
         with transaction.atomic(), scope.system("874"), connection.cursor() as cursor:
             cursor.execute("SELECT count(*) FROM ledger_event WHERE recorded_at >= %s", [asked.since])
             of_weeks = cursor.fetchone()[0]
-        mine = {key: [_rounded(value) for value in astuple(one)[2:]] for key, one in found.items()}
-        equal = all(mine[key] == [_rounded(value) for value in row] for key, row in again.items())
-        print(f"time figures, 13 weeks, {of_weeks:,} events of {made.events:,} in the year; {OURS} times")
-        print(f"  ours                 p50 {percentile(ours, 0.5):7.0f} ms   p95 {percentile(ours, 0.95):7.0f} ms"
-              f"   processor p50 {percentile(worked, 0.5):6.0f} ms   goal 300 ms")  # fmt: skip
-        print(f"  in plain Python      p50 {percentile(slowly, 0.5):7.0f} ms   p95 {percentile(slowly, 0.95):7.0f} ms"
-              f"   processor p50 {percentile(python, 0.5):6.0f} ms   {SLOWLY} times")  # fmt: skip
-        print(f"  equal                {'yes, every figure' if equal else 'NO'}")
+        report(made.events, of_weeks, (ours, worked), (slowly, python), _equal(found, again))
+
+
+def report(
+    events: int,
+    of_weeks: int,
+    mine: tuple[list[float], list[float]],
+    theirs: tuple[list[float], list[float]],
+    equal: bool,
+) -> None:
+    """Print both sides: time on the wall and processor time, and whether they say the same."""
+    print(f"time figures, 13 weeks, {of_weeks:,} events of {events:,} in the year; {OURS} times")
+    for name, (wall, worked), told in (("ours", mine, "goal 300 ms"), ("in plain Python", theirs, f"{SLOWLY} times")):
+        print(f"  {name:<20} p50 {percentile(wall, 0.5):7.0f} ms   p95 {percentile(wall, 0.95):7.0f} ms"
+              f"   processor p50 {percentile(worked, 0.5):6.0f} ms   {told}")  # fmt: skip
+    print(f"  equal                {'yes, every figure' if equal else 'NO'}")
+
+
+def _equal(found: dict[str, Any], again: dict[str, Any]) -> bool:
+    mine = {key: [_rounded(value) for value in astuple(one)[2:]] for key, one in found.items()}
+    return all(mine[key] == [_rounded(value) for value in row] for key, row in again.items())
 
 
 def processor(process: int) -> float:

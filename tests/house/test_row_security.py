@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -99,7 +100,7 @@ def value_for(kind: str, longest: int | None) -> Any:
         "uuid": uuid4(),
         "boolean": False,
         "jsonb": json.dumps({}),
-        "date": "2026-11-20",
+        "date": date(2000, 1, 1) + timedelta(days=uuid4().int % 30000),
         "timestamp with time zone": "2026-11-20T16:50:00+00:00",
         "bytea": b"x",
     }

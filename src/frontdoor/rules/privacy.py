@@ -301,6 +301,14 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.IDENTITY: "with_whom",
         P.CHILD: "known_at began_on ended_at",
     },
+    "journey.IntakeCount": {
+        P.WORK: "on channel arrived explained counted_at",
+        P.STAFF: "counted_by",
+    },
+    "journey.IntakeSignOff": {
+        P.WORK: "on signed_at unexplained",
+        P.STAFF: "signed_by signed_by_name",
+    },
     "journey.Closure": {
         P.STAFF: "closed_by second_signature",
         P.CHILD: "reason statutory closed_at closed_on in_bulk sampled_because reopened_at",

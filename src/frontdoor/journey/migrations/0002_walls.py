@@ -33,6 +33,8 @@ WALLS = (
     Wall(table="journey_information", about=("about",)),
     Wall(table="journey_allocation", about=("about",)),
     Wall(table="journey_journey", about=("about",)),
+    Wall(table="journey_intakecount"),
+    Wall(table="journey_intakesignoff"),
 )
 
 

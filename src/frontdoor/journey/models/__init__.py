@@ -12,6 +12,7 @@ from frontdoor.journey.models.decisions import (
     Lateness,
     Referral,
 )
+from frontdoor.journey.models.intake import IntakeCount, IntakeSignOff
 from frontdoor.journey.models.protection import (
     Allegation,
     MissingEpisode,
@@ -49,6 +50,8 @@ __all__ = [
     "Help",
     "Information",
     "InformationRequest",
+    "IntakeCount",
+    "IntakeSignOff",
     "Journey",
     "Lateness",
     "MissingEpisode",

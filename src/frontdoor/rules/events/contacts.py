@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from frontdoor.rules.events.base import LedgerEvent, event
+from frontdoor.rules.events.base import LedgerEvent, Retention, event
 
 
 @event
@@ -134,3 +134,14 @@ class ChildMissingReported(LedgerEvent):
 
     sentence = "A child was reported missing with this concern"
     missing_reported_by: str = ""
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class IntakeSignedOff(LedgerEvent):
+    """A day's intake was counted, channel by channel, and signed off. About no child."""
+
+    sentence = "A day's intake was counted and signed off"
+    retention = Retention.SYSTEM
+    on: date
+    unexplained: int

@@ -1,0 +1,1 @@
+"""Intake count: channel by channel, what arrived, what was entered, what nobody can explain; signed off each day."""
