@@ -255,13 +255,17 @@ class Casework:
         self._allocate(key, at)
         if starts != "no":
             self._visit_first(key, at, "section47", days=0.8)
-            concluded = in_working_days(self.chance, at, min(14, spread(self.chance, 7, 0.5)), self.hours)
+            concluded = in_working_days(self.chance, at, min(11, spread(self.chance, 5.5, 0.4)), self.hours)
             self.agenda.plan(concluded, lambda moment: self._conclude(key, moment))
         self._assess(key, at, within_days=1 if starts != "no" else 5)
 
     def _conclude(self, key: UUID, at: datetime) -> None:
-        enquiry = open_enquiry(Journey.found(key))
+        journey = Journey.found(key)
+        enquiry = open_enquiry(journey)
         if enquiry is None:
+            return
+        if journey.worker is None:
+            self.agenda.plan(working(at, 60, self.hours), lambda moment: self._conclude(key, moment))
             return
         conference = self.chance.random() < 0.313
         outcome = (

@@ -25,7 +25,7 @@ from frontdoor.simulation.population import CHILDREN, families
 from frontdoor.simulation.staff import keep_accounts, staff_of
 
 #: Children in a contact, on average; siblings are often worried about together.
-CHILDREN_A_CONTACT = 1.25
+CHILDREN_A_CONTACT = 1.14
 
 #: The neighbour's share of the city's work: enough to show that the two never meet.
 NEIGHBOUR = ("873", 0.15)

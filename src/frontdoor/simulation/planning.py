@@ -89,7 +89,7 @@ class Planning:
 
     def conference(self, key: UUID, at: datetime) -> None:
         """An initial conference within fifteen working days of the enquiry, mostly; then a plan, mostly."""
-        days = self.chance.choices((8, 11, 13, 17, 22), (0.14, 0.4, 0.32, 0.07, 0.07))[0] * 0.5
+        days = self.chance.choices((8, 11, 13, 17, 22), (0.14, 0.38, 0.3, 0.09, 0.09))[0] * 0.5
         held = in_working_days(self.chance, at, days, self.hours)
         self.agenda.plan(held, lambda moment: self._hold(key, moment))
 
