@@ -25,7 +25,12 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)
 # The same algorithm with the least work: a real hash takes a tenth of a second, and tests make thousands.
 settings.PASSWORD_HASHERS = ["tests.harness.quick_hashing.QuickArgon2"]
 
-pytest_plugins = ["tests.harness.databases", "tests.harness.sockets", "tests.harness.browser"]
+pytest_plugins = [
+    "tests.harness.databases",
+    "tests.harness.sockets",
+    "tests.harness.browser",
+    "tests.harness.parallel",
+]
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.harness.whole import fetch
+from tests.harness.whole import IN_PARALLEL, fetch
 
 OLDEST = 15
 PROGRAMS = Path(f"/usr/lib/postgresql/{OLDEST}/bin")
@@ -19,7 +19,9 @@ def main() -> int:
         print(f"make test-again: left out, there is no {PROGRAMS}. As root: apt-get install -y postgresql-{OLDEST}")
         return 1 if os.environ.get("CI") == "true" else 0
     environment = {**os.environ, "FRONTDOOR_POSTGRES_BIN": str(PROGRAMS)}
-    return subprocess.call([sys.executable, "-m", "pytest", "-m", "again", "--durations=10"], env=environment)
+    return subprocess.call(
+        [sys.executable, "-m", "pytest", "-m", "again", "--durations=10", *IN_PARALLEL], env=environment
+    )
 
 
 if __name__ == "__main__":

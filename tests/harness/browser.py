@@ -26,7 +26,6 @@ START_SECONDS = 60.0
 WITHOUT_CHROMIUM = (
     "Browser tests are left out: there is no Chromium. As root: apt-get update && apt-get install -y chromium"
 )
-_LEFT_OUT = pytest.StashKey[bool]()
 CHROMIUM_SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -98,13 +97,12 @@ def at_server(browser_server: BrowserServer, django_db_blocker: Any) -> Iterator
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator["Browser"]:
+def browser() -> Iterator["Browser"]:
     """Chromium, started once."""
     program = chromium()
     if program is None:
         if os.environ.get("CI") == "true":
             pytest.fail(WITHOUT_CHROMIUM)
-        request.config.stash[_LEFT_OUT] = True
         pytest.skip(WITHOUT_CHROMIUM)
     from playwright.sync_api import sync_playwright
 
@@ -147,9 +145,9 @@ def axe(page: "Page") -> list[str]:
     ]
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    """Say at the end what was left out, so that nobody takes it for passed."""
-    if config.stash.get(_LEFT_OUT, False):
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say at the end what was left out, in whichever process, so that nobody takes it for passed."""
+    if any(WITHOUT_CHROMIUM in str(report.longrepr) for report in terminalreporter.stats.get("skipped", [])):
         terminalreporter.write_line(WITHOUT_CHROMIUM, yellow=True)
 
 

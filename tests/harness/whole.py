@@ -8,6 +8,9 @@ from collections.abc import Sequence
 
 from tests.harness.browser import WITHOUT_CHROMIUM, chromium
 
+#: One process a core, a file at a time and in order: each process has a server and databases of its own.
+IN_PARALLEL = ("--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder")
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run pytest and return its exit status; further arguments go to it as they stand."""
@@ -17,7 +20,7 @@ def main(arguments: Sequence[str]) -> int:
         print(f"make test: {WITHOUT_CHROMIUM}", flush=True)
         if os.environ.get("CI") == "true":
             return 1
-    return subprocess.call([sys.executable, "-m", "pytest", "--durations=10", *arguments])
+    return subprocess.call([sys.executable, "-m", "pytest", "--durations=10", *IN_PARALLEL, *arguments])
 
 
 def fetch(package: str) -> bool:

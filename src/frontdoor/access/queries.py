@@ -101,3 +101,9 @@ def managers_of(by: Actor, *, compartment: str) -> list[Account]:
     found = Account.objects.filter(authority=by.authority, role__in=roles, is_active=True)
     others = (one for one in found if one.id != by.account)
     return [one for one in others if one.role != "team_manager" or {*one.teams} & {*by.teams}]
+
+
+def workers_of(authority: str) -> list[Account]:
+    """Those to whom a child can be given by name: the authority's own social workers and managers, by name."""
+    held = Account.objects.filter(authority=authority, is_active=True, role__in=("social_worker", "team_manager"))
+    return list(held.order_by("name", "id"))

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 from uuid import UUID
 
 from frontdoor.journey.models import (
     Gap,
     Journey,
-    OfJourney,
     Order,
     SafetyPlanLine,
     Section47Enquiry,
     StrategyDiscussion,
 )
+from frontdoor.journey.queries import rows_by_journey
 from frontdoor.journey.record_queries import texts_of
 from frontdoor.ledger.models import ClockRun
 
@@ -70,11 +69,11 @@ class Protection:
 def protection_of(journeys: Sequence[Journey]) -> dict[UUID, Protection]:
     """What protects each of these children, by journey: seven statements, whatever their number."""
     ids = [journey.id for journey in journeys]
-    discussions = _by_journey(StrategyDiscussion, ids, "called_at")
-    lines = _by_journey(SafetyPlanLine, ids, "agreed_at")
-    enquiries = _by_journey(Section47Enquiry, ids, "started_at")
-    orders = _by_journey(Order, ids, "started_at")
-    gaps = _by_journey(Gap, ids, "noted_at")
+    discussions = rows_by_journey(StrategyDiscussion, ids, "called_at")
+    lines = rows_by_journey(SafetyPlanLine, ids, "agreed_at")
+    enquiries = rows_by_journey(Section47Enquiry, ids, "started_at")
+    orders = rows_by_journey(Order, ids, "started_at")
+    gaps = rows_by_journey(Gap, ids, "noted_at")
     rows = [row for group in (discussions, lines, enquiries, orders) for one in group.values() for row in one]
     texts = texts_of([*(row.id for row in rows), *ids])
     running = ClockRun.objects.filter(journey__in=ids, stopped_at__isnull=True).order_by("due_at")
@@ -98,13 +97,3 @@ def protection_of(journeys: Sequence[Journey]) -> dict[UUID, Protection]:
 def _planned(row: SafetyPlanLine, texts: dict[UUID, dict[str, str]]) -> PlannedLine:
     words = texts.get(row.id, {})
     return PlannedLine(row=row, what=words.get("safety_what", ""), if_it_fails=words.get("safety_if_it_fails", ""))
-
-
-Row = TypeVar("Row", bound=OfJourney)
-
-
-def _by_journey(kind: type[Row], journeys: Sequence[UUID], order: str) -> dict[UUID, list[Row]]:
-    found: dict[UUID, list[Row]] = {}
-    for row in kind._default_manager.filter(journey_id__in=journeys, voided_at__isnull=True).order_by(order, "pk"):
-        found.setdefault(row.journey_id, []).append(row)
-    return found

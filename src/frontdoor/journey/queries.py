@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Q
 
 from frontdoor.access.models import Account
-from frontdoor.journey.models import Contact, Decision, HandOver, Information, Journey, Referral
+from frontdoor.journey.models import Contact, Decision, HandOver, Information, Journey, OfJourney, Referral
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.outbox.models import Page
 from frontdoor.people.models import Person, Relationship
@@ -162,3 +163,14 @@ def repeats(child: UUID, now: datetime) -> Repeats:
             about=child, referral_on__gte=year_ago, referral_on__lte=london_day(now), voided_at=None
         ).count(),
     )
+
+
+Row = TypeVar("Row", bound=OfJourney)
+
+
+def rows_by_journey(kind: type[Row], journeys: Sequence[UUID], order: str) -> dict[UUID, list[Row]]:
+    """The rows of one kind that nobody has voided, by journey, in this order."""
+    found: dict[UUID, list[Row]] = {}
+    for row in kind._default_manager.filter(journey_id__in=journeys, voided_at__isnull=True).order_by(order, "pk"):
+        found.setdefault(row.journey_id, []).append(row)
+    return found

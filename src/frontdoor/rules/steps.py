@@ -165,11 +165,16 @@ class UnableToStep(Exception):
     """The verb may not be done in this stage. The text is a sentence for the person who reads it."""
 
 
-def require(verb: str, facts: Mapping[str, Any]) -> None:
-    """Refuse `verb` with a sentence unless the stage in `facts` allows it. A verb not in the table is a fault."""
+def allows(verb: str, facts: Mapping[str, Any]) -> bool:
+    """Whether the stage and the other `facts` allow `verb` now. A verb not in the table is a fault."""
     step = STEPS[verb]
-    if Stage(facts["stage"]) not in step.stages or any(facts.get(name) != value for name, value in step.needs):
-        raise UnableToStep(step.refusal)
+    return Stage(facts["stage"]) in step.stages and all(facts.get(name) == value for name, value in step.needs)
+
+
+def require(verb: str, facts: Mapping[str, Any]) -> None:
+    """Refuse `verb` with a sentence unless the facts allow it."""
+    if not allows(verb, facts):
+        raise UnableToStep(STEPS[verb].refusal)
 
 
 #: What each event opens and closes among the threads of a journey; outcomes and meetings are told apart by their data.

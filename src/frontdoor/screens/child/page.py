@@ -177,6 +177,8 @@ _ACTIONS = (
     ("Visits", "visit:visits", Permission.VISIT),
     ("Strategy discussion", "hub:strategy", Permission.PROTECT),
     ("Protection and safety plan", "protection:overview", Permission.PROTECT),
+    ("Assessments", "assessment:overview", Permission.ASSESS),
+    ("Help, plans, missing, closing", "social_work:overview", Permission.SEE_CHILD),
     ("Hand over", "hub:hand_over", Permission.ADD_INFORMATION),
 )
 

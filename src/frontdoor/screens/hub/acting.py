@@ -16,6 +16,9 @@ _FIRST = (
     ("Hand over", "hub:hand_over", Permission.ADD_INFORMATION, False),
 )
 _MORE = (
+    ("Protection and safety plan", "protection:overview", Permission.PROTECT, False),
+    ("Assessments", "assessment:overview", Permission.ASSESS, False),
+    ("Help, plans, missing, closing", "social_work:overview", Permission.SEE_CHILD, False),
     ("Danger now", "hub:danger", Permission.ADD_INFORMATION, False),
     ("Change rating", "triage:rate", Permission.RATE, False),
     ("Link a report", "hub:link", Permission.ADD_INFORMATION, False),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,7 +65,7 @@ class Doing:
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """An act: its words, its form, whether it can be offered now, what stands in the form, and the verb."""
+    """An act: its words, its form, whether it can be offered now, what stands or is listed in the form, the verb."""
 
     label: str
     button: str
@@ -75,6 +75,14 @@ class Act:
     lead: str = ""
     next_words: str = ""
     initial: Callable[[Doing], dict[str, Any]] = lambda doing: {}
+    choices: Callable[[Doing], Mapping[str, Sequence[tuple[str, str]]]] = lambda doing: {}
+
+    def filled(self, doing: Doing, sent: Any, **given: Any) -> ActForm:
+        """The form, with what can be chosen for this child now."""
+        form = self.form(sent, now=doing.at.now, **given)
+        for name, offered in self.choices(doing).items():
+            form.fields[name].choices = list(offered)  # type: ignore[attr-defined]
+        return form
 
 
 def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception], ...] = ()) -> HttpResponse:
@@ -86,7 +94,7 @@ def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception
         "happened_at": shown(at.now),
         **act.initial(doing),
     }
-    form = act.form(at.POST if at.method == "POST" else None, now=at.now, initial=initial)
+    form = act.filled(doing, at.POST if at.method == "POST" else None, initial=initial)
     said: dict[str, Any] = {}
     status = 200
     understood: tuple[type[Exception], ...] = (UnableToStep, Refused, *refusals)
@@ -97,7 +105,7 @@ def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception
             return redirect(back)
         except ChangedSinceShown:
             said, status = {"conflict": _conflict(doing, form)}, 409
-            form = act.form(_fresh(doing, act), now=at.now)
+            form = act.filled(doing, _fresh(doing, act))
         except RefusedSight:
             raise
         except understood as refusal:

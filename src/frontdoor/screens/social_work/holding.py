@@ -1,0 +1,131 @@
+"""Who works with the child, and the end of it: allocate, close, reopen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from frontdoor.access.queries import workers_of
+from frontdoor.journey.actions.allocation import allocate
+from frontdoor.journey.actions.closing import REOPENED, close_journey, reopen_journey
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.closing import REASONS
+from frontdoor.rules.codesets import CLOSURE, census_year
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.record.acts import Act, ActForm, Doing
+from frontdoor.screens.record.fields import one_of, text, tick
+from frontdoor.screens.social_work.working import shown_journey, when
+
+
+class AllocateForm(ActForm):
+    """The team, and one of its people if somebody is named."""
+
+    team = one_of("Which team?", (), required="Choose the team that should work with this child.")
+    worker = one_of("Who, by name?", (), "If nobody is named, the team's manager accepts for the team.")
+    because = text("Anything they should know")
+
+
+class CloseForm(ActForm):
+    """Why this ends for this child. Nothing is chosen beforehand."""
+
+    reason = one_of("Why does this end?", tuple(REASONS.items()), required="Choose why this ends.")
+    because = text("Why, for this child", required="Write why this ends for this child.")
+    statutory = one_of(
+        "Statutory reason", (), "Only for a child who was in a child-in-need episode; the census asks for it."
+    )
+    in_bulk = tick("This is one of several that I close now: mark it for audit")
+
+
+class ReopenForm(ActForm):
+    """Why it is looked at again."""
+
+    reason = one_of("Why is this opened again?", tuple(REOPENED.items()), required="Choose why this is opened again.")
+    because = text("In your words")
+
+
+def _people(doing: Doing) -> Mapping[str, Sequence[tuple[str, str]]]:
+    teams = doing.record.partnership.teams
+    names = {team.code: team.name for team in teams}
+    people = workers_of(doing.record.contact.authority)
+    named = [
+        (str(one.pk), f"{one.name}, {', '.join(names.get(code, code) for code in one.teams) or 'no team'}")
+        for one in people
+    ]
+    return {"team": [(team.code, team.name) for team in teams], "worker": [("", "Nobody by name yet"), *named]}
+
+
+def _allocate(doing: Doing, given: Mapping[str, Any]) -> None:
+    allocate(
+        journey=doing.child.journey.id,
+        team=given["team"],
+        worker=UUID(given["worker"]) if given["worker"] else None,
+        because=given["because"],
+        token=given["token"],
+        seen=given["seen"],
+        **doing.moments(given),
+    )
+
+
+def _codes(doing: Doing) -> Mapping[str, Sequence[tuple[str, str]]]:
+    year = census_year(london_day(doing.at.now))
+    codes = [(code.code, f"{code.code}: {code.words}") for code in CLOSURE.in_year(year)]
+    return {"statutory": [("", "None: this was no child-in-need episode"), *codes]}
+
+
+def _close(doing: Doing, given: Mapping[str, Any]) -> None:
+    close_journey(
+        journey=doing.child.journey.id,
+        reason=given["reason"],
+        because=given["because"],
+        statutory=given["statutory"],
+        in_bulk=given["in_bulk"],
+        seen=given["seen"],
+        **doing.moments(given),
+    )
+
+
+def _reopen(doing: Doing, given: Mapping[str, Any]) -> None:
+    reopen_journey(
+        journey=doing.child.journey.id,
+        reason=given["reason"],
+        because=given["because"],
+        seen=given["seen"],
+        **doing.moments(given),
+    )
+
+
+ACTS: dict[str, Act] = {
+    "allocate": Act(
+        label="Allocate",
+        button="Allocate",
+        lead="Whoever has this child now keeps them until the team, or the person you name, accepts.",
+        form=AllocateForm,
+        do=_allocate,
+        offered=when("allocate", Permission.ALLOCATE),
+        initial=shown_journey,
+        choices=_people,
+        next_words="It stands on the list of the team, and of the person named, until somebody accepts it.",
+    ),
+    "close": Act(
+        label="Close",
+        button="Close for this child",
+        lead="This ends the work for this child alone. A brother or sister is closed on a page of their own.",
+        form=CloseForm,
+        do=_close,
+        offered=when("close_journey", Permission.CLOSE),
+        initial=shown_journey,
+        choices=_codes,
+        next_words="Above the local number of closings a day, a second registered person closes each further one.",
+    ),
+    "reopen": Act(
+        label="Reopen",
+        button="Reopen",
+        lead="It waits for a decision anew, and its clocks run on from where they began.",
+        form=ReopenForm,
+        do=_reopen,
+        offered=when("reopen_journey", Permission.ADD_INFORMATION),
+        initial=shown_journey,
+        next_words="It stands in the triage queue again.",
+    ),
+}

@@ -1,0 +1,14 @@
+"""Addresses of social work: a contact's reference, a child's number in it, an act; never a name."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frontdoor.screens.social_work import views
+
+app_name = "social_work"
+
+urlpatterns = [
+    path("<str:reference>/", views.overview, name="overview"),
+    path("<str:reference>/<int:number>/<slug:act>/", views.act, name="act"),
+]
