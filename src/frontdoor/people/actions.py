@@ -123,9 +123,10 @@ def add_adult(
     at: datetime,
     written: Written,
     compartment: str = "open",
+    key: UUID | None = None,
 ) -> Person:
-    """Make a provisional person of an adult named with a concern."""
-    key = new_id(at)
+    """Make a provisional person of an adult named with a concern; `key` is the id that a form has claimed for them."""
+    key = key or new_id(at)
     person = Person.new(
         at=at,
         id=key,

@@ -16,11 +16,16 @@ from django.db import transaction
 from frontdoor.access import permission
 from frontdoor.access.permission import RefusedSight
 from frontdoor.access.sight import Sighted
-from frontdoor.ledger.record import record
+from frontdoor.ledger import tokens
+from frontdoor.ledger.ids import new_id
+from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions
 from frontdoor.people.actions import Walls
 from frontdoor.people.models import Address, Household, Identifier, Name, Person, Relationship, SafetyLine, Telephone
+from frontdoor.rules.concern import ConcernedAdult
+from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.people import (
     AddressChanged,
     PersonDetailsChanged,
@@ -244,11 +249,53 @@ def record_relationship(
         source=source or by.agency,
         since=since,
     )
-    # The kind of tie is a word of the source's own: the ledger keeps a code of it.
-    code = relationship.casefold().replace(" ", "_") if relationship.replace(" ", "").isalpha() else "other"
-    fact = RelationshipRecorded(relationship=code)
+    fact = RelationshipRecorded(relationship=_code(relationship))
     record(fact, about=other, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return kept
+
+
+def _code(relationship: str) -> str:
+    """The kind of tie is a word of the source's own: the ledger keeps a code of it."""
+    return relationship.casefold().replace(" ", "_") if relationship.replace(" ", "").isalpha() else "other"
+
+
+@transaction.atomic
+def add_relative(
+    *,
+    to: UUID,
+    through: Sighted,
+    adult: ConcernedAdult,
+    lives_with: bool,
+    token: str = "",
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> Person:
+    """Make a provisional person of an adult who is something to a child and was not named when the concern came.
+
+    Nothing of them is needed: "father not named" is a person too. `lives_with` puts them into the child's household.
+    """
+    child = _held(to, through, by)
+    key = new_id(recorded_at)
+    if token:
+        used = tokens.use(token, authority=by.authority, record=key, reference="")
+        if used.before:
+            return Person.found(used.record)
+    written: list[tuple[LedgerEvent, Recordable]] = []
+    person = actions.add_adult(
+        adult=adult,
+        household=child.household if lives_with else None,
+        by=by,
+        agency=by.agency,
+        at=recorded_at,
+        written=written,
+        compartment=child.compartment,
+        key=key,
+    )
+    actions.relate(person=person, to=to, adult=adult, at=recorded_at)
+    written.append((RelationshipRecorded(relationship=_code(adult.relationship)), child))
+    record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return person
 
 
 @transaction.atomic

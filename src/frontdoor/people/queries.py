@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from frontdoor.people.models import Address, Telephone
+from frontdoor.people.models import Address, Person, Relationship, Telephone
 
 #: For what an address or a number is asked for; stands in the log of looks.
 PURPOSES = {
@@ -62,3 +62,16 @@ def show_telephone(person: UUID, *, purpose: str, on: date) -> list[ShownTelepho
     _require(purpose)
     in_use = Telephone.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person)
     return [ShownTelephone(number=row.number, safe=row.safe) for row in in_use.order_by("-pk")]
+
+
+def people_around(child: Person) -> list[tuple[Person, str]]:
+    """Who is something to a child or lives with them, as far as the reader may see, and what they are to the child."""
+    ties = {
+        tie.person: tie.relationship
+        for tie in Relationship.objects.filter(to=child.id, until__isnull=True).order_by("pk")
+    }
+    near = Q(pk__in=list(ties))
+    if child.household is not None:
+        near |= Q(household=child.household)
+    found = Person.objects.filter(near, authority=child.authority).exclude(pk=child.id).order_by("born_on", "pk")
+    return [(person, ties.get(person.id, "")) for person in found]

@@ -179,6 +179,7 @@ _ACTIONS = (
     ("Protection and safety plan", "protection:overview", Permission.PROTECT),
     ("Assessments", "assessment:overview", Permission.ASSESS),
     ("Help, plans, missing, closing", "social_work:overview", Permission.SEE_CHILD),
+    ("Who they are, and who is around them", "details:overview", Permission.ADD_INFORMATION),
     ("Hand over", "hub:hand_over", Permission.ADD_INFORMATION),
 )
 

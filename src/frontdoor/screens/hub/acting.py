@@ -19,6 +19,7 @@ _MORE = (
     ("Protection and safety plan", "protection:overview", Permission.PROTECT, False),
     ("Assessments", "assessment:overview", Permission.ASSESS, False),
     ("Help, plans, missing, closing", "social_work:overview", Permission.SEE_CHILD, False),
+    ("Who they are, and who is around them", "details:overview", Permission.ADD_INFORMATION, False),
     ("Danger now", "hub:danger", Permission.ADD_INFORMATION, False),
     ("Change rating", "triage:rate", Permission.RATE, False),
     ("Link a report", "hub:link", Permission.ADD_INFORMATION, False),

@@ -1,0 +1,151 @@
+"""Who somebody is: a name, facts of the child, and the numbers that others gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from frontdoor.people.details import change_details, name_person, record_identifier
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.codesets import DISABILITY, ETHNICITY, UPN_UNKNOWN, census_year
+from frontdoor.rules.codesets.base import CodeSet
+from frontdoor.screens.details.whose import about, child_of, whose_choices, whose_field
+from frontdoor.screens.record.acts import Act, ActForm, Doing
+from frontdoor.screens.record.fields import day, line, one_of, several_of, tick
+
+KINDS_OF_NAME = (
+    ("legal", "Their legal name from now on; the one before becomes a former name"),
+    ("used", "The name they use"),
+    ("former", "A former name"),
+    ("alias", "Another name, or another spelling"),
+)
+SEX = (("F", "Female"), ("M", "Male"), ("U", "Not known"))
+INTERPRETER = (("yes", "Needed"), ("no", "Not needed"), ("not_known", "Not known"), ("not_asked", "Not asked"))
+NUMBERS = (("nhs_number", "NHS number"), ("upn", "Unique pupil number"), ("former", "A number of a former system"))
+#: The facts of the form, under the very names of the row.
+FACTS = (
+    "born_on", "born_estimated", "expected_on", "name_to_use", "sex", "gender", "pronouns", "language", "interpreter",
+    "ethnicity", "disabilities", "school", "gp",
+)  # fmt: skip
+
+
+class NameForm(ActForm):
+    """A name in any script and order."""
+
+    whose = whose_field()
+    kind = one_of("What kind of name?", KINDS_OF_NAME, required="Say what kind of name it is.")
+    given_name = line("Given names")
+    family_name = line("Surname")
+    since = day("Since")
+
+
+class FactsForm(ActForm):
+    """What is known of the child; what stands there now is filled in."""
+
+    born_on = day("Born on")
+    born_estimated = tick("The date of birth is an estimate")
+    expected_on = day("If unborn: expected on")
+    name_to_use = line("Name to use")
+    sex = one_of("Sex, as the census asks", SEX)
+    gender = line("Gender, in their own words", longest=60)
+    pronouns = line("Pronouns, if they gave them", longest=40)
+    language = line("Language", longest=60)
+    interpreter = one_of("Interpreter", INTERPRETER)
+    ethnicity = one_of("Ethnicity", ())
+    disabilities = several_of("Disability", ())
+    school = line("School or early years")
+    gp = line("GP practice")
+
+
+class NumberForm(ActForm):
+    """A number, or why it is not known."""
+
+    whose = whose_field()
+    kind = one_of("Which number?", NUMBERS, required="Say which number it is.")
+    value = line("The number", longest=40)
+    unknown_because = one_of("If the pupil number is not known: why", ())
+
+
+def _name(doing: Doing, given: Mapping[str, Any]) -> None:
+    name_person(
+        **about(doing, given),
+        given_name=given["given_name"],
+        family_name=given["family_name"],
+        kind=given["kind"],
+        since=given["since"],
+        **doing.moments(given),
+    )
+
+
+def _facts(doing: Doing, given: Mapping[str, Any]) -> None:
+    change_details(
+        person=child_of(doing).id,
+        through=doing.child.journey,
+        details={name: given[name] for name in FACTS},
+        seen=given["seen"],
+        **doing.moments(given),
+    )
+
+
+def _number(doing: Doing, given: Mapping[str, Any]) -> None:
+    record_identifier(
+        **about(doing, given),
+        kind=given["kind"],
+        value=given["value"],
+        unknown_because=given["unknown_because"],
+        **doing.moments(given),
+    )
+
+
+def _as_it_stands(doing: Doing) -> dict[str, Any]:
+    child = child_of(doing)
+    stands = {name: getattr(child, name) for name in FACTS}
+    return {**stands, "row": child.id, "seen": child.revision}
+
+
+def _codes(doing: Doing, codes: CodeSet) -> Sequence[tuple[str, str]]:
+    return [(code.code, code.words) for code in codes.in_year(census_year(london_day(doing.at.now)))]
+
+
+def _fact_codes(doing: Doing) -> Mapping[str, Sequence[tuple[str, str]]]:
+    return {"ethnicity": _codes(doing, ETHNICITY), "disabilities": _codes(doing, DISABILITY)}
+
+
+def _number_codes(doing: Doing) -> Mapping[str, Sequence[tuple[str, str]]]:
+    return {**whose_choices(doing), "unknown_because": [("", "It is known"), *_codes(doing, UPN_UNKNOWN)]}
+
+
+def _person(doing: Doing) -> bool:
+    return doing.child.person is not None
+
+
+ACTS: dict[str, Act] = {
+    "name": Act(
+        label="A name",
+        button="Keep this name",
+        lead="Every name stays searchable. The child's number never changes.",
+        form=NameForm,
+        do=_name,
+        offered=_person,
+        choices=whose_choices,
+    ),
+    "facts": Act(
+        label="Facts about the child",
+        button="Keep these facts",
+        form=FactsForm,
+        do=_facts,
+        offered=_person,
+        initial=_as_it_stands,
+        choices=_fact_codes,
+        next_words="The record says which facts were changed, by whom and when.",
+    ),
+    "number": Act(
+        label="A number",
+        button="Keep this number",
+        lead="A number with a wrong check digit is kept and marked: it never finds somebody else.",
+        form=NumberForm,
+        do=_number,
+        offered=_person,
+        choices=_number_codes,
+    ),
+}

@@ -1,0 +1,48 @@
+"""Whose details they are: the child, and the people around the child whom this reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.models import Person
+from frontdoor.people.queries import people_around
+from frontdoor.screens.record.acts import Doing
+from frontdoor.screens.record.fields import one_of
+
+
+def whose_field() -> Any:
+    """Who it is about; nobody is chosen beforehand, so that no sibling gets what is another's."""
+    return one_of("Whose is it?", (), required="Say whose it is.")
+
+
+def child_of(doing: Doing) -> Person:
+    """The child of the page; a place or a group has no details of this kind."""
+    if doing.child.person is None:
+        raise UnableToFind
+    return doing.child.person
+
+
+def everybody(doing: Doing) -> list[tuple[str, str]]:
+    """The child, then who is around the child."""
+    child = child_of(doing)
+    around = people_around(child)
+    return [(str(child.id), doing.child.line), *((str(one.id), _words(one, tie)) for one, tie in around)]
+
+
+def _words(person: Person, tie: str) -> str:
+    name = " ".join(part for part in (person.name_to_use or person.given_name, person.family_name) if part)
+    what = tie.replace("_", " ") or ("lives in the same household" if person.household else "")
+    return ", ".join(part for part in (name or person.label or "name not known", what) if part)
+
+
+def whose_choices(doing: Doing) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """What `whose_field` offers."""
+    return {"whose": everybody(doing)}
+
+
+def about(doing: Doing, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The person a verb changes, and the record through which they are reached."""
+    return {"person": UUID(given["whose"]), "through": doing.child.journey}

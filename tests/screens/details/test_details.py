@@ -1,0 +1,178 @@
+"""Who a child is, written after the concern came: each act a page; nothing dated is overwritten, nothing is shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from frontdoor.journey.actions.contacts import Receipt
+from frontdoor.journey.models import Journey
+from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
+from frontdoor.rules.concern import ConcernedAdult, ConcernedChild, SubjectKind
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.filled import Filled
+from tests.world import World, child
+
+
+@pytest.fixture
+def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    keep_time(world, monkeypatch)
+    return world
+
+
+@pytest.fixture
+def ana(friday: World) -> Receipt:
+    mother = ConcernedAdult(given_name="Marta", family_name="Nowak", relationship="mother", role="mother")
+    return friday.contact(child(), child(given_name="Ben"), adults=(mother,))
+
+
+def do(world: World, receipt: Receipt, act: str, *, who: str = "contact_officer", status: int = 302, **to: Any) -> str:
+    at, path = AtWork(world, who), f"/details/{receipt.reference}/1/{act}/"
+    return at.post(path, status=status, **Filled(at.get(path), "").with_(go="do", **to))
+
+
+def overview(world: World, receipt: Receipt, who: str = "contact_officer") -> str:
+    return words(AtWork(world, who).get(f"/details/{receipt.reference}/"))
+
+
+def person(world: World, receipt: Receipt, number: int = 0) -> Person:
+    with world.all_rows():
+        return Person.objects.get(pk=Journey.objects.get(pk=receipt.journeys[number]).about)
+
+
+def test_a_new_legal_name_makes_the_old_one_a_former_name(friday: World, ana: Receipt) -> None:
+    key = str(person(friday, ana).id)
+    page = do(friday, ana, "name", status=200, given_name="Anna", family_name="Kowalska")
+    assert "Say whose it is." in words(page)
+    do(friday, ana, "name", whose=key, kind="legal", given_name="Anna", family_name="Kowalska", since="2026-11-01")
+    with friday.all_rows():
+        names = sorted(Name.objects.filter(person=key).values_list("given_name", "kind"))
+    assert names == [("Ana", "former"), ("Anna", "legal")]
+    assert person(friday, ana, 1).given_name == "Ben", "a brother keeps his own"
+
+
+def test_facts_stand_filled_in_and_are_changed_for_one_child(friday: World, ana: Receipt) -> None:
+    form = Filled(AtWork(friday, "contact_officer").get(f"/details/{ana.reference}/1/facts/"), "")
+    assert form["born_on"] == person(friday, ana).born_on.isoformat()  # type: ignore[union-attr]
+    do(
+        friday, ana, "facts", language="Polish", interpreter="yes", ethnicity="WOTH", disabilities=["HEAR", "COMM"],
+        pronouns="they", school="Elm Primary",
+    )  # fmt: skip
+    found = person(friday, ana)
+    assert (found.language, found.ethnicity, found.disabilities) == ("Polish", "WOTH", ["HEAR", "COMM"])
+    assert person(friday, ana, 1).language == ""
+
+
+def test_facts_that_somebody_changed_meanwhile_are_not_overwritten(friday: World, ana: Receipt) -> None:
+    at, path = AtWork(friday, "contact_officer"), f"/details/{ana.reference}/1/facts/"
+    form = Filled(at.get(path), "").with_(go="do", school="Oak Primary")
+    do(friday, ana, "facts", who="hub_manager", school="Elm Primary")
+    assert "Oak Primary" in at.post(path, status=409, **form)
+    assert person(friday, ana).school == "Elm Primary"
+
+
+def test_an_address_is_written_and_never_shown_here(friday: World, ana: Receipt) -> None:
+    key = str(person(friday, ana).id)
+    do(friday, ana, "address", whose=key, kind="home", lines="9 Hidden Row", postcode="PE1 1AA", keep_from="Her father")
+    with friday.all_rows():
+        kept = Address.objects.filter(person=key).latest("id")
+        assert (kept.confidential, kept.keep_from, kept.postcode) == (True, "Her father", "PE11AA")
+    assert "Hidden Row" not in overview(friday, ana)
+    page = do(friday, ana, "address", status=200, whose=key, kind="home")
+    assert "Write the address, or as much of it as is known." in words(page)
+
+
+def test_a_telephone_and_how_it_is_safe(friday: World, ana: Receipt) -> None:
+    key = str(person(friday, ana).id)
+    do(friday, ana, "telephone", whose=key, number="01632 960001", safe="Text only, after 10:00", confidential="on")
+    with friday.all_rows():
+        assert Telephone.objects.get(person=key).safe == "Text only, after 10:00"
+    assert "960001" not in overview(friday, ana)
+
+
+def test_the_safety_band_gains_a_line_and_loses_it_by_who_may(friday: World, ana: Receipt) -> None:
+    do(friday, ana, "safety", what="two_workers", words="Two workers")
+    assert "Two workers" in AtWork(friday, "hub_manager").get(f"/contact/{ana.reference}/")
+    with friday.all_rows():
+        line = SafetyLine.objects.get()
+    page = AtWork(friday, "contact_officer").get(f"/details/{ana.reference}/1/safety-ended/")
+    assert "There is nothing to do here now" in words(page)
+    do(friday, ana, "safety-ended", who="hub_manager", safety_line=str(line.id))
+    assert "Two workers" not in AtWork(friday, "hub_manager").get(f"/contact/{ana.reference}/")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "verified", "because"),
+    [
+        ("nhs_number", "943 476 5919", True, "its check digit holds"),
+        ("nhs_number", "943 476 5918", False, "kept as it was given, and marked"),
+        ("upn", "Q874200125001", True, "the check letter holds"),
+    ],
+)
+def test_a_number_is_kept_and_says_whether_it_holds(
+    friday: World, ana: Receipt, kind: str, value: str, verified: bool, because: str
+) -> None:
+    do(friday, ana, "number", whose=str(person(friday, ana).id), kind=kind, value=value)
+    with friday.all_rows():
+        kept = Identifier.objects.get()
+    assert (kept.value, kept.verified) == (value.replace(" ", ""), verified), because
+
+
+def test_a_father_without_a_name_stands_among_the_adults_once(friday: World, ana: Receipt) -> None:
+    at, path = AtWork(friday, "contact_officer"), f"/details/{ana.reference}/1/relative/"
+    form = Filled(at.get(path), "").with_(go="do", relationship="father", lives_with="no", may_be_a_risk="on")
+    at.post(path, **form)
+    at.post(path, **form)
+    with friday.all_rows():
+        tie = Relationship.objects.get(relationship="father")
+        father = Person.objects.get(pk=tie.person)
+    assert (tie.to, tie.may_be_a_risk, father.household) == (person(friday, ana).id, True, None)
+    assert "father" in overview(friday, ana)
+
+
+def test_what_somebody_is_to_the_child_ends_and_begins(friday: World, ana: Receipt) -> None:
+    with friday.all_rows():
+        mother = Relationship.objects.filter(to=person(friday, ana).id).get().person
+    do(
+        friday, ana, "tie", whose=str(mother), relationship="stepmother", parental_responsibility="no",
+        lives_with="yes", source="Birth certificate",
+    )  # fmt: skip
+    with friday.all_rows():
+        ties = Relationship.objects.filter(to=person(friday, ana).id, person=mother)
+        assert {(one.relationship, one.until is None) for one in ties} == {("mother", False), ("stepmother", True)}
+
+
+def test_a_brother_moves_to_a_household_of_his_own(friday: World, ana: Receipt) -> None:
+    ben = person(friday, ana, 1)
+    do(friday, ana, "household", whose=str(ben.id), where="apart")
+    assert person(friday, ana, 1).household not in (None, person(friday, ana).household)
+
+
+def test_a_person_who_is_not_around_the_child_cannot_be_written(friday: World, ana: Receipt) -> None:
+    stranger = friday.contact(child(given_name="Olu", family_name="Else"))
+    at, path = AtWork(friday, "contact_officer"), f"/details/{ana.reference}/1/name/"
+    sent = Filled(at.get(path), "").with_(go="do", kind="legal", given_name="Other")
+    page = at.post(path, status=200, **{**sent, "whose": str(person(friday, stranger).id)})
+    assert "Whose is it?: choose one of the answers shown." in words(page)
+    assert person(friday, stranger).given_name == "Olu"
+
+
+def test_a_place_has_no_details(friday: World) -> None:
+    receipt = friday.contact(ConcernedChild(kind=SubjectKind.PLACE, label="Central Park"))
+    assert "There is no child here whose details could be written" in overview(friday, receipt)
+    AtWork(friday, "contact_officer").get(f"/details/{receipt.reference}/1/name/", status=404)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("school_lead", 403), ("analyst", 403), ("auditor", 403), ("neighbour", 404)]
+)
+def test_who_may_not_write_gets_no_page(friday: World, ana: Receipt, who: str, status: int) -> None:
+    AtWork(friday, who).get(f"/details/{ana.reference}/", status=status)
+
+
+def test_an_unborn_child_has_an_expected_day(friday: World) -> None:
+    receipt = friday.contact(ConcernedChild(kind=SubjectKind.UNBORN))
+    do(friday, receipt, "facts", expected_on="2027-02-04")
+    assert person(friday, receipt).expected_on == date(2027, 2, 4)
