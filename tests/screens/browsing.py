@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -66,10 +68,17 @@ def sign_in(page: Page, world: World, who: str, authority: str = "874") -> None:
     )
 
 
+#: Where to keep a picture of each page that a test finds sound, at each width: FRONTDOOR_SHOTS=/a/folder.
+SHOTS = os.environ.get("FRONTDOOR_SHOTS", "")
+
+
 def sound(page: Page) -> None:
     """Nothing that axe finds, and nothing wider than the window, at three widths."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 720})
+        if SHOTS:
+            named = page.url.split("/", 3)[3].strip("/").replace("/", "-").partition("?")[0] or "start"
+            page.screenshot(path=Path(SHOTS) / f"{named}-{len(os.listdir(SHOTS)):03}-{width}.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (page.url, width, wide)
         assert axe(page) == [], (page.url, width)

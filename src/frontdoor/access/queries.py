@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from frontdoor.access.models import Account, Grant, Look
+from frontdoor.access.models import Account, Bar, Grant, Look, Restriction
 from frontdoor.ledger.scope import Actor
 
 
@@ -107,3 +107,21 @@ def workers_of(authority: str) -> list[Account]:
     """Those to whom a child can be given by name: the authority's own social workers and managers, by name."""
     held = Account.objects.filter(authority=authority, is_active=True, role__in=("social_worker", "team_manager"))
     return list(held.order_by("name", "id"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Walls:
+    """What stands between one person and others: the restriction in force, and the bars."""
+
+    restriction: Restriction | None
+    bars: list[Bar]
+
+
+def walls_of(person: UUID, *, by: Actor) -> Walls:
+    """The walls round one person, as far as the actor may see them; what adoption sealed is no wall that is shown."""
+    restricted = Restriction.objects.filter(authority=by.authority, person=person, kind="restricted", lifted_at=None)
+    bars = Bar.objects.filter(authority=by.authority, person=person, lifted_at=None).exclude(account=by.account)
+    return Walls(
+        restriction=restricted.select_related("custodian").first(),
+        bars=list(bars.select_related("account").order_by("since", "pk")),
+    )

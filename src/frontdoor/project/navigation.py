@@ -35,6 +35,7 @@ PLACES = (
     Place(label="Time figures", page="figures:time", permission=Permission.SEE_FIGURES),
     Place(label="Outbox", page="outbox:messages", permission=Permission.RELEASE_FEEDBACK),
     Place(label="Emergency openings", page="access_desk:openings", permission=Permission.REVIEW_GLASS),
+    Place(label="Walls", page="access_desk:walls", permission=Permission.REVIEW_GLASS),
     Place(label="Who looked", page="access_desk:who_looked", permission=Permission.SEE_WHO_LOOKED),
     Place(label="Accounts", page="access_desk:accounts", permission=Permission.MANAGE_ACCOUNTS),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -79,3 +80,54 @@ class NewAccount(forms.Form):
         input_formats=["%d/%m/%Y", "%Y-%m-%d"],
         error_messages={"invalid": "Enter the date as day, month and year, like 30/11/2027"},
     )
+
+
+class WhichPerson(forms.Form):
+    """Somebody by the number they keep for life."""
+
+    number = forms.CharField(
+        label="The person’s number",
+        help_text="It stands on their page and begins with FD.",
+        max_length=20,
+        error_messages={"required": "Enter the person’s number"},
+    )
+
+
+class ForSomebody(forms.Form):
+    """An account: whom a wall is held by, or against whom it stands. Nobody is chosen beforehand."""
+
+    account = forms.ChoiceField(
+        label="Who?",
+        widget=forms.Select,
+        error_messages={"required": "Choose who", "invalid_choice": "Choose who"},
+    )
+
+    def __init__(self, *args: Any, people: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["account"].choices = list(people)  # type: ignore[attr-defined]
+
+
+class OneWall(forms.Form):
+    """A wall that ends, as it was shown."""
+
+    wall = forms.UUIDField()
+    seen = forms.IntegerField(min_value=1)
+
+
+class AfterAdoption(forms.Form):
+    """What the adoptive family gives, and nothing else."""
+
+    given_name = forms.CharField(
+        label="First name", max_length=120, error_messages={"required": "Enter the child’s first name"}
+    )
+    family_name = forms.CharField(
+        label="Family name", max_length=120, error_messages={"required": "Enter the child’s family name"}
+    )
+    born = forms.DateField(
+        label="Date of birth",
+        help_text="For example, 27/3/2019",
+        required=False,
+        input_formats=["%d/%m/%Y", "%d %m %Y", "%Y-%m-%d"],
+        error_messages={"invalid": "Enter the date of birth as day, month and year, like 27/3/2019"},
+    )
+    sex = forms.ChoiceField(label="Sex", choices=[("F", "Female"), ("M", "Male"), ("U", "Not known")], required=False)

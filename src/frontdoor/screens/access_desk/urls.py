@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.access_desk import accounts, looks, openings, restricted
+from frontdoor.screens.access_desk import accounts, looks, openings, restricted, walls
 
 app_name = "access_desk"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("openings/", openings.openings, name="openings"),
     path("openings/<uuid:opening>/", openings.review, name="review"),
     path("who-looked/", looks.who_looked, name="who_looked"),
+    path("walls/", walls.which, name="walls"),
+    path("walls/<slug:number>/", walls.walls, name="walls_of"),
+    path("opened-anew/", walls.open_anew, name="open_after_adoption"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.make, name="make_account"),
     path("accounts/<uuid:account>/stop/", accounts.stop, name="stop_account"),
