@@ -51,7 +51,10 @@ def modules() -> Iterator[tuple[str, Path, ast.Module]]:
 
 
 #: Verbs about people stand by noun beside `people.actions`.
-VERBS_BESIDE = {"frontdoor.people.details", "frontdoor.people.status", "frontdoor.people.adoption"}
+VERBS_BESIDE = {
+    "frontdoor.people.details", "frontdoor.people.status", "frontdoor.people.adoption", "frontdoor.people.registers",
+    "frontdoor.people.register_agreements",
+}  # fmt: skip
 
 
 def is_verb(module: str) -> bool:

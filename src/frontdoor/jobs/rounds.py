@@ -6,7 +6,7 @@ import logging
 import smtplib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Event as Signal
 
 from django.conf import settings
@@ -19,10 +19,13 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.actions import UnableToSend, send_waiting
 from frontdoor.outbox.models import Message
+from frontdoor.people.registers import link_arrivals
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
 
 log = logging.getLogger(__name__)
+#: A worker that was away for longer leaves the rest to the next file of each register, which asks all rows anew.
+ARRIVED_WITHIN = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ def watch(now: datetime) -> None:
         for step in (watching.note_due, watching.tell_due, watching.pass_on_unaccepted):
             with transaction.atomic(), scope.system(authority):
                 step(authority=authority, now=now)
+
+
+def link_registers(now: datetime) -> None:
+    """Find the rows of agencies' registers that waited for somebody who has come since."""
+    for authority in all_partnerships():
+        link_arrivals(authority=authority, since=now - ARRIVED_WITHIN, now=now)
 
 
 def send_messages(now: datetime) -> None:
@@ -66,7 +75,11 @@ def by_email(message: Message) -> None:
         raise UnableToSend(f"{type(wrong).__name__}: {wrong}") from wrong
 
 
-ROUNDS = (Round("watch the clocks", 30.0, watch), Round("send messages", 5.0, send_messages))
+ROUNDS = (
+    Round("watch the clocks", 30.0, watch),
+    Round("send messages", 5.0, send_messages),
+    Round("link registers", 10.0, link_registers),
+)
 
 
 def run(stop: Signal, rounds: Sequence[Round] = ROUNDS) -> None:

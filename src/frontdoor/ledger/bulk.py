@@ -50,6 +50,10 @@ class MemoryStore:
             self.index[kind, name][getattr(row, name)][row.id] = row
         self._version("written", row, at)
 
+    def insert_each(self, kind: type[Row], rows: Sequence[Row], at: datetime) -> None:
+        for row in rows:
+            self.insert(row, at)
+
     def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None:
         return cast("Row | None", self.rows[kind].get(key))
 

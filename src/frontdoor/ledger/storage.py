@@ -7,7 +7,7 @@ one; `X.of` lists those whose columns equal given values. Against the database e
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -43,6 +43,8 @@ class Store(Protocol):
 
     def insert(self, row: Kept, at: datetime) -> None: ...
 
+    def insert_each(self, kind: type[Row], rows: Sequence[Row], at: datetime) -> None: ...
+
     def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None: ...
 
     def update(self, row: Kept, fields: dict[str, Any], at: datetime) -> None: ...
@@ -57,6 +59,9 @@ class DatabaseStore:
 
     def insert(self, row: Kept, at: datetime) -> None:
         row.save(force_insert=True)
+
+    def insert_each(self, kind: type[Row], rows: Sequence[Row], at: datetime) -> None:
+        kind._default_manager.bulk_create(rows)
 
     def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None:
         rows = kind._default_manager.filter(pk=key)
@@ -121,6 +126,13 @@ class Kept(models.Model):
         row = cls(id=fields.pop("id", None) or new_id(at), **fields)
         store().insert(row, at)
         return row
+
+    @classmethod
+    def new_each(cls, facts: Sequence[Mapping[str, Any]], *, at: datetime) -> list[Self]:
+        """Make and keep several rows recorded `at`, in one statement."""
+        rows = [cls(id=new_id(at), **fields) for fields in facts]
+        store().insert_each(cls, rows, at)
+        return rows
 
     @classmethod
     def locked(cls, key: UUID, *, seen: int | None = None) -> Self:

@@ -63,12 +63,12 @@ def _held(person: UUID, through: Sighted, by: Actor, seen: int | None = None) ->
     """The person, held, if `by` works with a record through which they may be reached."""
     permission.require(by, Permission.ADD_INFORMATION, about=through)
     found = Person.locked(person, seen=seen)
-    if found.id != through.about and not _near(found, through.about):
+    if found.id != through.about and not near(found, through.about):
         raise RefusedSight
     return found
 
 
-def _near(person: Person, child: UUID) -> bool:
+def near(person: Person, child: UUID) -> bool:
     """Whether somebody is related to the child or lives with them, as far as is known."""
     if any(tie.person == person.id for tie in Relationship.of(to=child)):
         return True

@@ -7,6 +7,8 @@ from django.db import models
 
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.storage import Kept
+from frontdoor.people.register_models import RegisterAgreement as RegisterAgreement
+from frontdoor.people.register_models import RegisterEntry as RegisterEntry
 
 
 class Person(Kept):

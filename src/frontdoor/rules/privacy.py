@@ -163,6 +163,16 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.SENSITIVE: "plan_category looked_after_by restricted",
         P.CONTACT: "telephone",
     },
+    "people.RegisterAgreement": {
+        P.WORK: "register purpose basis agreement assessment starts_on ends_on recorded_at loaded_at",
+        P.STAFF: "recorded_by",
+    },
+    "people.RegisterEntry": {
+        P.STAFF: "named_contact contact_telephone contact_email confirmed_by",
+        P.IDENTITY: "key given_name family_name name_key born_on nhs_number upn household",
+        P.CHILD: ("person_kind relationship held_at last_seen_on since ended_on person because linked_at not_people"),
+        P.SENSITIVE: "register headline",
+    },
     "journey.Contact": {
         P.SYSTEM: "token",
         P.STAFF: "received_by",

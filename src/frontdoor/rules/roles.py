@@ -47,6 +47,8 @@ class Permission(StrEnum):
     SAMPLE = "sample"  # pull decisions into an audit sample
     SIGN_OFF_INTAKE = "sign_off_intake"
     LOAD_FEEDS = "load_feeds"
+    SEE_WHO_KNOWS = "see_who_knows"  # see which agencies' registers know a child one works with
+    RECORD_AGREEMENTS = "record_agreements"  # record the agreement under which a register is sent
 
 
 class Reach(StrEnum):
@@ -74,7 +76,8 @@ class Role:
 
 
 P = Permission
-_WORK = {P.SEE_CHILD, P.FIND_PERSON, P.ADD_INFORMATION, P.PROTECT, P.BREAK_GLASS, P.TAKE_CONTACT, P.REFER, P.CORRECT}
+_WORK = {P.SEE_CHILD, P.FIND_PERSON, P.ADD_INFORMATION, P.PROTECT, P.BREAK_GLASS, P.TAKE_CONTACT, P.REFER, P.CORRECT,
+         P.SEE_WHO_KNOWS}  # fmt: skip
 _TRIAGE = _WORK | {P.SEE_QUEUE, P.RATE, P.ASK_AGENCIES, P.PREPARE_DECISION, P.SEE_REFERRER}
 _DECIDE = {P.DECIDE, P.CLOSE, P.HOLD_DISCUSSION, P.RELEASE_FEEDBACK}
 _MANAGE = {P.COUNTERSIGN, P.ALLOCATE, P.SEE_FIGURES, P.OPEN_FIGURES, P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.AUTHORISE}
@@ -223,7 +226,7 @@ _ROLES = (
         purpose="Watches who looked, answers requests for access.",
         approved_by="the senior information risk owner",
         reach=Reach.FIGURES,
-        may=frozenset({P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.MANAGE_ACCOUNTS}),
+        may=frozenset({P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.MANAGE_ACCOUNTS, P.RECORD_AGREEMENTS}),
         compartments=frozenset({"open", "governance"}),
     ),
     Role(

@@ -156,6 +156,8 @@ _STEPS = (
         "close_journey",
     ),
     *_when("This journey is open: there is nothing to reopen.", {Stage.CLOSED}, "reopen_journey"),
+    # Not protective: an agency is told for a purpose and on a ground, or not at all. Asking without this stays open.
+    *_when("This journey is closed. Reopen it with a reason, then tell whom it concerns.", OPEN, "tell_agency"),
 )
 
 STEPS: dict[str, Step] = {step.verb: step for step in _STEPS}

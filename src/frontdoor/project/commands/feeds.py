@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from frontdoor.project import register_commands
 from frontdoor.project.at_hand import django_at_hand
 from frontdoor.project.refusal import Refusal
 from frontdoor.rules.calendar import UnableToReadMoment, parse_moment
@@ -19,11 +20,12 @@ if TYPE_CHECKING:
     from frontdoor.feeds.report import Report
     from frontdoor.ledger.scope import Actor
 
-HELP = "Load police notifications and open status from files, and manage the keys of the API."
+HELP = "Load notifications, open status and agencies' registers from files, and manage the keys of the API."
 _EXAMPLES = """\
 examples:
   frontdoor feeds police 2026-11-20.csv --authority 874
   frontdoor feeds status status.csv --authority 874
+  frontdoor feeds register roll.csv --kind school_roll --agency school_larkfield --full
   frontdoor feeds key police --for notifications --days 365
 
 Running a file again changes nothing. Exit status 0: all loaded; 1: some rows were not, and each is named.
@@ -33,7 +35,7 @@ _USUAL = "874"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Two kinds of file, and three things to do with a key."""
+    """Three kinds of file, and what to do with an agreement or a key."""
     parser.epilog = _EXAMPLES
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True)
@@ -45,6 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     status.add_argument("file", type=Path, metavar="FILE")
     for load, size in ((police, 100), (status, 200)):
         load.add_argument("--batch", type=int, default=size, help=f"how many in one transaction (default {size})")
+    registers = register_commands.configure(verbs)
     key = verbs.add_parser("key", help="make a key with which an agency may use the API; it is shown once")
     key.add_argument("agency", help="the agency's code")
     key.add_argument("--for", dest="purpose", choices=("notifications", "status"), default="notifications")
@@ -52,7 +55,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     keys = verbs.add_parser("keys", help="list the keys")
     stop = verbs.add_parser("stop-key", help="end a key at once")
     stop.add_argument("key", help="its id, as the list shows it")
-    for verb in (police, status, key, keys, stop):
+    for verb in (police, status, *registers, key, keys, stop):
         verb.add_argument("--authority", default=_USUAL, metavar="CODE", help="such as 874 (default 874)")
         verb.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default text)")
 
@@ -63,7 +66,10 @@ def run(arguments: argparse.Namespace) -> int:
         for_authority(arguments.authority)
     except UnableToReadPartnership as wrong:
         raise Refusal(str(wrong)) from wrong
-    doing = {"police": _police, "status": _status, "key": _key, "keys": _keys, "stop-key": _stop_key}
+    doing = {
+        "police": _police, "status": _status, "register": _register, "agree": _agreement, "agreements": _agreement,
+        "end-agreement": _agreement, "key": _key, "keys": _keys, "stop-key": _stop_key,
+    }  # fmt: skip
     with django_at_hand():
         return doing[arguments.verb](arguments)
 
@@ -91,6 +97,22 @@ def _status(arguments: argparse.Namespace) -> int:
     return _load(
         arguments, lambda: status.load(arguments.file, actor=actor, now=now, batch_size=max(1, arguments.batch))
     )
+
+
+def _register(arguments: argparse.Namespace) -> int:
+    actor = _feed(arguments.authority, _agency(arguments).code)
+    return _load(arguments, lambda: register_commands.load(arguments, actor=actor))
+
+
+def _agreement(arguments: argparse.Namespace) -> int:
+    doing = {
+        "agree": register_commands.agree,
+        "agreements": register_commands.agreements,
+        "end-agreement": register_commands.end_agreement,
+    }
+    data, words = doing[arguments.verb](arguments, by=_governance(arguments.authority))
+    _print(arguments, data, words)
+    return 0
 
 
 def _load(arguments: argparse.Namespace, load: Callable[[], Report]) -> int:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from frontdoor.rules.events import access, contacts, decisions, holding, people, protection, requests, social_work
+from frontdoor.rules.events import (
+    access,
+    contacts,
+    decisions,
+    holding,
+    people,
+    protection,
+    registers,
+    requests,
+    social_work,
+)
 from frontdoor.rules.events.base import KINDS
 
-MODULES = (contacts, requests, decisions, protection, social_work, holding, people, access)
+MODULES = (contacts, requests, decisions, protection, social_work, holding, people, registers, access)
 
 __all__ = ["KINDS", "MODULES"]

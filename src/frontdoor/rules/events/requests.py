@@ -19,6 +19,18 @@ class InformationRequested(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class AgencyTold(LedgerEvent):
+    """A worker told an agency whose register knows the child that the child is here: for what, on what ground."""
+
+    sentence = "A worker told an agency that knows the child"
+    agency: str
+    register: str
+    purpose: str
+    basis: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class InformationAnswered(LedgerEvent):
     """An agency answered."""
 

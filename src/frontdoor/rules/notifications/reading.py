@@ -16,6 +16,8 @@ from frontdoor.rules.concern import Answer
 from frontdoor.rules.notifications.columns import column_by_name
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_NAMED_MONTH = re.compile(r"(\d{4})-([A-Za-z]{3})-(\d{1,2})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TIME = re.compile(r"[T ]\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _SHOWN = 300
 _ANSWERS = {
@@ -121,13 +123,16 @@ class Reader:
 
 
 def day_of(written: str) -> date | None:
-    """A day written 2019-05-04, 04/05/2019 or 4.5.2019, with or without a time behind it."""
+    """A day written 2019-05-04, 2019-May-04, 04/05/2019 or 4.5.2019, with or without a time behind it."""
     bare = written.strip()
     numbers = _DAY.match(bare)
+    named = _NAMED_MONTH.match(bare)
     try:
         if numbers:
             day, month, year = (int(number) for number in numbers.groups())
             return date(year, month, day)
+        if named and named[2].lower() in _MONTHS:
+            return date(int(named[1]), _MONTHS.index(named[2].lower()) + 1, int(named[3]))
         return date.fromisoformat(bare[:10]) if len(bare) >= 10 else date.fromisoformat(bare)
     except ValueError:
         return None

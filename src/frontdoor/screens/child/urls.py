@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.child import views
+from frontdoor.screens.child import knowing, views
 
 app_name = "child"
 
 urlpatterns = [
     path("<slug:number>/", views.child, name="page"),
     path("<slug:number>/show/", views.show, name="show"),
+    path("<slug:number>/who-knows/", knowing.who_knows, name="who_knows"),
 ]

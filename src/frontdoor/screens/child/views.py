@@ -20,7 +20,9 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.child import timeline
 from frontdoor.screens.child.family import siblings_of
 from frontdoor.screens.child.forms import ShowForm
+from frontdoor.screens.child.knowing import known_of
 from frontdoor.screens.child.page import ChildPage, Shown, build
+from frontdoor.screens.record.who_knows import KnownTo
 
 
 @never_cache
@@ -30,7 +32,8 @@ def child(request: HttpRequest, number: str) -> HttpResponse:
     at = cast(AtDoor, request)
     record = read_child(number, now=at.now, by=at.actor)
     _log(at, record)
-    return _answer(at, build(record, timeline.read(at.GET), now=at.now, by=at.actor))
+    page = build(record, timeline.read(at.GET), now=at.now, by=at.actor)
+    return _answer(at, page, knows=known_of(at, record))
 
 
 @never_cache
@@ -43,14 +46,15 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     if at.method != "POST":
         return redirect("child:page", record.person.local_number)
     page = build(record, timeline.Asked(), now=at.now, by=at.actor)
+    knows = known_of(at, record)
     form = ShowForm(at.POST)
     if not form.is_valid():
-        return _answer(at, page, form=form, status=422)
+        return _answer(at, page, knows=knows, form=form, status=422)
     what, whose, purpose = (form.cleaned_data[name] for name in ("what", "whose", "purpose"))
     person = _whose(record, whose) if what == "telephone" and whose else record.person
     at.seen.append(Seen(page=f"child_{what}", person=person.id, purpose=purpose))
     lines = _shown(person, what, purpose, on=london_day(at.now))
-    return _answer(at, page, form=form, shown=Shown(what=_place(what, whose), lines=lines))
+    return _answer(at, page, knows=knows, form=form, shown=Shown(what=_place(what, whose), lines=lines))
 
 
 def _whose(record: ChildRecord, number: str) -> Person:
@@ -88,11 +92,19 @@ def _log(at: AtDoor, record: ChildRecord) -> None:
 
 
 def _answer(
-    at: AtDoor, page: ChildPage, *, form: ShowForm | None = None, shown: Shown | None = None, status: int = 200
+    at: AtDoor,
+    page: ChildPage,
+    *,
+    knows: tuple[KnownTo, ...],
+    form: ShowForm | None = None,
+    shown: Shown | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     wrong = form is not None and not form.is_valid()
     context = {
         "child": page,
+        "knows": knows,
+        "may_see_who_knows": at.actor.may(Permission.SEE_WHO_KNOWS),
         "safety": page.head.safety,
         "form": form,
         "shown": shown,

@@ -24,6 +24,7 @@ from frontdoor.journey.actions.lateness import UnableToExplain
 from frontdoor.journey.actions.linking import UnableToLink, link_contact
 from frontdoor.journey.actions.rating import acknowledge_contact, declare_danger
 from frontdoor.journey.actions.strategy_discussions import call_strategy_discussion
+from frontdoor.journey.actions.telling_agencies import UnableToTell
 from frontdoor.journey.record_queries import contact_by_reference
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.rules.concern import Answer
@@ -40,18 +41,23 @@ _REFUSALS = (
     UnableToExplain,
     UnableToDisagree,
     UnableToCorrect,
+    UnableToTell,
     ChangedSinceShown,
 )
 Form = Any
 Done = Callable[[AtDoor, OpenRecord, Form], str]
+FormKind = type[django_forms.Form]
+#: A form whose choices depend on the record.
+MadeForm = Callable[[AtDoor, OpenRecord], FormKind]
 
 
 def at_record(
-    request: HttpRequest, reference: str, *, page: str, kind: type[django_forms.Form], words: dict[str, str], act: Done
+    request: HttpRequest, reference: str, *, page: str, kind: FormKind | MadeForm, words: dict[str, str], act: Done
 ) -> HttpResponse:
     """Show a form on a record; when it is sent, do the one thing it is for, and go back to the record."""
     at = cast(AtDoor, request)
     record = open_record(at, reference, page=page)
+    kind = kind if isinstance(kind, type) else kind(at, record)
     more: dict[str, Any] = {"record": record} if issubclass(kind, forms.AboutChildren) else {}
     draft = drafts.kept(form=page, record=record.contact.id, by=at.actor)
     if at.method != "POST":

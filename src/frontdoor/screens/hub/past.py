@@ -15,7 +15,7 @@ from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.events.registry import KINDS
 from frontdoor.rules.outcomes import OUTCOMES
 from frontdoor.screens.hub.reading import ANSWERS, Reading
-from frontdoor.screens.hub.sections import _name
+from frontdoor.screens.hub.sections import person_name
 from frontdoor.screens.look.formatting import age, date_words, day_and_time, short_moment
 from frontdoor.screens.look.naming import child_line, source_name
 from frontdoor.screens.look.shapes import Fact, Link, TimelineEntry
@@ -66,7 +66,7 @@ def _before(one: EarlierContact, reading: Reading) -> Before:
     decided = [f"{OUTCOMES[decision.outcome].words}, {decision.decided_by_name}" for decision in made]
     meant = [reading.written.text("who_does_what", record=decision.id) for decision in made]
     names = [
-        child_line(kind=getattr(who, "kind", "child"), on=london_day(reading.now), name=_name(who)).split(",")[0]
+        child_line(kind=getattr(who, "kind", "child"), on=london_day(reading.now), name=person_name(who)).split(",")[0]
         for who in sorted(
             one.about, key=lambda who: contact.subjects.index(who.id) if who.id in contact.subjects else 99
         )
@@ -100,7 +100,7 @@ def adults(reading: Reading) -> tuple[Adult, ...]:
         ]
         born = f", {age(person.born_on, on=london_day(reading.now))}" if person.born_on else ""
         risk = any(tie.may_be_a_risk for tie in ties)
-        found.append(Adult(name=_name(person) + born, ties=tuple(words), risk=risk, person=str(person.id)))
+        found.append(Adult(name=person_name(person) + born, ties=tuple(words), risk=risk, person=str(person.id)))
     return tuple(found)
 
 

@@ -203,7 +203,7 @@ def _seen(child: Child, reading: Reading) -> str:
 
 def _responsible(child: Child, reading: Reading) -> str:
     held = [
-        f"{_name(adult)}, {tie.relationship}"
+        f"{person_name(adult)}, {tie.relationship}"
         for adult, ties in reading.adults
         for tie in ties
         if tie.to == child.journey.about and tie.parental_responsibility == "yes"
@@ -211,7 +211,8 @@ def _responsible(child: Child, reading: Reading) -> str:
     return "; ".join(held)
 
 
-def _name(person: object) -> str:
+def person_name(person: object) -> str:
+    """What a line calls somebody: the name to use, or what is said instead."""
     parts = (
         getattr(person, "name_to_use", "") or getattr(person, "given_name", ""),
         getattr(person, "family_name", ""),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.hub import doing, putting_right, views
+from frontdoor.screens.hub import doing, putting_right, telling, views
 
 app_name = "hub"
 #: The record of a contact, to whoever reads the address.
@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:reference>/", views.record, name="record"),
     path("<str:reference>/add/", doing.add, name="add"),
     path("<str:reference>/ask/", doing.ask, name="ask"),
+    path("<str:reference>/tell/", telling.tell, name="tell"),
     path("<str:reference>/strategy/", doing.strategy, name="strategy"),
     path("<str:reference>/hand-over/", doing.hand_over_children, name="hand_over"),
     path("<str:reference>/danger/", doing.danger, name="danger"),

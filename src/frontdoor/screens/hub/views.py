@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
@@ -17,13 +18,16 @@ from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.hub import acting, past, sections
 from frontdoor.screens.hub.reading import Reading, read_record
-from frontdoor.screens.look.shapes import Fact
+from frontdoor.screens.hub.sections import person_name
+from frontdoor.screens.look.shapes import Fact, Link
 from frontdoor.screens.record.opening import open_record
+from frontdoor.screens.record.who_knows import known_to
 
 #: What is said after an action, by the word in the address.
 DONE = {
     "added": "Information added.",
     "asked": "The agencies were asked.",
+    "told": "The agency was told and asked. Its clock runs.",
     "called": "Strategy discussion called. Its clock runs.",
     "offered": "Handed over, not yet accepted: until then it stays where it is.",
     "danger": "The person on call has been told.",
@@ -48,7 +52,7 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     ]
     shown = _shown(at, reading) if at.method == "POST" else {}
     done = DONE.get(at.GET.get("done", ""), "")
-    return render(at, "hub/record.html", {**_context(reading), "done": done, **shown})
+    return render(at, "hub/record.html", {**_context(reading), **_knows(at, reading), "done": done, **shown})
 
 
 def _context(reading: Reading) -> dict[str, Any]:
@@ -76,6 +80,28 @@ def _context(reading: Reading) -> dict[str, Any]:
         "purposes": PURPOSES,
         "now": reading.now,
     }
+
+
+def _knows(at: AtDoor, reading: Reading) -> dict[str, Any]:
+    """Which agencies' registers know the children and the adults around them, and the way to each child's own page."""
+    children = [child.person for child in reading.children if child.person]
+    rows = known_to(names_of_record(reading), at=at, place=reading.place, record=reading.contact.id)
+    known = {row.person for row in rows}
+    links = [
+        Link(f"{child.first_name}: evidence, confirm", reverse("child:who_knows", args=[child.person.local_number]))
+        for child in reading.children
+        if child.person and child.person.id in known
+    ]
+    if at.actor.may(Permission.ASK_AGENCIES) and rows:
+        links.append(Link("Tell an agency", reverse("hub:tell", args=[reading.contact.reference])))
+    may_see = bool(children) and at.actor.may(Permission.SEE_WHO_KNOWS)
+    return {"may_see_who_knows": may_see, "knows": rows, "knows_links": links}
+
+
+def names_of_record(reading: Reading) -> dict[UUID, str]:
+    """The people of a record as a line may name them: the children, then the adults around them."""
+    names = {child.person.id: child.first_name for child in reading.children if child.person}
+    return {**names, **{adult.id: person_name(adult) for adult, _ in reading.adults if adult.id not in names}}
 
 
 def _shown(at: AtDoor, reading: Reading) -> dict[str, Any]:

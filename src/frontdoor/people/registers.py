@@ -1,0 +1,243 @@
+"""Verbs of agencies' registers: agreeing, loading, ending what is no longer sent, and saying whom a row is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from frontdoor.access import permission
+from frontdoor.access.permission import RefusedSight
+from frontdoor.access.sight import Sighted
+from frontdoor.ledger import scope
+from frontdoor.ledger.place import At, Recordable
+from frontdoor.ledger.record import record, record_each
+from frontdoor.ledger.scope import Actor
+from frontdoor.people.details import near
+from frontdoor.people.matching_registers import adults_of_households, entries_waiting_for, people_of_rows
+from frontdoor.people.models import Person, RegisterAgreement, RegisterEntry
+from frontdoor.people.register_agreements import Sent, agreed
+from frontdoor.people.register_models import WALL
+from frontdoor.people.who_knows import open_entries
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.events.registers import (
+    RegisterConfirmed,
+    RegisterLinked,
+    RegisterLoaded,
+    RegisterParted,
+)
+from frontdoor.rules.registers import FACTS, IDENTITY, RegisterRow
+from frontdoor.rules.roles import Permission
+
+Written = list[tuple[LedgerEvent, Recordable]]
+#: A row about somebody who was put behind a wall since is still followed from file to file.
+_BEHIND = frozenset({"open", WALL})
+
+
+@transaction.atomic
+def load_rows(
+    *, rows: Sequence[RegisterRow], sent: Sent, by: Actor, recorded_at: datetime, batch: str = ""
+) -> Counter[str]:
+    """Keep these rows of a register; returns how many are new, changed, ended, and known already.
+
+    A row whose person changed is about nobody until it is found anew. A row with a day on which it ended ends.
+    """
+    permission.require(by, Permission.LOAD_FEEDS)
+    agreement = RegisterAgreement.locked(agreed(sent, by=by, on=london_day(recorded_at)).id)
+    with scope.acting(_through(by), recorded_at):
+        written: Written = []
+        came: Counter[str] = Counter()
+        held = {one.key: one for one in _open(sent, by, keys=[row.key for row in rows])}
+        begun = [row for row in rows if row.key not in held and row.ended_on is None]
+        to_link = RegisterEntry.new_each([_begun(row, sent, by, recorded_at) for row in begun], at=recorded_at)
+        came["new"] = len(begun)
+        for row in rows:
+            entry = held.get(row.key)
+            how = _follow(row, entry, at=recorded_at, written=written)
+            came[how] += 1 if how else 0
+            to_link += [entry] if entry is not None and how != "ended" and entry.person is None else []
+        _link(to_link, at=recorded_at, written=written)
+        agreement.change(at=recorded_at, loaded_at=recorded_at)
+        _note(written, came, agreement, by=by, at=recorded_at, batch=batch)
+    return came
+
+
+def _note(
+    written: Written, came: Counter[str], agreement: RegisterAgreement, *, by: Actor, at: datetime, batch: str
+) -> None:
+    loaded = RegisterLoaded(
+        agency=agreement.agency, register=agreement.register, begun=came["new"], changed=came["changed"],
+        ended=came["ended"],
+    )  # fmt: skip
+    if loaded.begun or loaded.changed or loaded.ended:
+        written.append((loaded, agreement))
+    if written:
+        record_each(written, by=by, happened_at=at, recorded_at=at, batch=batch)
+
+
+def _through(by: Actor) -> Actor:
+    return replace(by, compartments=_BEHIND, bars=frozenset())
+
+
+def _open(sent: Sent, by: Actor, keys: Iterable[str] | None = None) -> list[RegisterEntry]:
+    return open_entries(authority=by.authority, agency=sent.agency, register=sent.register, keys=keys)
+
+
+def _begun(row: RegisterRow, sent: Sent, by: Actor, at: datetime) -> dict[str, Any]:
+    walls = {"authority": by.authority, "agency": sent.agency, "compartment": WALL}
+    facts = {name: getattr(row, name) for name in FACTS}
+    return {**walls, **facts, "register": sent.register, "key": row.key, "since": at}
+
+
+def _follow(row: RegisterRow, entry: RegisterEntry | None, *, at: datetime, written: Written) -> str:
+    """What a row makes of the entry that is held: "changed", "again", "ended"; nothing of one that is new."""
+    if entry is None:
+        return "ended already" if row.ended_on is not None else ""
+    if row.ended_on is not None:
+        entry.change(at=at, ended_on=row.ended_on)
+        return "ended"
+    facts = {name: getattr(row, name) for name in FACTS}
+    changed: dict[str, Any] = {name: value for name, value in facts.items() if getattr(entry, name) != value}
+    if not changed:
+        return "again"
+    if {*changed} & {*IDENTITY}:
+        changed |= {**_parted(entry, "row_changed", at=at, written=written), "not_people": []}
+    entry.change(at=at, **changed)
+    return "changed"
+
+
+def _parted(entry: RegisterEntry, because: str, *, at: datetime, written: Written) -> dict[str, Any]:
+    """The row is about nobody; the event stands with the person it was about. Adults found through a child go too."""
+    if entry.person is None:
+        return {}
+    fact = RegisterParted(agency=entry.agency, register=entry.register, because=because)
+    written.append((fact, At(entry.place())))
+    if entry.person_kind == "child" and entry.household:
+        for adult in _of_household(entry, because="household"):
+            adult.change(at=at, **_parted(adult, because, at=at, written=written))
+    return {"person": None, "because": "", "linked_at": None, "confirmed_by": None}
+
+
+def _of_household(like: RegisterEntry, **facts: Any) -> list[RegisterEntry]:
+    """The rows of adults of this household that have not ended."""
+    household = {name: getattr(like, name) for name in ("authority", "agency", "register", "household")}
+    return RegisterEntry.of(**household, person_kind="adult", ended_on=None, **facts)
+
+
+def _link(entries: Sequence[RegisterEntry], *, at: datetime, written: Written) -> int:
+    """Find whom these rows are about; then the adults of the households whose child was found."""
+    if not entries:
+        return 0
+    found = people_of_rows(entries, authority=entries[0].authority)
+    linked = 0
+    households: dict[tuple[str, str, str], None] = {}
+    for entry in entries:
+        person, because = found.get(entry.key, (None, ""))
+        if person is not None and person not in entry.not_people:
+            _linked(entry, person, because, at=at, written=written)
+            linked += 1
+        if entry.household:
+            households[entry.agency, entry.register, entry.household] = None
+    for agency, register in dict.fromkeys((agency, register) for agency, register, _ in households):
+        mine = [household for one, two, household in households if (one, two) == (agency, register)]
+        linked += _link_adults(mine, Sent(agency=agency, register=register), entries[0], at=at, written=written)
+    return linked
+
+
+def _link_adults(
+    households: Collection[str], sent: Sent, like: RegisterEntry, *, at: datetime, written: Written
+) -> int:
+    tied = adults_of_households(households, authority=like.authority, agency=sent.agency, register=sent.register)
+    linked = 0
+    for household in sorted({household for household, _ in tied}):
+        waiting = RegisterEntry.of(
+            authority=like.authority, agency=sent.agency, register=sent.register, household=household,
+            person_kind="adult", person=None, ended_on=None,
+        )  # fmt: skip
+        for entry in waiting:
+            people = tied.get((household, entry.name_key), set()) - {*entry.not_people}
+            if len(people) == 1:
+                _linked(entry, next(iter(people)), "household", at=at, written=written)
+                linked += 1
+    return linked
+
+
+def _linked(entry: RegisterEntry, person: UUID, because: str, *, at: datetime, written: Written) -> None:
+    entry.change(at=at, person=person, because=because, linked_at=at)
+    written.append((RegisterLinked(agency=entry.agency, register=entry.register, because=because), At(entry.place())))
+
+
+@transaction.atomic
+def end_vanished(*, sent: Sent, still: Collection[str], by: Actor, recorded_at: datetime, batch: str = "") -> int:
+    """End the rows of a register whose keys are not among those still sent: today, and nothing is deleted."""
+    permission.require(by, Permission.LOAD_FEEDS)
+    agreement = RegisterAgreement.locked(agreed(sent, by=by, on=london_day(recorded_at)).id)
+    with scope.acting(_through(by), recorded_at):
+        gone = [one for one in _open(sent, by) if one.key not in still]
+        for entry in gone:
+            entry.change(at=recorded_at, ended_on=london_day(recorded_at))
+        _note([], Counter(ended=len(gone)), agreement, by=by, at=recorded_at, batch=batch)
+    return len(gone)
+
+
+@transaction.atomic
+def link_arrivals(*, authority: str, since: datetime, now: datetime) -> int:
+    """Find the rows that were about nobody and mean somebody added since then; returns how many were linked."""
+    by = Actor(authority=authority, role="watcher", name="Registers", compartments=_BEHIND)
+    with scope.acting(by, now):
+        written: Written = []
+        waiting = [RegisterEntry.locked(key) for key in entries_waiting_for(authority=authority, since=since)]
+        linked = _link([one for one in waiting if one.person is None], at=now, written=written)
+        if written:
+            record_each(written, by=by, happened_at=now, recorded_at=now)
+    return linked
+
+
+@transaction.atomic
+def confirm_entry(
+    *, entry: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
+) -> RegisterEntry:
+    """A worker looked and says that the row is about this person."""
+    found = _judged(entry, through, by, recorded_at, seen)
+    with scope.acting(replace(by, compartments=by.compartments | {WALL}), recorded_at):
+        found.change(at=recorded_at, confirmed_by=by.account)
+        fact = RegisterConfirmed(agency=found.agency, register=found.register)
+        record(fact, about=found, by=by, happened_at=recorded_at, recorded_at=recorded_at)
+    return found
+
+
+@transaction.atomic
+def part_entry(
+    *, entry: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
+) -> RegisterEntry:
+    """A worker says that the row is about somebody else. No later load takes it for this person again."""
+    found = _judged(entry, through, by, recorded_at, seen)
+    written: Written = []
+    with scope.acting(replace(by, compartments=by.compartments | {WALL}), recorded_at):
+        person = found.person
+        found.change(
+            at=recorded_at,
+            not_people=[*found.not_people, person],
+            **_parted(found, "not_the_same", at=recorded_at, written=written),
+        )
+        record_each(written, by=by, happened_at=recorded_at, recorded_at=recorded_at)
+    return found
+
+
+def _judged(entry: UUID, through: Sighted, by: Actor, at: datetime, seen: int | None) -> RegisterEntry:
+    """The row, held, if it is about the child that `by` works with or somebody near to the child."""
+    permission.require(by, Permission.SEE_WHO_KNOWS, about=through)
+    permission.require(by, Permission.ADD_INFORMATION, about=through)
+    with scope.acting(replace(by, compartments=by.compartments | {WALL}), at):
+        found = RegisterEntry.locked(entry, seen=seen)
+        if found.person is None:
+            raise RefusedSight
+        if found.person != through.about and not near(Person.found(found.person), through.about):
+            raise RefusedSight
+    return found

@@ -1,0 +1,78 @@
+"""Who knows somebody: what agencies' registers say of people whom the reader works with, and nothing else of them.
+
+The index stands behind a wall in which nobody stands. It is opened here alone, for one reading, about people whom the
+caller has read as the reader; a row whose agreement has run out is not shown. The door logs the look.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+
+from frontdoor.access import permission
+from frontdoor.ledger import scope
+from frontdoor.ledger.scope import Actor
+from frontdoor.people.models import RegisterAgreement, RegisterEntry
+from frontdoor.people.register_models import WALL
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.roles import Permission
+
+
+@dataclass(frozen=True, kw_only=True)
+class Knows:
+    """One agency that knows one person: the row, and when the agency's file last came."""
+
+    entry: RegisterEntry
+    loaded_at: datetime | None
+
+
+def who_knows(people: Collection[UUID], *, by: Actor, at: datetime) -> list[Knows]:
+    """Which agencies know these people, those that still do first. Nothing for whoever has no work with a child."""
+    if not people or not permission.may(by, Permission.SEE_WHO_KNOWS):
+        return []
+    agreed = RegisterAgreement.objects.filter(
+        in_force(london_day(at)), authority=OuterRef("authority"), agency=OuterRef("agency"),
+        register=OuterRef("register"),
+    )  # fmt: skip
+    rows = RegisterEntry.objects.filter(Exists(agreed), person__in=people)
+    rows = rows.annotate(
+        loaded_at=Subquery(agreed.order_by(F("loaded_at").desc(nulls_last=True)).values("loaded_at")[:1])
+    )
+    inside = replace(by, compartments=by.compartments | {WALL})
+    with scope.acting(inside, at):
+        found = [Knows(entry=row, loaded_at=row.loaded_at) for row in rows.order_by("register", "agency", "id")]
+    return sorted(found, key=lambda one: one.entry.ended_on is not None)
+
+
+def in_force(on: date) -> Q:
+    """Agreements that are in force on a day; the last day counts."""
+    return Q(starts_on__lte=on, ends_on__gte=on)
+
+
+def open_entries(
+    *, authority: str, agency: str, register: str, keys: Iterable[str] | None = None
+) -> list[RegisterEntry]:
+    """The rows of a register that have not ended, held until the transaction ends; of these keys if any are named."""
+    rows = RegisterEntry.objects.filter(authority=authority, agency=agency, register=register, ended_on__isnull=True)
+    if keys is not None:
+        rows = rows.filter(key__in=list(keys))
+    return list(rows.select_for_update(no_key=True).order_by("id"))
+
+
+def agreement_in_force(*, authority: str, agency: str, register: str, on: date) -> RegisterAgreement | None:
+    """The agreement under which an agency may send a register on a day."""
+    found = RegisterAgreement.objects.filter(in_force(on), authority=authority, agency=agency, register=register)
+    return found.order_by("-ends_on", "id").first()
+
+
+def open_keys(*, authority: str, agency: str, register: str, by: Actor, at: datetime) -> set[str]:
+    """The keys of a register's rows that have not ended."""
+    with scope.acting(replace(by, compartments=by.compartments | {WALL}, bars=frozenset()), at):
+        rows = RegisterEntry.objects.filter(
+            authority=authority, agency=agency, register=register, ended_on__isnull=True
+        )
+        return set(rows.values_list("key", flat=True))

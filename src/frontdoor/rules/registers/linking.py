@@ -1,0 +1,88 @@
+"""Whether a row of a register is about a person here: only on strong evidence, and never on a doubt.
+
+The rungs are asked in order. Whoever stands behind a wall is never found by a machine; two different NHS numbers, or a
+first name that disagrees beside a date of birth and surname that agree (twins), are for a person to judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from frontdoor.rules import names
+
+#: On what evidence a row is taken to be about a person, in words.
+BECAUSE: dict[str, str] = {
+    "nhs_number": "same NHS number, and name or date of birth agree",
+    "upn": "same unique pupil number, and name or date of birth agree",
+    "name_and_birth": "same name, born on the same day",
+    "household": "same name, and tied to a child of the same household",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A person here as far as rows are compared with them. `hidden` stands behind a wall."""
+
+    person: UUID
+    names: tuple[tuple[str, str], ...] = ()
+    born_on: date | None = None
+    born_estimated: bool = False
+    nhs_numbers: frozenset[str] = frozenset()
+    upns: frozenset[str] = frozenset()
+    hidden: bool = False
+
+
+class Compared(Protocol):
+    """What a row says of who it is about."""
+
+    given_name: str
+    family_name: str
+    born_on: date | None
+    nhs_number: str
+    upn: str
+
+
+def evidence(row: Compared, known: Known) -> str:
+    """The rung on which the row is about this person; empty if on none."""
+    if known.hidden:
+        return ""
+    if row.nhs_number and known.nhs_numbers and row.nhs_number not in known.nhs_numbers:
+        return ""
+    if row.upn and known.upns and row.upn not in known.upns and not row.nhs_number:
+        return ""
+    same_name = names.key(row.given_name, row.family_name) in {names.key(*one) for one in known.names}
+    same_birth = row.born_on is not None and row.born_on == known.born_on and not known.born_estimated
+    if not same_name and same_birth and not _given_agrees(row, known):
+        return ""
+    agrees = same_name or same_birth or _says_nothing(known)
+    if row.nhs_number and row.nhs_number in known.nhs_numbers and agrees:
+        return "nhs_number"
+    if row.upn and row.upn in known.upns and agrees:
+        return "upn"
+    # The first of January stands for "not known" in many systems.
+    first_of_year = row.born_on is not None and (row.born_on.month, row.born_on.day) == (1, 1)
+    return "name_and_birth" if same_name and same_birth and not first_of_year else ""
+
+
+def _given_agrees(row: Compared, known: Known) -> bool:
+    """Whether a first name is shared, or none is known here: twins have a surname and a birthday in common."""
+    given = {word for one, _ in known.names for word in names.words(one)}
+    return not given or bool(given & set(names.words(row.given_name)))
+
+
+def _says_nothing(known: Known) -> bool:
+    return not known.names and known.born_on is None
+
+
+def the_one(row: Compared, candidates: Iterable[Known]) -> tuple[UUID, str] | None:
+    """The one person a row is about, and on what evidence. Two who fit on the same rung are none."""
+    found = [(evidence(row, known), known.person) for known in candidates]
+    for rung in BECAUSE:
+        fits = sorted(person for because, person in found if because == rung)
+        if fits:
+            return (fits[0], rung) if len(fits) == 1 else None
+    return None

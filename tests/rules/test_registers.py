@@ -1,0 +1,150 @@
+"""Whom a row of a register is about, on which evidence, and who may send one at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from frontdoor.rules.partnership import all_partnerships
+from frontdoor.rules.registers import COLUMNS, MEANS, REGISTERS, SENSITIVE, cannot_send
+from frontdoor.rules.registers.linking import Known, evidence, the_one
+from frontdoor.rules.registers.telling import TELL_FOR, cannot_tell
+
+
+@dataclass(frozen=True)
+class Row:
+    given_name: str = "Ana"
+    family_name: str = "Example"
+    born_on: date | None = date(2019, 5, 4)
+    nhs_number: str = "9990000018"
+    upn: str = ""
+
+
+ANA = Known(
+    person=uuid4(), names=(("Ana", "Example"),), born_on=date(2019, 5, 4), nhs_numbers=frozenset({"9990000018"})
+)
+NO_NUMBER = replace(ANA, nhs_numbers=frozenset())
+UPN = "A874123456789"
+
+EVIDENCE = [
+    (Row(), ANA, "nhs_number", "number, name and birth agree"),
+    (Row(family_name="Nowak"), ANA, "nhs_number", "a surname changes; number, birth and first name agree"),
+    (Row(born_on=date(2018, 5, 4)), ANA, "nhs_number", "a day of birth typed wrongly; number and name agree"),
+    (Row(given_name="Eva"), ANA, "", "a twin: first name disagrees, birth and surname agree"),
+    (Row(given_name="Eva", family_name="Nowak", born_on=date(2011, 1, 9)), ANA, "", "somebody else with her number"),
+    (Row(nhs_number="9990000026"), ANA, "", "two different NHS numbers are for a person to judge"),
+    (Row(nhs_number=""), ANA, "name_and_birth", "a row without a number: same name, same day"),
+    (Row(), NO_NUMBER, "name_and_birth", "nobody here knew the number"),
+    (Row(nhs_number="", born_on=None), ANA, "", "a name alone is many people"),
+    (Row(nhs_number="", born_on=date(2019, 1, 1)), replace(NO_NUMBER, born_on=date(2019, 1, 1)), "",
+     "the first of January stands for not known"),
+    (Row(nhs_number=""), replace(NO_NUMBER, born_estimated=True), "", "an estimated birth agrees with nothing"),
+    (Row(nhs_number="", given_name="example", family_name="ANA"), ANA, "name_and_birth", "order and case are nothing"),
+    (Row(nhs_number="", upn=UPN), replace(NO_NUMBER, upns=frozenset({UPN})), "upn", "same pupil number"),
+    (Row(nhs_number="", upn=UPN), replace(NO_NUMBER, upns=frozenset({"B874123456789"})), "", "another pupil number"),
+    (Row(), Known(person=uuid4(), nhs_numbers=frozenset({"9990000018"})), "nhs_number", "only the number was known"),
+    (Row(), replace(ANA, hidden=True), "", "whoever stands behind a wall is found by no machine"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "known", "rung", "because"), EVIDENCE)
+def test_on_what_evidence_a_row_is_about_somebody(row: Row, known: Known, rung: str, because: str) -> None:
+    assert evidence(row, known) == rung, because
+
+
+def test_two_who_fit_equally_are_nobody_and_a_number_comes_before_a_name() -> None:
+    namesake = replace(NO_NUMBER, person=uuid4())
+    assert the_one(Row(), [ANA, namesake]) == (ANA.person, "nhs_number")
+    assert the_one(Row(nhs_number=""), [NO_NUMBER, namesake]) is None
+    assert the_one(Row(), [ANA, replace(ANA, person=uuid4())]) is None
+    assert the_one(Row(), []) is None
+
+
+SOMEBODY = st.builds(
+    Known,
+    person=st.uuids(),
+    names=st.lists(
+        st.tuples(st.sampled_from(["Ana", "Eva", ""]), st.sampled_from(["Example", "Nowak"])), max_size=2
+    ).map(tuple),
+    born_on=st.sampled_from([None, date(2019, 5, 4), date(2019, 1, 1)]),
+    born_estimated=st.booleans(),
+    nhs_numbers=st.frozensets(st.sampled_from(["9990000018", "9990000026"]), max_size=2),
+    upns=st.frozensets(st.just(UPN), max_size=1),
+    hidden=st.booleans(),
+)
+ROW = st.builds(
+    Row,
+    given_name=st.sampled_from(["Ana", "Eva"]),
+    family_name=st.sampled_from(["Example", "Nowak"]),
+    born_on=st.sampled_from([None, date(2019, 5, 4), date(2019, 1, 1)]),
+    nhs_number=st.sampled_from(["", "9990000018", "9990000026"]),
+    upn=st.sampled_from(["", UPN]),
+)
+
+
+@given(row=ROW, people=st.lists(SOMEBODY, max_size=4))
+def test_nobody_hidden_no_other_number_and_no_twin_is_ever_taken(row: Row, people: list[Known]) -> None:
+    found = the_one(row, people)
+    if found is None:
+        return
+    one = next(person for person in people if person.person == found[0])
+    assert not one.hidden
+    assert not (row.nhs_number and one.nhs_numbers and row.nhs_number not in one.nhs_numbers)
+    if row.born_on == one.born_on and row.born_on and not one.born_estimated and any(given for given, _ in one.names):
+        assert row.given_name in {given for given, _ in one.names}
+
+
+SENDERS = [
+    ("school_roll", "school", True, "a school has a roll"),
+    ("school_roll", "education", True, "and so has whoever keeps it for all of them"),
+    ("general_practice", "integrated_care_board", True, "a board sends for its practices"),
+    ("general_practice", "school", False, "a school has no patients"),
+    ("police", "police", True, "the force"),
+    ("police", "probation", False, "probation is sensitive by its existence"),
+    ("health_visiting", "mental_health", False, "so are mental health services"),
+    ("school_roll", "refuge", False, "and refuges"),
+    ("probation", "probation", False, "no register of such a kind exists"),
+]
+
+
+@pytest.mark.parametrize(("register", "kind", "may", "because"), SENDERS)
+def test_who_may_send_which_register(register: str, kind: str, may: bool, because: str) -> None:
+    assert (cannot_send(register, agency="They", kind=kind) == "") == may, because
+
+
+def test_no_sensitive_agency_of_any_partnership_may_send_any_register() -> None:
+    for place in all_partnerships().values():
+        for agency in place.agencies:
+            if agency.kind in SENSITIVE:
+                assert all(cannot_send(code, agency=agency.name, kind=agency.kind) for code in REGISTERS)
+
+
+TELLING: list[tuple[dict[str, Any], str, str]] = [
+    ({}, "", "for what, on what ground, in words"),
+    ({"purpose": ""}, "for what", "a purpose is chosen"),
+    ({"purpose": "curious"}, "for what", "and is one of those known"),
+    ({"basis": ""}, "ground", "a ground is chosen"),
+    ({"basis": "duty_to_share"}, "ground", "a duty that is not in force is none"),
+    ({"why": " "}, "no more", "and words are written"),
+]
+
+
+@pytest.mark.parametrize(("said", "sentence", "because"), TELLING)
+def test_telling_an_agency_needs_purpose_ground_and_words(said: dict[str, Any], sentence: str, because: str) -> None:
+    facts = {"purpose": "to_ask", "basis": "public_task", "why": "Bruise seen on Friday.", "on": date(2026, 11, 20)}
+    refusal = cannot_tell(**{**facts, **said})
+    assert sentence in refusal, because
+    assert bool(refusal) == bool(sentence), because
+
+
+def test_every_heading_means_one_column_and_headlines_are_codes() -> None:
+    assert len(MEANS) == sum(1 + len(column.means) for column in COLUMNS)
+    for register in REGISTERS.values():
+        assert register.usual in register.headlines
+    assert TELL_FOR
