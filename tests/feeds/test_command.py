@@ -71,3 +71,47 @@ def test_the_examples_of_the_page_load_without_a_question(own_database: OwnDatab
         told = json.loads(loaded.stdout)
         assert told["counts"]["new contacts"] == 1
         assert told["refused"] == told["asked"] == []
+
+
+AGREE = (
+    "agree", "--kind", "school_roll", "--agency", "school_larkfield", "--purpose", "To know whom to ask",
+    "--basis", "public_task", "--agreement", "ISA-12", "--assessment", "DPIA-7", "--from", "2020-01-01",
+    "--until", "2099-12-31",
+)  # fmt: skip
+REGISTER = ("--kind", "school_roll", "--agency", "school_larkfield")
+
+
+def test_a_register_is_agreed_loaded_and_ended_and_the_example_of_the_page_loads(
+    own_database: OwnDatabase, tmp_path: Path
+) -> None:
+    page = (ROOT / "docs/reference/registers.md").read_text(encoding="utf-8")
+    example = re.search(r"```csv\n(.*?)```", page, re.DOTALL)
+    assert example is not None
+    file = str(written(tmp_path, example[1], "example.csv"))
+    refused = asked(own_database, "register", file, *REGISTER, "--full")
+    assert refused.returncode == 1
+    assert "no agreement with an impact assessment in force" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    agreed = json.loads(asked(own_database, *AGREE, "--format", "json").stdout)
+    told = json.loads(asked(own_database, "register", file, *REGISTER, "--full", "--format", "json").stdout)
+    assert told["counts"] == {"rows read": 2, "new": 2}
+    assert told["refused"] == told["asked"] == []
+    ended = asked(own_database, "end-agreement", agreed["id"], "--on", "2020-12-31")
+    assert ended.returncode == 0, ended.stderr
+    listed = asked(own_database, "agreements").stdout
+    assert "2020-01-01 to 2020-12-31, ended  ISA-12  DPIA-7" in listed
+
+
+UNFIT = [
+    (("register", "README.md", "--kind", "police", "--agency", "probation", "--full"), "never kept as a register"),
+    (("register", "README.md", "--kind", "police", "--agency", "housing", "--full"), "does not send the register"),
+    ((*AGREE[:-1], "2019-12-31"), "ends before it starts"),
+    (("end-agreement", "x", "--on", "2026-01-01"), 'There is no agreement "x"'),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence"), UNFIT, ids=[sentence for _, sentence in UNFIT])
+def test_a_register_that_cannot_be_is_refused_in_a_sentence(
+    own_database: OwnDatabase, words: tuple[str, ...], sentence: str
+) -> None:
+    test_refusals_are_one_sentence(own_database, words, sentence)

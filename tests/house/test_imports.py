@@ -53,7 +53,7 @@ def modules() -> Iterator[tuple[str, Path, ast.Module]]:
 #: Verbs about people stand by noun beside `people.actions`.
 VERBS_BESIDE = {
     "frontdoor.people.details", "frontdoor.people.status", "frontdoor.people.adoption", "frontdoor.people.registers",
-    "frontdoor.people.register_agreements",
+    "frontdoor.people.register_agreements", "frontdoor.people.tracing",
 }  # fmt: skip
 
 

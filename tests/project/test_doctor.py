@@ -124,3 +124,37 @@ def test_an_unreachable_database_is_a_fault_with_advice(monkeypatch, capsys) -> 
 def test_the_preparation_is_printed_as_sql(capsys) -> None:
     assert main(["doctor", "--preparation"]) == 0
     assert 'CREATE ROLE "frontdoor_app" LOGIN NOSUPERUSER NOBYPASSRLS' in capsys.readouterr().out
+
+
+TOKENS = [
+    ("", None, State.SOUND, "off", "nobody named a service"),
+    ("https://nhs.example/FHIR/R4", "abc", State.SOUND, "on, at nhs.example", "named, with a token of our own"),
+    ("http://nhs.example/FHIR/R4", "abc", State.FAULT, "http address", "a name in clear text on the way"),
+    ("nhs.example", "abc", State.FAULT, "no address", "no address at all"),
+    ("https://nhs.example/", None, State.FAULT, "no access token", "no file"),
+    ("https://nhs.example/", " \n", State.FAULT, "empty", "an empty file"),
+    ("https://nhs.example/", "two words", State.FAULT, "more than one word", "a page instead of a token"),
+]
+
+
+@pytest.mark.parametrize(("url", "token", "state", "said", "because"), TOKENS)
+def test_the_demographics_service_is_off_or_sound(
+    settings, tmp_path: Path, url: str, token: str | None, state: State, said: str, because: str
+) -> None:
+    file = tmp_path / "token"
+    if token is not None:
+        file.touch(mode=0o600)
+        file.write_text(token)
+    settings.PDS_URL, settings.PDS_TOKEN_FILE = url, str(file)
+    found = machine_check.demographics()
+    assert found.state is state, because
+    assert said in found.said, because
+    assert bool(found.to_do) == (state is not State.SOUND)
+
+
+def test_a_token_that_others_may_read_is_watched(settings, tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("abc")
+    file.chmod(0o644)
+    settings.PDS_URL, settings.PDS_TOKEN_FILE = "https://nhs.example/", str(file)
+    assert machine_check.demographics().state is State.WATCH

@@ -7,6 +7,7 @@ import smtplib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from threading import Event as Signal
 
 from django.conf import settings
@@ -14,11 +15,14 @@ from django.core.mail import EmailMessage
 from django.db import DatabaseError, connection, transaction
 
 from frontdoor.access.doors import now as clock
+from frontdoor.jobs.demographics import Service, UnableToReach
 from frontdoor.journey.actions import watching
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.actions import UnableToSend, send_waiting
 from frontdoor.outbox.models import Message
+from frontdoor.people import tracing
+from frontdoor.people.queries import traces_waiting
 from frontdoor.people.registers import link_arrivals
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
@@ -51,6 +55,33 @@ def link_registers(now: datetime) -> None:
         link_arrivals(authority=authority, since=now - ARRIVED_WITHIN, now=now)
 
 
+def ask_nhs(now: datetime) -> None:
+    """Put the questions that wait to the NHS, each outside any transaction; off until a council names the service."""
+    if not settings.PDS_URL:
+        return
+    service = Service(url=settings.PDS_URL, token_file=Path(settings.PDS_TOKEN_FILE))
+    for authority in all_partnerships():
+        with transaction.atomic(), scope.system(authority):
+            waiting = traces_waiting(authority=authority, now=now)
+        for trace in waiting:
+            with transaction.atomic(), scope.system(authority):
+                question = tracing.take_question(trace=trace, now=now)
+            if question is not None:
+                _put(question, service, authority, now)
+
+
+def _put(question: tracing.Question, service: Service, authority: str, now: datetime) -> None:
+    try:
+        answer = service.ask(question, at=now)
+    except UnableToReach as wrong:
+        log.warning("The NHS Personal Demographics Service could not be reached: %s", wrong)
+        with transaction.atomic(), scope.system(authority):
+            tracing.put_off(trace=question.trace, wait=wrong.wait, now=now)
+        return
+    with transaction.atomic(), scope.system(authority):
+        tracing.record_answer(trace=question.trace, answer=answer, now=now)
+
+
 def send_messages(now: datetime) -> None:
     """Hand what waits in the outbox to the mail server; in a demonstration the outbox page is where it arrives."""
     for authority in all_partnerships():
@@ -79,6 +110,7 @@ ROUNDS = (
     Round("watch the clocks", 30.0, watch),
     Round("send messages", 5.0, send_messages),
     Round("link registers", 10.0, link_registers),
+    Round("ask the NHS", 5.0, ask_nhs),
 )
 
 

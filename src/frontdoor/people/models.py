@@ -9,6 +9,7 @@ from frontdoor.ledger.place import Place
 from frontdoor.ledger.storage import Kept
 from frontdoor.people.register_models import RegisterAgreement as RegisterAgreement
 from frontdoor.people.register_models import RegisterEntry as RegisterEntry
+from frontdoor.people.trace_models import Trace as Trace
 
 
 class Person(Kept):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q
 
-from frontdoor.people.models import Address, Person, Relationship, Telephone
+from frontdoor.people.models import Address, Person, Relationship, Telephone, Trace
 
 #: For what an address or a number is asked for; stands in the log of looks.
 PURPOSES = {
@@ -75,3 +75,14 @@ def people_around(child: Person) -> list[tuple[Person, str]]:
         near |= Q(household=child.household)
     found = Person.objects.filter(near, authority=child.authority).exclude(pk=child.id).order_by("born_on", "pk")
     return [(person, ties.get(person.id, "")) for person in found]
+
+
+def traces_waiting(*, authority: str, now: datetime, most: int = 20) -> list[UUID]:
+    """The questions to the NHS whose turn it is, the longest waiting first."""
+    waiting = Trace.objects.filter(authority=authority, outcome="", next_try_at__lte=now)
+    return list(waiting.order_by("next_try_at", "id").values_list("id", flat=True)[:most])
+
+
+def last_trace(person: UUID) -> Trace | None:
+    """The last question to the NHS about somebody, as far as the reader may see it."""
+    return Trace.objects.filter(person=person).order_by("-asked_at", "-id").first()

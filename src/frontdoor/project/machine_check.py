@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from frontdoor.project.findings import Finding, State, judge
@@ -117,6 +118,29 @@ def mail() -> Finding:
         to_do = "Set the mail server's name and port, or let its administrator admit this machine."
         return Finding("mail", State.FAULT, f"{host}:{port} does not answer: {wrong}", to_do)
     return Finding("mail", State.SOUND, f"{host}:{port} answers")
+
+
+def demographics() -> Finding:
+    """Whether the NHS Personal Demographics Service is set up soundly, or is off. Nothing is asked of it."""
+    from django.conf import settings
+
+    subject = "NHS demographics"
+    if not settings.PDS_URL:
+        return Finding(subject, State.SOUND, "off (FRONTDOOR_PDS_URL is not set)")
+    place = urlsplit(settings.PDS_URL)
+    if place.scheme != "https" and place.hostname not in ("127.0.0.1", "::1", "localhost"):
+        return Finding(subject, State.FAULT, f"{place.scheme or 'no'} address", "Set FRONTDOOR_PDS_URL to https://…")
+    token = Path(settings.PDS_TOKEN_FILE or "/nowhere")
+    to_do = "Let FRONTDOOR_PDS_TOKEN_FILE name the file in which your integration keeps the access token."
+    try:
+        held = token.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as wrong:
+        return Finding(subject, State.FAULT, f"no access token: {type(wrong).__name__}", to_do)
+    if not held or any(sign.isspace() for sign in held):
+        return Finding(subject, State.FAULT, "the access token is empty or more than one word", to_do)
+    shut = token.stat().st_mode & 0o077 == 0
+    said = f"on, at {place.hostname}" if shut else "the access token may be read by other users of this machine"
+    return judge(subject, shut, said, to_do=f"chmod 600 {token}", otherwise=State.WATCH)
 
 
 def environment_said() -> str:

@@ -111,6 +111,10 @@ SITE = os.environ.get("FRONTDOOR_SITE", "http://127.0.0.1:8000")
 SPOOL_PUBLIC_KEY = os.environ.get("FRONTDOOR_SPOOL_PUBLIC_KEY", "")
 SPOOL_PRIVATE_KEY_FILE = os.environ.get("FRONTDOOR_SPOOL_PRIVATE_KEY_FILE", "")
 
+# The NHS Personal Demographics Service is asked only where its address is named; the file holds the access token.
+PDS_URL = os.environ.get("FRONTDOOR_PDS_URL", "")
+PDS_TOKEN_FILE = os.environ.get("FRONTDOOR_PDS_TOKEN_FILE", "")
+
 PGHISTORY_CREATED_AT_FUNCTION = "frontdoor_recorded_at()"
 
 # Every page is Jinja's: a screen's templates stand in screens/<screen>/templates/<screen>/.

@@ -173,6 +173,11 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.CHILD: ("person_kind relationship held_at last_seen_on since ended_on person because linked_at not_people"),
         P.SENSITIVE: "register headline",
     },
+    "people.Trace": {
+        P.WORK: "tries next_try_at",
+        P.STAFF: "asked_by_account",
+        P.CHILD: "person asked_at outcome answered_at",
+    },
     "journey.Contact": {
         P.SYSTEM: "token",
         P.STAFF: "received_by",

@@ -13,7 +13,13 @@ from frontdoor.project.database import DatabaseAddressWrong, application_url, is
 from frontdoor.project.database_check import database_findings, unreachable
 from frontdoor.project.django_ready import set_up_django
 from frontdoor.project.findings import Finding, State, judge
-from frontdoor.project.machine_check import environment_said, machine_findings, mail, settings_findings
+from frontdoor.project.machine_check import (
+    demographics,
+    environment_said,
+    machine_findings,
+    mail,
+    settings_findings,
+)
 from frontdoor.project.places import data_directory
 from frontdoor.project.preparation import preparation_script
 from frontdoor.project.refusal import Refusal
@@ -52,7 +58,7 @@ def _with_django() -> list[Finding]:
         set_up_django()
     except Refusal as wrong:
         return [Finding("settings", State.FAULT, str(wrong), "Put the setting right and ask again.")]
-    found = [*settings_findings(), mail()]
+    found = [*settings_findings(), mail(), demographics()]
     try:
         with database_at_hand(), psycopg.connect(application_url(), connect_timeout=5) as connection:
             found += database_findings(connection, now=datetime.now(UTC))

@@ -141,6 +141,23 @@ class StatusLoaded(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class DemographicsAsked(LedgerEvent):
+    """A worker asked the NHS who the person is."""
+
+    sentence = "The NHS was asked who the person is"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class DemographicsAnswered(LedgerEvent):
+    """The NHS answered who the person is, or could not. Says how it ended, never what was answered."""
+
+    sentence = "The NHS answered who the person is"
+    outcome: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class WallMoved(LedgerEvent):
     """The wall around a journey was moved, by a person who may."""
 

@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.sight import may_see
 from frontdoor.journey.child_queries import ChildRecord, read_child
 from frontdoor.journey.models import Journey
+from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
+from frontdoor.people import tracing
+from frontdoor.people.queries import last_trace
 from frontdoor.people.registers import confirm_entry, part_entry
+from frontdoor.rules.demographics import WORDS, Outcome
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.child.about import title
 from frontdoor.screens.child.family import name_of
+from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Link
 from frontdoor.screens.record.who_knows import KnownTo, known_to
 
@@ -29,6 +38,15 @@ SAID = {
     "same": "Kept: you said that they mean this person.",
     "not_same": "Kept: you said that they mean somebody else. No later file takes it for this person again.",
 }
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfNhs:
+    """How asking the NHS stands."""
+
+    words: str
+    when: str
+    may_ask: bool
 
 
 def known_of(at: AtDoor, record: ChildRecord) -> tuple[KnownTo, ...]:
@@ -62,6 +80,37 @@ def who_knows(request: HttpRequest, number: str) -> HttpResponse:
     except ChangedSinceShown:
         return _page(at, record, refusal="This row changed since it was shown to you. Look again.", status=409)
     return redirect(f"{reverse('child:who_knows', args=[number])}?done={said}")
+
+
+@never_cache
+@require_POST
+@door(Permission.FIND_PERSON, page="ask_nhs")
+def ask_nhs(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask the NHS who the child is, by number or by name and date of birth. Off until a council names the service."""
+    at = cast(AtDoor, request)
+    record = read_child(number, now=at.now, by=at.actor)
+    at.seen.append(Seen(page="ask_nhs", person=record.person.id))
+    if not settings.PDS_URL:
+        raise UnableToFind
+    try:
+        tracing.ask_nhs(
+            person=record.person.id, through=_through(at, record), by=at.actor, happened_at=at.now, recorded_at=at.now
+        )
+    except tracing.UnableToTrace as refusal:
+        return _page(at, record, refusal=str(refusal), status=409)
+    return redirect(f"{reverse('child:page', args=[number])}#identity")
+
+
+def of_nhs(record: ChildRecord, *, now: datetime, by: Actor) -> OfNhs | None:
+    """What the page says of asking the NHS; nothing where the service is off, or for whoever may not ask."""
+    if not settings.PDS_URL or not by.may(Permission.FIND_PERSON):
+        return None
+    last = last_trace(record.person.id)
+    if last is None:
+        return OfNhs(words="Not asked", when="", may_ask=True)
+    waits = last.outcome == Outcome.WAITING
+    when = f"asked {day_and_time(last.asked_at, now=now)}"
+    return OfNhs(words=WORDS[Outcome(last.outcome)], when=when, may_ask=not waits)
 
 
 def _through(at: AtDoor, record: ChildRecord) -> Journey:

@@ -11,5 +11,6 @@ app_name = "child"
 urlpatterns = [
     path("<slug:number>/", views.child, name="page"),
     path("<slug:number>/show/", views.show, name="show"),
+    path("<slug:number>/ask-nhs/", knowing.ask_nhs, name="ask_nhs"),
     path("<slug:number>/who-knows/", knowing.who_knows, name="who_knows"),
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,7 +20,7 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.child import timeline
 from frontdoor.screens.child.family import siblings_of
 from frontdoor.screens.child.forms import ShowForm
-from frontdoor.screens.child.knowing import known_of
+from frontdoor.screens.child.knowing import OfNhs, known_of, of_nhs
 from frontdoor.screens.child.page import ChildPage, Shown, build
 from frontdoor.screens.record.who_knows import KnownTo
 
@@ -33,7 +33,7 @@ def child(request: HttpRequest, number: str) -> HttpResponse:
     record = read_child(number, now=at.now, by=at.actor)
     _log(at, record)
     page = build(record, timeline.read(at.GET), now=at.now, by=at.actor)
-    return _answer(at, page, knows=known_of(at, record))
+    return _answer(at, page, knows=known_of(at, record), nhs=of_nhs(record, now=at.now, by=at.actor))
 
 
 @never_cache
@@ -46,15 +46,15 @@ def show(request: HttpRequest, number: str) -> HttpResponse:
     if at.method != "POST":
         return redirect("child:page", record.person.local_number)
     page = build(record, timeline.Asked(), now=at.now, by=at.actor)
-    knows = known_of(at, record)
+    around: dict[str, Any] = {"knows": known_of(at, record), "nhs": of_nhs(record, now=at.now, by=at.actor)}
     form = ShowForm(at.POST)
     if not form.is_valid():
-        return _answer(at, page, knows=knows, form=form, status=422)
+        return _answer(at, page, **around, form=form, status=422)
     what, whose, purpose = (form.cleaned_data[name] for name in ("what", "whose", "purpose"))
     person = _whose(record, whose) if what == "telephone" and whose else record.person
     at.seen.append(Seen(page=f"child_{what}", person=person.id, purpose=purpose))
     lines = _shown(person, what, purpose, on=london_day(at.now))
-    return _answer(at, page, knows=knows, form=form, shown=Shown(what=_place(what, whose), lines=lines))
+    return _answer(at, page, **around, form=form, shown=Shown(what=_place(what, whose), lines=lines))
 
 
 def _whose(record: ChildRecord, number: str) -> Person:
@@ -96,6 +96,7 @@ def _answer(
     page: ChildPage,
     *,
     knows: tuple[KnownTo, ...],
+    nhs: OfNhs | None,
     form: ShowForm | None = None,
     shown: Shown | None = None,
     status: int = 200,
@@ -104,6 +105,7 @@ def _answer(
     context = {
         "child": page,
         "knows": knows,
+        "nhs": nhs,
         "may_see_who_knows": at.actor.may(Permission.SEE_WHO_KNOWS),
         "safety": page.head.safety,
         "form": form,
