@@ -19,10 +19,11 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.models import Event
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.adoption import adopt_from_care
-from frontdoor.people.models import Person, RegisterEntry
+from frontdoor.people.details import record_identifier
+from frontdoor.people.models import Name, Person, RegisterEntry
 from frontdoor.people.register_agreements import Sent, end_agreement
 from frontdoor.people.registers import confirm_entry, link_arrivals, part_entry
-from frontdoor.people.who_knows import who_knows
+from frontdoor.people.who_knows import may_know, who_knows
 from frontdoor.rules.concern import ConcernedAdult
 from tests.feeds.registers import ANA, BEN, GOVERNANCE, Loader, agree, load
 from tests.world import World, child
@@ -68,6 +69,20 @@ def test_a_child_who_arrives_later_is_found_in_the_rows_that_waited(world: World
     assert link_arrivals(authority="874", since=since, now=world.now) == 0, "again it changes nothing"
     assert linked(world)[0] == ("row P1", ana, "name_and_birth")
     assert knows(world, "contact_officer", ana) == ["row P1"]
+
+
+def test_a_number_that_becomes_known_later_finds_the_row_that_waited(world: World, load: Loader) -> None:
+    journey = world.journey(given_name="", family_name="", born=None, label="girl about 7")
+    agree(world)
+    load({**ANA, "nhs_number": NHS})
+    world.later(days=5)
+    with world.acting("contact_officer") as by:
+        record_identifier(
+            person=person_of(world, journey), through=Journey.found(journey), kind="nhs_number", value=NHS, by=by,
+            happened_at=world.now, recorded_at=world.now,
+        )  # fmt: skip
+    assert link_arrivals(authority="874", since=world.now, now=world.now) == 1
+    assert linked(world) == [("row P1", person_of(world, journey), "nhs_number")]
 
 
 def test_a_row_whose_person_changed_is_asked_anew(world: World, load: Loader) -> None:
@@ -185,7 +200,14 @@ def _judge(world: World, verb: Any, journey: UUID, who: str = "contact_officer")
     with world.all_rows():
         entry, through = RegisterEntry.objects.get(), Journey.found(journey)
     with world.acting(who) as by:
-        verb(entry=entry.id, through=through, seen=entry.revision, by=by, recorded_at=world.now)
+        verb(
+            entry=entry.id,
+            person=entry.person or through.about,
+            through=through,
+            seen=entry.revision,
+            by=by,
+            recorded_at=world.now,
+        )
 
 
 def test_a_workers_judgement_survives_every_later_file(world: World, load: Loader) -> None:
@@ -210,6 +232,35 @@ def test_a_link_is_not_confirmed_until_a_worker_says_so(world: World, load: Load
         assert RegisterEntry.objects.get().confirmed_by == world.account("contact_officer").id
     with pytest.raises(Refused):
         _judge(world, part_entry, journey, who="auditor")
+
+
+def test_a_row_that_two_fit_is_a_workers_to_judge(world: World, load: Loader) -> None:
+    journey, namesake = world.journey(), world.journey()
+    agree(world)
+    load(ANA)
+    assert linked(world) == [("row P1", None, "")]
+    _judge(world, confirm_entry, journey)
+    assert linked(world) == [("row P1", person_of(world, journey), "worker")]
+    with pytest.raises(Refused):
+        _judge(world, confirm_entry, namesake)
+
+
+@pytest.mark.parametrize("hide", [_restricted, _adopted])
+def test_only_whoever_holds_a_hidden_child_is_asked_whether_a_row_means_the_child(
+    world: World, load: Loader, hide: Callable[[World, UUID], None]
+) -> None:
+    hidden = person_of(world, world.journey(nhs_number=NHS))
+    hide(world, hidden)
+    namesake = person_of(world, world.journey(given_name="Eva"))
+    with world.all_rows():
+        Name.objects.filter(person=namesake).update(given_name="Ana", key="ana example")
+    agree(world)
+    load(ANA)
+    assert linked(world) == [("row P1", None, "")], "the namesake's readers would learn where the hidden child is"
+    custodian = "restricted_manager" if hide is _restricted else "adoption_custodian"
+    for who, person, asked in ((custodian, hidden, 1), ("hub_manager", namesake, 0), ("auditor", namesake, 0)):
+        with world.acting(who) as by:
+            assert len(may_know(person, authority="874", by=by, at=world.now)) == asked, who
 
 
 def test_a_row_about_another_child_is_judged_through_nobody_elses_record(world: World, load: Loader) -> None:

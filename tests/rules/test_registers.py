@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.registers import COLUMNS, MEANS, REGISTERS, SENSITIVE, cannot_send
-from frontdoor.rules.registers.linking import Known, evidence, the_one
+from frontdoor.rules.registers.linking import Known, doubt, evidence, the_one
 from frontdoor.rules.registers.telling import TELL_FOR, cannot_tell
 
 
@@ -49,7 +49,6 @@ EVIDENCE = [
     (Row(nhs_number="", upn=UPN), replace(NO_NUMBER, upns=frozenset({UPN})), "upn", "same pupil number"),
     (Row(nhs_number="", upn=UPN), replace(NO_NUMBER, upns=frozenset({"B874123456789"})), "", "another pupil number"),
     (Row(), Known(person=uuid4(), nhs_numbers=frozenset({"9990000018"})), "nhs_number", "only the number was known"),
-    (Row(), replace(ANA, hidden=True), "", "whoever stands behind a wall is found by no machine"),
 ]  # fmt: skip
 
 
@@ -64,6 +63,41 @@ def test_two_who_fit_equally_are_nobody_and_a_number_comes_before_a_name() -> No
     assert the_one(Row(nhs_number=""), [NO_NUMBER, namesake]) is None
     assert the_one(Row(), [ANA, replace(ANA, person=uuid4())]) is None
     assert the_one(Row(), []) is None
+
+
+def test_whoever_stands_behind_a_wall_is_found_by_no_machine_and_nobody_is_found_in_their_place() -> None:
+    hidden = replace(ANA, person=uuid4(), hidden=True)
+    assert the_one(Row(), [hidden]) is None
+    assert the_one(Row(nhs_number=""), [NO_NUMBER, hidden]) is None, "the other's readers would learn their school"
+    assert doubt(Row(nhs_number=""), NO_NUMBER, others=[NO_NUMBER, hidden]) is None, "nor is it said to be doubtful"
+    own = doubt(Row(), hidden, others=[hidden])
+    assert own is not None
+    assert own.against == ("a restricted record is never linked by machine",)
+
+
+DOUBTS: list[tuple[Row, Known, tuple[str, ...] | None, str]] = [
+    (Row(given_name="Eva"), ANA, ("the first name differs",), "a twin, or her number read wrongly"),
+    (Row(nhs_number="9990000026"), ANA, ("another NHS number is held",), "a number may have changed"),
+    (Row(nhs_number="", born_on=date(2019, 1, 1)), replace(NO_NUMBER, born_on=date(2019, 1, 1)),
+     ("the first of January often stands for not known",), "a person may know better"),
+    (Row(nhs_number=""), replace(NO_NUMBER, born_estimated=True), ("the date of birth is estimated here",), "so too"),
+    (Row(nhs_number="", given_name="Eva"), ANA, None, "born on the same day as a thousand others"),
+    (Row(nhs_number="", born_on=date(2011, 1, 9)), ANA, None, "a namesake"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "known", "against", "because"), DOUBTS)
+def test_what_a_person_is_asked_to_judge(row: Row, known: Known, against: tuple[str, ...] | None, because: str) -> None:
+    said = doubt(row, known)
+    assert (said.against if said else None) == against, because
+
+
+def test_of_two_who_fit_each_is_told_that_somebody_else_fits_too() -> None:
+    namesake = replace(NO_NUMBER, person=uuid4())
+    said = doubt(Row(nhs_number=""), NO_NUMBER, others=[NO_NUMBER, namesake])
+    assert said is not None
+    assert said.agrees == ("same name", "born on the same day")
+    assert said.against == ("somebody else fits too",)
 
 
 SOMEBODY = st.builds(

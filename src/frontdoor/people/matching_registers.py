@@ -6,7 +6,7 @@ a date of birth, with one of the rows. Whoever stands behind a wall is fetched a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -14,7 +14,8 @@ from uuid import UUID
 from django.db import connection
 
 from frontdoor.ledger import scope
-from frontdoor.rules.registers.linking import Compared, Known, the_one
+from frontdoor.people.models import RegisterEntry
+from frontdoor.rules.registers.linking import Compared, Doubt, Known, doubt, the_one
 
 
 class Row(Compared, Protocol):
@@ -59,24 +60,51 @@ WHERE e.authority = %(authority)s AND e.agency = %(agency)s AND e.register = %(r
         SELECT FROM access_restriction r
         WHERE r.person IN (p.id, e.person) AND r.authority = e.authority AND r.lifted_at IS NULL)
 """
+# A number, a name or a person added since then: ids are ordered by time, so that only those few are read.
 _WAITING = """
-SELECT e.id FROM people_registerentry e
-WHERE e.authority = %(authority)s AND e.person IS NULL AND e.ended_on IS NULL AND (
-    e.nhs_number <> '' AND e.nhs_number IN (
-        SELECT i.value FROM people_identifier i JOIN people_person p ON p.id = i.person
-        WHERE i.authority = %(authority)s AND i.kind = 'nhs_number' AND i.verified AND p.added_at >= %(since)s)
-    OR e.upn <> '' AND e.upn IN (
-        SELECT i.value FROM people_identifier i JOIN people_person p ON p.id = i.person
-        WHERE i.authority = %(authority)s AND i.kind = 'upn' AND p.added_at >= %(since)s)
-    OR (e.name_key, e.born_on) IN (
-        SELECT n.key, p.born_on FROM people_name n JOIN people_person p ON p.id = n.person
-        WHERE n.authority = %(authority)s AND p.added_at >= %(since)s))
+SELECT e.id FROM people_identifier i
+JOIN people_registerentry e ON e.authority = i.authority AND e.person IS NULL AND e.ended_on IS NULL
+    AND (i.kind = 'nhs_number' AND i.verified AND e.nhs_number = i.value)
+WHERE i.authority = %(authority)s AND i.id >= %(first)s AND i.until IS NULL
+UNION
+SELECT e.id FROM people_identifier i
+JOIN people_registerentry e ON e.authority = i.authority AND e.person IS NULL AND e.ended_on IS NULL
+    AND (i.kind = 'upn' AND e.upn = i.value)
+WHERE i.authority = %(authority)s AND i.id >= %(first)s AND i.until IS NULL
+UNION
+SELECT e.id FROM people_name n JOIN people_person p ON p.id = n.person
+JOIN people_registerentry e ON e.authority = n.authority AND e.name_key = n.key AND e.born_on = p.born_on
+    AND e.person IS NULL AND e.ended_on IS NULL
+WHERE n.authority = %(authority)s AND n.id >= %(first)s
 """
+_DOUBTFUL = """
+SELECT e.id FROM people_identifier i
+JOIN people_registerentry e ON e.authority = i.authority AND e.nhs_number = i.value
+WHERE i.authority = %(authority)s AND i.person = %(person)s AND i.kind = 'nhs_number' AND i.until IS NULL
+    AND e.person IS NULL AND e.ended_on IS NULL
+UNION
+SELECT e.id FROM people_identifier i JOIN people_registerentry e ON e.authority = i.authority AND e.upn = i.value
+WHERE i.authority = %(authority)s AND i.person = %(person)s AND i.kind = 'upn' AND i.until IS NULL
+    AND e.person IS NULL AND e.ended_on IS NULL
+UNION
+SELECT e.id FROM people_name n JOIN people_person p ON p.id = n.person
+JOIN people_registerentry e ON e.authority = n.authority AND e.name_key = n.key AND e.born_on = p.born_on
+WHERE n.authority = %(authority)s AND n.person = %(person)s AND e.person IS NULL AND e.ended_on IS NULL
+"""
+#: So many doubtful rows are shown of one person.
+AT_MOST = 20
 
 
 def people_of_rows(rows: Sequence[Row], *, authority: str) -> dict[str, tuple[UUID, str]]:
     """Whom each row is about, by the row's key, with the evidence; rows about nobody for certain are left out."""
-    asked = {
+    near = _near(rows, authority)
+    meant = ((row.key, the_one(row, near(row))) for row in rows)
+    return {key: one for key, one in meant if one is not None}
+
+
+def _near(rows: Sequence[Row], authority: str) -> Callable[[Row], Collection[Known]]:
+    """For each row, the few people who share a number or a date of birth with it."""
+    asked: dict[str, Any] = {
         "authority": authority,
         "nhs_numbers": sorted({row.nhs_number for row in rows if row.nhs_number}),
         "upns": sorted({row.upn for row in rows if row.upn}),
@@ -85,21 +113,37 @@ def people_of_rows(rows: Sequence[Row], *, authority: str) -> dict[str, tuple[UU
     }
     with scope.system(authority), connection.cursor() as cursor:
         known = _known(cursor, asked)
-    by_number: dict[tuple[str, str], list[Known]] = {}
-    by_birth: dict[object, list[Known]] = {}
+    by: dict[tuple[str, object], list[Known]] = {}
     for one in known:
-        for number in one.nhs_numbers:
-            by_number.setdefault(("nhs", number), []).append(one)
-        for number in one.upns:
-            by_number.setdefault(("upn", number), []).append(one)
-        by_birth.setdefault(one.born_on, []).append(one)
-    found = {}
+        for key in (*(("nhs", number) for number in one.nhs_numbers), *(("upn", number) for number in one.upns)):
+            by.setdefault(key, []).append(one)
+        by.setdefault(("born", one.born_on), []).append(one)
+
+    def near(row: Row) -> Collection[Known]:
+        shared = (("nhs", row.nhs_number), ("upn", row.upn), ("born", row.born_on or ""))
+        return {one.person: one for key in shared for one in by.get(key, ())}.values()
+
+    return near
+
+
+def doubtful_rows(person: UUID, *, authority: str) -> list[tuple[RegisterEntry, Doubt]]:
+    """Rows about nobody yet that fit this person in part, each with what agrees and what speaks against it.
+
+    The caller has read the person as the reader. Rows that fit somebody else behind a wall are not among them.
+    """
+    with scope.system(authority):
+        with connection.cursor() as cursor:
+            cursor.execute(_DOUBTFUL, {"authority": authority, "person": person})
+            keys = [row[0] for row in cursor.fetchall()]
+        rows = list(RegisterEntry.objects.filter(id__in=keys).order_by("register", "agency", "id")[:AT_MOST])
+    near = _near(rows, authority)
+    found = []
     for row in rows:
-        near = [*by_number.get(("nhs", row.nhs_number), []), *by_number.get(("upn", row.upn), [])]
-        near += by_birth.get(row.born_on, []) if row.born_on else []
-        meant = the_one(row, {candidate.person: candidate for candidate in near}.values())
-        if meant is not None:
-            found[row.key] = meant
+        people = near(row)
+        mine = next((one for one in people if one.person == person), None)
+        said = doubt(row, mine, others=people) if mine and person not in row.not_people else None
+        if said is not None:
+            found.append((row, said))
     return found
 
 
@@ -145,7 +189,12 @@ def adults_of_households(
 
 
 def entries_waiting_for(*, authority: str, since: datetime) -> list[UUID]:
-    """The rows that are about nobody yet and may mean somebody who was added since then."""
+    """The rows that are about nobody yet and share a number or a name that was added since then."""
     with scope.system(authority), connection.cursor() as cursor:
-        cursor.execute(_WAITING, {"authority": authority, "since": since})
+        cursor.execute(_WAITING, {"authority": authority, "first": _first_id(since)})
         return [row[0] for row in cursor.fetchall()]
+
+
+def _first_id(since: datetime) -> UUID:
+    """The first id that something recorded since then can have."""
+    return UUID(int=int(since.timestamp() * 1000) << 80)

@@ -23,7 +23,7 @@ from frontdoor.people.matching_registers import adults_of_households, entries_wa
 from frontdoor.people.models import Person, RegisterAgreement, RegisterEntry
 from frontdoor.people.register_agreements import Sent, agreed
 from frontdoor.people.register_models import WALL
-from frontdoor.people.who_knows import open_entries
+from frontdoor.people.who_knows import may_know, open_entries
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.registers import (
@@ -201,12 +201,13 @@ def link_arrivals(*, authority: str, since: datetime, now: datetime) -> int:
 
 @transaction.atomic
 def confirm_entry(
-    *, entry: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
+    *, entry: UUID, person: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
 ) -> RegisterEntry:
-    """A worker looked and says that the row is about this person."""
-    found = _judged(entry, through, by, recorded_at, seen)
-    with scope.acting(replace(by, compartments=by.compartments | {WALL}), recorded_at):
-        found.change(at=recorded_at, confirmed_by=by.account)
+    """A worker looked and says that the row is about this person, whether or not a machine had found it."""
+    found = _judged(entry, person, through, by, recorded_at, seen)
+    with scope.acting(_inside(by), recorded_at):
+        linked = {} if found.person else {"person": person, "because": "worker", "linked_at": recorded_at}
+        found.change(at=recorded_at, confirmed_by=by.account, **linked)
         fact = RegisterConfirmed(agency=found.agency, register=found.register)
         record(fact, about=found, by=by, happened_at=recorded_at, recorded_at=recorded_at)
     return found
@@ -214,30 +215,32 @@ def confirm_entry(
 
 @transaction.atomic
 def part_entry(
-    *, entry: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
+    *, entry: UUID, person: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
 ) -> RegisterEntry:
     """A worker says that the row is about somebody else. No later load takes it for this person again."""
-    found = _judged(entry, through, by, recorded_at, seen)
+    found = _judged(entry, person, through, by, recorded_at, seen)
     written: Written = []
-    with scope.acting(replace(by, compartments=by.compartments | {WALL}), recorded_at):
-        person = found.person
-        found.change(
-            at=recorded_at,
-            not_people=[*found.not_people, person],
-            **_parted(found, "not_the_same", at=recorded_at, written=written),
-        )
-        record_each(written, by=by, happened_at=recorded_at, recorded_at=recorded_at)
+    with scope.acting(_inside(by), recorded_at):
+        parted = _parted(found, "not_the_same", at=recorded_at, written=written)
+        found.change(at=recorded_at, not_people=[*found.not_people, person], **parted)
+        if written:
+            record_each(written, by=by, happened_at=recorded_at, recorded_at=recorded_at)
     return found
 
 
-def _judged(entry: UUID, through: Sighted, by: Actor, at: datetime, seen: int | None) -> RegisterEntry:
-    """The row, held, if it is about the child that `by` works with or somebody near to the child."""
+def _inside(by: Actor) -> Actor:
+    return replace(by, compartments=by.compartments | {WALL})
+
+
+def _judged(entry: UUID, person: UUID, through: Sighted, by: Actor, at: datetime, seen: int | None) -> RegisterEntry:
+    """The row, held, if it is or may be about the child that `by` works with, or about somebody near to the child."""
     permission.require(by, Permission.SEE_WHO_KNOWS, about=through)
     permission.require(by, Permission.ADD_INFORMATION, about=through)
-    with scope.acting(replace(by, compartments=by.compartments | {WALL}), at):
+    if person != through.about and not near(Person.found(person), through.about):
+        raise RefusedSight
+    doubtful = {one.entry.id for one in may_know(person, authority=through.authority, by=by, at=at)}
+    with scope.acting(_inside(by), at):
         found = RegisterEntry.locked(entry, seen=seen)
-        if found.person is None:
-            raise RefusedSight
-        if found.person != through.about and not near(Person.found(found.person), through.about):
+        if found.person != person and not (found.person is None and found.id in doubtful):
             raise RefusedSight
     return found

@@ -16,9 +16,11 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from frontdoor.access import permission
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.matching_registers import doubtful_rows
 from frontdoor.people.models import RegisterAgreement, RegisterEntry
 from frontdoor.people.register_models import WALL
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.registers.linking import Doubt
 from frontdoor.rules.roles import Permission
 
 
@@ -46,6 +48,27 @@ def who_knows(people: Collection[UUID], *, by: Actor, at: datetime) -> list[Know
     with scope.acting(inside, at):
         found = [Knows(entry=row, loaded_at=row.loaded_at) for row in rows.order_by("register", "agency", "id")]
     return sorted(found, key=lambda one: one.entry.ended_on is not None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MayKnow:
+    """A row that may mean somebody and that no machine linked: what agrees, and what speaks against it."""
+
+    entry: RegisterEntry
+    doubt: Doubt
+
+
+def may_know(person: UUID, *, authority: str, by: Actor, at: datetime) -> list[MayKnow]:
+    """Rows that a worker may judge to mean this person, whom the caller has read as the reader."""
+    if not permission.may(by, Permission.SEE_WHO_KNOWS):
+        return []
+    agreed = RegisterAgreement.objects.filter(in_force(london_day(at)), authority=authority)
+    sent = {(one.agency, one.register) for one in agreed}
+    return [
+        MayKnow(entry=entry, doubt=doubt)
+        for entry, doubt in doubtful_rows(person, authority=authority)
+        if (entry.agency, entry.register) in sent
+    ]
 
 
 def in_force(on: date) -> Q:

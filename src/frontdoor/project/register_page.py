@@ -54,7 +54,7 @@ def registers() -> str:
         "kept, and asked again when somebody arrives. Nobody behind a wall is found, nobody with another NHS number, "
     )
     text += "and no brother or sister born on the same day.\n\n"
-    text += "".join(f"- {words}\n" for words in BECAUSE.values())
+    text += "".join(f"- {words}\n" for code, words in BECAUSE.items() if code != "worker")
     text += '\nUntil a worker says that it is right, the page reads "Link not confirmed".\n\n'
     return text + "## Example\n\n```csv\n" + example() + "```\n"
 

@@ -105,16 +105,35 @@ def test_a_worker_says_of_each_row_whether_it_is_the_child(known: Known) -> None
     at = AtWork(known.world, "contact_officer")
     assert "same name, born on the same day Link not confirmed" in words(at.get(known.page))
     entry = known.entry()
-    at.post(known.page, said="same", entry=entry.id, seen=entry.revision)
+    row = {"entry": entry.id, "person": entry.person}
+    at.post(known.page, said="same", **row, seen=entry.revision)
     assert known.entry().confirmed_by == known.world.account("contact_officer").id
-    again = words(at.post(known.page, status=409, said="not_same", entry=entry.id, seen=entry.revision))
+    again = words(at.post(known.page, status=409, said="not_same", **row, seen=entry.revision))
     assert "This row changed since it was shown" in again
-    at.post(known.page, said="not_same", entry=entry.id, seen=entry.revision + 1)
+    at.post(known.page, said="not_same", **row, seen=entry.revision + 1)
     assert "Larkfield" not in words(at.get(known.page))
     for wrong in ({"said": "perhaps"}, {}):
         at.post(known.page, status=422, **wrong)
     at.post(known.page, status=404, said="same", entry="x", seen="1")
-    at.post(known.page, status=404, said="same", entry=entry.id, seen=entry.revision + 2)
+    at.post(known.page, status=404, said="same", **row, seen=entry.revision + 2)
+
+
+def test_a_row_that_nothing_was_linked_by_is_shown_with_what_speaks_against_it(known: Known, tmp_path: Path) -> None:
+    known.world.contact(child(given_name="Zoe"))
+    Loader(known.world, tmp_path)({**ANA, "row_number": "P9", "given_name": "Zoe"}, full=False)
+    page, at = f"/child/{known.nobody}/who-knows/", AtWork(known.world, "contact_officer")
+    said = words(at.get(page))
+    assert "May mean this child" in said
+    assert "same name; born on the same day. But: somebody else fits too" in said
+    assert "Larkfield" not in words(at.get(f"/child/{known.nobody}/")), "it is not said to know the child"
+    with known.world.all_rows():
+        zoe = Person.objects.get(local_number=known.nobody)
+    entry = known.entry("row P9")
+    at.post(page, said="same", entry=entry.id, person=zoe.id, seen=entry.revision)
+    assert (known.entry("row P9").person, known.entry("row P9").because) == (zoe.id, "worker")
+    said = words(at.get(page))
+    assert "May mean this child" not in said
+    assert "Why it is this person a worker said so" in said
 
 
 def test_an_agency_is_told_for_a_purpose_on_a_ground_with_nothing_chosen(known: Known) -> None:

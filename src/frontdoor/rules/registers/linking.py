@@ -20,6 +20,7 @@ BECAUSE: dict[str, str] = {
     "upn": "same unique pupil number, and name or date of birth agree",
     "name_and_birth": "same name, born on the same day",
     "household": "same name, and tied to a child of the same household",
+    "worker": "a worker said so",
 }
 
 
@@ -47,9 +48,7 @@ class Compared(Protocol):
 
 
 def evidence(row: Compared, known: Known) -> str:
-    """The rung on which the row is about this person; empty if on none."""
-    if known.hidden:
-        return ""
+    """The rung on which the row is about this person, walls left out of it; empty if on none."""
     if row.nhs_number and known.nhs_numbers and row.nhs_number not in known.nhs_numbers:
         return ""
     if row.upn and known.upns and row.upn not in known.upns and not row.nhs_number:
@@ -63,9 +62,12 @@ def evidence(row: Compared, known: Known) -> str:
         return "nhs_number"
     if row.upn and row.upn in known.upns and agrees:
         return "upn"
-    # The first of January stands for "not known" in many systems.
-    first_of_year = row.born_on is not None and (row.born_on.month, row.born_on.day) == (1, 1)
-    return "name_and_birth" if same_name and same_birth and not first_of_year else ""
+    return "name_and_birth" if same_name and same_birth and not _first_of_year(row.born_on) else ""
+
+
+def _first_of_year(day: date | None) -> bool:
+    """The first of January stands for "not known" in many systems."""
+    return day is not None and (day.month, day.day) == (1, 1)
 
 
 def _given_agrees(row: Compared, known: Known) -> bool:
@@ -79,10 +81,54 @@ def _says_nothing(known: Known) -> bool:
 
 
 def the_one(row: Compared, candidates: Iterable[Known]) -> tuple[UUID, str] | None:
-    """The one person a row is about, and on what evidence. Two who fit on the same rung are none."""
-    found = [(evidence(row, known), known.person) for known in candidates]
+    """The one person a row is about, and on what evidence. Two who fit on the same rung are none.
+
+    Somebody behind a wall who fits leaves the row with nobody: it would say to the other's readers where they are.
+    """
+    found = [(evidence(row, known), known) for known in candidates]
     for rung in BECAUSE:
-        fits = sorted(person for because, person in found if because == rung)
+        fits = [known for because, known in found if because == rung]
         if fits:
-            return (fits[0], rung) if len(fits) == 1 else None
+            return (fits[0].person, rung) if len(fits) == 1 and not fits[0].hidden else None
     return None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Doubt:
+    """Why a row that fits somebody in part was not taken to be about them: what agrees, and what speaks against it."""
+
+    agrees: tuple[str, ...]
+    against: tuple[str, ...]
+
+
+def doubt(row: Compared, known: Known, *, others: Iterable[Known] = ()) -> Doubt | None:
+    """What a person judges a row by that no machine linked; None where no number and no name with birth agrees.
+
+    Where somebody else fits who stands behind a wall, nothing is said of the row at all.
+    """
+    if any(one.hidden and one.person != known.person and evidence(row, one) for one in others):
+        return None
+    named = names.key(row.given_name, row.family_name) in {names.key(*one) for one in known.names}
+    born = row.born_on is not None and row.born_on == known.born_on
+    agrees = {
+        "same NHS number": bool(row.nhs_number) and row.nhs_number in known.nhs_numbers,
+        "same unique pupil number": bool(row.upn) and row.upn in known.upns,
+        "same name": named,
+        "born on the same day": born,
+    }
+    if not (agrees["same NHS number"] or agrees["same unique pupil number"] or (named and born)):
+        return None
+    against = {
+        "another NHS number is held": bool(row.nhs_number and known.nhs_numbers and not agrees["same NHS number"]),
+        "the first name differs": not named and not _given_agrees(row, known),
+        "born on another day": row.born_on is not None and known.born_on is not None and not born,
+        "the date of birth is estimated here": born and known.born_estimated,
+        "the first of January often stands for not known": born and _first_of_year(row.born_on),
+        "a restricted record is never linked by machine": known.hidden,
+        "somebody else fits too": any(one.person != known.person and evidence(row, one) for one in others),
+    }
+    return Doubt(agrees=tuple(_true(agrees)), against=tuple(_true(against)))
+
+
+def _true(said: dict[str, bool]) -> list[str]:
+    return [words for words, holds in said.items() if holds]

@@ -31,7 +31,7 @@ from frontdoor.screens.child.about import title
 from frontdoor.screens.child.family import name_of
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Link
-from frontdoor.screens.record.who_knows import KnownTo, known_to
+from frontdoor.screens.record.who_knows import KnownTo, known_to, may_be_known_to
 
 #: What a worker can say of a row, and what the page says afterwards.
 SAID = {
@@ -71,12 +71,13 @@ def who_knows(request: HttpRequest, number: str) -> HttpResponse:
     if said not in SAID:
         return _page(at, record, refusal="Say whether they mean this person.", status=422)
     try:
-        entry, seen = UUID(at.POST.get("entry", "")), int(at.POST.get("seen", ""))
+        entry, person = UUID(at.POST.get("entry", "")), UUID(at.POST.get("person", ""))
+        seen = int(at.POST.get("seen", ""))
     except ValueError as wrong:
         raise UnableToFind from wrong
     verb = confirm_entry if said == "same" else part_entry
     try:
-        verb(entry=entry, through=_through(at, record), seen=seen, by=at.actor, recorded_at=at.now)
+        verb(entry=entry, person=person, through=_through(at, record), seen=seen, by=at.actor, recorded_at=at.now)
     except ChangedSinceShown:
         return _page(at, record, refusal="This row changed since it was shown to you. Look again.", status=409)
     return redirect(f"{reverse('child:who_knows', args=[number])}?done={said}")
@@ -130,9 +131,11 @@ def _page(at: AtDoor, record: ChildRecord, *, done: str = "", refusal: str = "",
     ]
     context = {
         "number": person.local_number,
+        "page_url": reverse("child:who_knows", args=[person.local_number]),
         "title": title(person),
         "safety": record.safety,
         "rows": known_of(at, record),
+        "doubtful": may_be_known_to(person, {}, at=at, place=for_authority(person.authority)),
         "tell": tell[:1],
         "done": done,
         "refusal": refusal,

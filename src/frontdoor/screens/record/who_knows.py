@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
 from frontdoor.access.doors import AtDoor
 from frontdoor.access.looks import Seen
-from frontdoor.people.models import RegisterEntry
-from frontdoor.people.who_knows import Knows, who_knows
+from frontdoor.people.models import Person, RegisterEntry
+from frontdoor.people.who_knows import Knows, MayKnow, may_know, who_knows
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.registers import REGISTERS
@@ -51,6 +51,21 @@ def known_to(
     order = {person: number for number, person in enumerate(names)}
     found.sort(key=lambda one: (one.entry.ended_on is not None, order[one.entry.person or one.entry.id]))
     return tuple(in_words(one, names, place=place, now=at.now) for one in found)
+
+
+def may_be_known_to(
+    person: Person, names: Mapping[UUID, str], *, at: AtDoor, place: Partnership
+) -> tuple[KnownTo, ...]:
+    """Rows that may mean this child and that nobody has judged: what agrees, and what speaks against it."""
+    found = may_know(person.id, authority=person.authority, by=at.actor, at=at.now)
+    return tuple(_doubtful(one, person, names, place, at.now) for one in found)
+
+
+def _doubtful(one: MayKnow, person: Person, names: Mapping[UUID, str], place: Partnership, now: datetime) -> KnownTo:
+    row = in_words(Knows(entry=one.entry, loaded_at=None), names, place=place, now=now)
+    agrees = "; ".join(one.doubt.agrees)
+    against = f". But: {'; '.join(one.doubt.against)}" if one.doubt.against else ""
+    return replace(row, person=person.id, evidence=f"{agrees}{against}")
 
 
 def looks(people: Collection[UUID], record: UUID | None) -> Sequence[Seen]:
