@@ -64,12 +64,12 @@ WHERE e.authority = %(authority)s AND e.agency = %(agency)s AND e.register = %(r
 _WAITING = """
 SELECT e.id FROM people_identifier i
 JOIN people_registerentry e ON e.authority = i.authority AND e.person IS NULL AND e.ended_on IS NULL
-    AND (i.kind = 'nhs_number' AND i.verified AND e.nhs_number = i.value)
+    AND (i.kind = 'nhs_number' AND i.verified AND e.nhs_number = i.value AND e.nhs_number <> '')
 WHERE i.authority = %(authority)s AND i.id >= %(first)s AND i.until IS NULL
 UNION
 SELECT e.id FROM people_identifier i
 JOIN people_registerentry e ON e.authority = i.authority AND e.person IS NULL AND e.ended_on IS NULL
-    AND (i.kind = 'upn' AND e.upn = i.value)
+    AND (i.kind = 'upn' AND e.upn = i.value AND e.upn <> '')
 WHERE i.authority = %(authority)s AND i.id >= %(first)s AND i.until IS NULL
 UNION
 SELECT e.id FROM people_name n JOIN people_person p ON p.id = n.person
@@ -79,11 +79,12 @@ WHERE n.authority = %(authority)s AND n.id >= %(first)s
 """
 _DOUBTFUL = """
 SELECT e.id FROM people_identifier i
-JOIN people_registerentry e ON e.authority = i.authority AND e.nhs_number = i.value
+JOIN people_registerentry e ON e.authority = i.authority AND e.nhs_number = i.value AND e.nhs_number <> ''
 WHERE i.authority = %(authority)s AND i.person = %(person)s AND i.kind = 'nhs_number' AND i.until IS NULL
     AND e.person IS NULL AND e.ended_on IS NULL
 UNION
-SELECT e.id FROM people_identifier i JOIN people_registerentry e ON e.authority = i.authority AND e.upn = i.value
+SELECT e.id FROM people_identifier i
+JOIN people_registerentry e ON e.authority = i.authority AND e.upn = i.value AND e.upn <> ''
 WHERE i.authority = %(authority)s AND i.person = %(person)s AND i.kind = 'upn' AND i.until IS NULL
     AND e.person IS NULL AND e.ended_on IS NULL
 UNION

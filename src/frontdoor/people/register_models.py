@@ -12,6 +12,9 @@ from frontdoor.ledger.storage import Kept
 #: The wall behind which the index stands. Nobody stands inside it: `people.who_knows` opens it for one reading.
 WALL = "register"
 
+#: Rows that are about nobody yet: the only ones that are looked for by who they may be about.
+_WAITS = Q(person=None, ended_on=None)
+
 
 class RegisterAgreement(Kept):
     """On what ground one agency sends one register, until when, and where the agreement and the assessment are kept.
@@ -85,9 +88,11 @@ class RegisterEntry(Kept):
         indexes = (
             models.Index(fields=["person"], name="entry_by_person"),
             models.Index(fields=["authority", "agency", "register", "household"], name="entry_by_household"),
-            models.Index(fields=["authority", "nhs_number"], name="entry_by_nhs_number"),
-            models.Index(fields=["authority", "upn"], name="entry_by_upn"),
-            models.Index(fields=["authority", "name_key"], name="entry_by_name"),
+            models.Index(
+                fields=["authority", "nhs_number"], name="entry_by_nhs_number", condition=_WAITS & ~Q(nhs_number="")
+            ),
+            models.Index(fields=["authority", "upn"], name="entry_by_upn", condition=_WAITS & ~Q(upn="")),
+            models.Index(fields=["authority", "name_key", "born_on"], name="entry_by_name", condition=_WAITS),
         )
 
     def place(self) -> Place:
