@@ -12,6 +12,7 @@ from frontdoor.ledger.ids import derived_id
 from frontdoor.ledger.models import Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.simulation.city import make_both
+from frontdoor.simulation.registers import make_registers
 
 #: The relative of a child: a practitioner who must never see them.
 RELATIVE = "relative"
@@ -22,6 +23,7 @@ def ensure() -> tuple[tuple[str, str, str], ...]:
     sign_ins = ensure_cast()
     if not _lived():
         make_both(ends_at=clock(), say=lambda line: print(f"    {line}", flush=True))
+        make_registers(authority="874", now=clock())
         _bar_the_relative()
     return sign_ins
 
