@@ -74,7 +74,7 @@ def test_the_childs_page_and_the_record_say_who_knows_and_whom_to_ask(known: Kno
         assert "General practice: registered with the practice · ask nobody named; 01632 960148" in said
         assert "knows Mo Example" in said
         assert "Nobody has been told" in said
-    assert "No register that we hold knows this child" in words(at.get(f"/child/{known.nobody}/"))
+    assert "No row of a register is linked to this child" in words(at.get(f"/child/{known.nobody}/"))
 
 
 def test_whoever_works_with_no_child_reads_the_page_without_it(known: Known) -> None:
@@ -183,7 +183,7 @@ def test_every_page_is_sound_full_empty_and_refused(page: Page, at_server: Brows
     page.get_by_text("Choose the ground.").first.wait_for()
     sound(page)
     page.goto(f"/child/{committed(lambda: number_of(world, empty.journeys[0]))}/who-knows/")
-    page.get_by_text("No register that we hold knows this child.").wait_for()
+    page.get_by_text("No row of a register is linked to this child.").wait_for()
     sound(page)
 
 
