@@ -170,6 +170,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("form", "slug"): "matrix",
     ("code", "slug"): next(iter(HAND_OFFS)),
     ("account", "uuid"): uuid4(),
+    ("agreement", "uuid"): uuid4(),
     ("opening", "uuid"): uuid4(),
 }
 

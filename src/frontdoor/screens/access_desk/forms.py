@@ -9,6 +9,7 @@ from django import forms
 
 from frontdoor.access.actions.accounts import NEVER_PEOPLE
 from frontdoor.access.actions.openings import VERDICTS
+from frontdoor.rules.registers import REGISTERS
 from frontdoor.rules.roles import ROLES
 
 
@@ -131,3 +132,54 @@ class AfterAdoption(forms.Form):
         error_messages={"invalid": "Enter the date of birth as day, month and year, like 27/3/2019"},
     )
     sex = forms.ChoiceField(label="Sex", choices=[("F", "Female"), ("M", "Male"), ("U", "Not known")], required=False)
+
+
+def _day(label: str, missing: str) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text="For example, 31/8/2027",
+        input_formats=["%d/%m/%Y", "%d %m %Y", "%Y-%m-%d"],
+        error_messages={"required": missing, "invalid": f"{label}: enter day, month and year, like 31/8/2027"},
+    )
+
+
+class NewAgreement(forms.Form):
+    """Under what an agency is to send a register. Nothing is chosen beforehand."""
+
+    agency = forms.ChoiceField(
+        label="Agency",
+        help_text="Services whose clients are sensitive by the service’s existence never stand here: they are asked.",
+        error_messages={"required": "Choose the agency", "invalid_choice": "Choose one of these agencies"},
+    )
+    register = forms.ChoiceField(
+        label="Register",
+        choices=[("", "Choose"), *((register.code, register.words) for register in REGISTERS.values())],
+        error_messages={"required": "Choose the register", "invalid_choice": "Choose one of these registers"},
+    )
+    purpose = forms.CharField(
+        label="For what is it sent?", max_length=200, error_messages={"required": "Say for what it is sent"}
+    )
+    basis = forms.ChoiceField(
+        label="On what ground?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the ground", "invalid_choice": "Choose one of these grounds"},
+    )
+    agreement = forms.CharField(
+        label="Reference of the information sharing agreement",
+        max_length=80,
+        error_messages={"required": "Enter the reference of the information sharing agreement"},
+    )
+    assessment = forms.CharField(
+        label="Reference of the data protection impact assessment",
+        max_length=80,
+        error_messages={"required": "Enter the reference of the data protection impact assessment"},
+    )
+    starts_on = _day("First day", "Enter the first day")
+    ends_on = _day("Last day", "Enter the last day")
+
+    def __init__(
+        self, *args: Any, agencies: list[tuple[str, str]], grounds: list[tuple[str, str]], **more: Any
+    ) -> None:
+        super().__init__(*args, **more)
+        self.fields["agency"].choices = [("", "Choose"), *agencies]  # type: ignore[attr-defined]
+        self.fields["basis"].choices = grounds  # type: ignore[attr-defined]

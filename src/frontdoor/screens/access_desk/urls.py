@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.access_desk import accounts, looks, openings, restricted, walls
+from frontdoor.screens.access_desk import accounts, looks, openings, registers, restricted, walls
 
 app_name = "access_desk"
 
@@ -18,6 +18,8 @@ urlpatterns = [
     path("walls/", walls.which, name="walls"),
     path("walls/<slug:number>/", walls.walls, name="walls_of"),
     path("opened-anew/", walls.open_anew, name="open_after_adoption"),
+    path("registers/", registers.registers, name="registers"),
+    path("registers/<uuid:agreement>/end/", registers.end, name="end_register"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.make, name="make_account"),
     path("accounts/<uuid:account>/stop/", accounts.stop, name="stop_account"),
