@@ -28,6 +28,7 @@ WITHOUT_CHROMIUM = (
 )
 CHROMIUM_SWITCHES = (
     "--no-sandbox",
+    "--lang=en-GB",  # days and times are drawn as people here write them
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

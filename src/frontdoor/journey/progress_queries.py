@@ -13,8 +13,10 @@ from frontdoor.journey.models import (
     Conference,
     Decision,
     Disagreement,
+    Feedback,
     Gap,
     Help,
+    InformationRequest,
     Journey,
     MissingEpisode,
     Plan,
@@ -40,6 +42,8 @@ class Progress:
     disagreements: tuple[Disagreement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     closures: tuple[Closure, ...] = ()
+    requests: tuple[InformationRequest, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
     allegation: Allegation | None = None
     letters_stopped: str = ""
 
@@ -67,6 +71,8 @@ def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
     disagreements = rows_by_journey(Disagreement, ids, "raised_at")
     decisions = rows_by_journey(Decision, ids, "decided_at")
     closures = rows_by_journey(Closure, ids, "closed_at")
+    requests = rows_by_journey(InformationRequest, ids, "asked_at")
+    feedback = rows_by_journey(Feedback, ids, "drafted_at")
     running = Plan.objects.filter(about__in=about, ended_on__isnull=True, voided_at__isnull=True)
     plans = {row.about: row for row in running.order_by("started_on", "pk")}
     allegations = {row.about: row for row in Allegation.objects.filter(about__in=about, informed_at__isnull=True)}
@@ -84,6 +90,8 @@ def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
             disagreements=tuple(row for row in disagreements.get(journey.id, ()) if row.resolved_at is None),
             decisions=tuple(decisions.get(journey.id, ())),
             closures=tuple(closures.get(journey.id, ())),
+            requests=tuple(requests.get(journey.id, ())),
+            feedback=tuple(feedback.get(journey.id, ())),
             allegation=allegations.get(journey.about),
             letters_stopped=stopped.get(journey.about, ""),
         )

@@ -33,11 +33,29 @@ def contact_by_reference(reference: str, *, by: Actor) -> Contact:
 def journeys_of(contact: Contact, *, by: Actor) -> list[Journey]:
     """The journeys of a contact that `by` may see, in the order in which the children were named. Refuses none."""
     found = visible_to(Journey.objects.filter(authority=by.authority, contact=contact), by)
-    named = {about: number for number, about in enumerate(contact.subjects)}
-    ordered = sorted(found, key=lambda journey: (named.get(journey.about, len(named)), str(journey.id)))
+    ordered = _as_named(found, contact.subjects)
     if not ordered:
         raise UnableToFind
     return ordered
+
+
+def numbers_of(journeys: Sequence[Journey], *, by: Actor) -> dict[UUID, int]:
+    """Which child of its contact each of these is, as the contact's own pages count them: over those `by` may see."""
+    contacts = {journey.contact_id: journey.contact.subjects for journey in journeys}
+    siblings: dict[UUID, list[Journey]] = {}
+    for one in visible_to(Journey.objects.filter(authority=by.authority, contact__in=list(contacts)), by):
+        siblings.setdefault(one.contact_id, []).append(one)
+    return {
+        one.id: number
+        for contact, found in siblings.items()
+        for number, one in enumerate(_as_named(found, contacts[contact]), start=1)
+    }
+
+
+def _as_named(journeys: Iterable[Journey], subjects: Sequence[UUID]) -> list[Journey]:
+    """In the order in which the children were named in the contact."""
+    named = {about: number for number, about in enumerate(subjects)}
+    return sorted(journeys, key=lambda journey: (named.get(journey.about, len(named)), str(journey.id)))
 
 
 def people_of(journeys: Sequence[Journey]) -> dict[UUID, Person | Context]:

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "city": "make the fictional city",
     "feeds": "load status, police notifications and other files",
     "docs": "print the reference pages from the code",
+    "account": "make the first account of an authority",
     "migrate": "bring the database's tables up to date",
     "serve": "run the web server alone",
     "work": "run the job worker alone",

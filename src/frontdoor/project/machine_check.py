@@ -97,7 +97,8 @@ def settings_findings() -> Iterator[Finding]:
 def _deployment() -> Iterator[Finding]:
     from django.core import checks
 
-    found = checks.run_checks(tags=[checks.Tags.security], include_deployment_checks=True)
+    everything = checks.run_checks(tags=[checks.Tags.security], include_deployment_checks=True)
+    found = [message for message in everything if not message.is_silenced()]
     for message in found:
         yield Finding("settings", State.FAULT, f"{message.id}: {message.msg}", message.hint or "See Django's manual.")
     if not found:

@@ -59,6 +59,11 @@ class SubjectKind(StrEnum):
         return self not in (SubjectKind.CHILD, SubjectKind.UNBORN)
 
 
+def keeps_address_from(who: str) -> str:
+    """The line of the safety band for somebody who must not learn where a child lives."""
+    return f"{who[:1].upper()}{who[1:]} must not learn the address"
+
+
 @dataclass(frozen=True, kw_only=True)
 class GivenAddress:
     """An address as it was given. `keep_from` names who must not learn it; then it stands behind its own wall."""

@@ -104,7 +104,7 @@ SAFETY = [
     ({"must_not_know": "The father"}, {}, "Must not know: The father"),
     ({"safe_contact": "Text only, after 10:00"}, {}, "Safe contact: Text only, after 10:00"),
     ({"reply_by": "none"}, {}, "The person who told us asks not to be contacted"),
-    ({}, {"keep_from": "Her father"}, "Must not learn the address: Her father"),
+    ({}, {"keep_from": "Her father"}, "Her father must not learn the address"),
 ]
 
 

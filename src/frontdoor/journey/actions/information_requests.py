@@ -13,6 +13,7 @@ from frontdoor.access import permission
 from frontdoor.access.permission import Refused
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import InformationRequest, Journey, inside
+from frontdoor.journey.models.decisions import WAITED_FOR
 from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import At, Recordable
 from frontdoor.ledger.record import record, record_each
@@ -41,7 +42,7 @@ ANSWERS = {
     "hold": "Hold: advice needed",
 }
 UNFINISHED = frozenset({"part", "hold"})
-WAITING = frozenset({"waiting", *UNFINISHED})
+WAITING = WAITED_FOR
 
 #: What the agency allows with its answer.
 USES = {"": "May be passed on", "ask_first": "Ask first", "hub_only": "Hub only"}

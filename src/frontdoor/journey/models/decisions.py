@@ -89,6 +89,10 @@ class Referral(OfJourney):
         indexes = (models.Index(fields=["about", "referral_on"], name="referral_by_person"),)
 
 
+#: The states of a request in which an answer is waited for: its clock runs.
+WAITED_FOR = frozenset({"waiting", "part", "hold"})
+
+
 class InformationRequest(OfJourney):
     """One agency asked about one child: why, what, by when. Part 4 makes the hub of it.
 

@@ -22,6 +22,7 @@ from frontdoor.rules.concern import (
     Referrer,
     ReferrerKind,
     SubjectKind,
+    keeps_address_from,
 )
 from frontdoor.rules.identifiers import nhs_number_holds
 from frontdoor.rules.notifications.columns import COLUMNS, PERSON_COLUMNS
@@ -279,5 +280,5 @@ def _adult(part: Part, reader: Reader) -> ConcernedAdult:
 
 def _safety_lines(people: Iterable[Part]) -> tuple[str, ...]:
     kept_from = (part.get("keep_address_from").strip() for part in people)
-    lines = [f"Must not learn the address: {who}" for who in kept_from if who]
+    lines = [keeps_address_from(who) for who in kept_from if who]
     return tuple(piece for line in dict.fromkeys(lines) for piece in textwrap.wrap(line, LONGEST_SAFETY_LINE))

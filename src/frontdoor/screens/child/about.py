@@ -9,6 +9,7 @@ from frontdoor.people.models import Person
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets.base import CodeSet, census_year
 from frontdoor.rules.codesets.characteristics import DISABILITY, ETHNICITY
+from frontdoor.rules.concern import keeps_address_from
 from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.child.family import name_of
 from frontdoor.screens.look.formatting import age, date_words, day_and_time
@@ -75,7 +76,7 @@ def interpreter_line(person: Person, lines: tuple[str, ...]) -> tuple[str, ...]:
 def address_lines(record: ChildRecord, lines: tuple[str, ...]) -> tuple[str, ...]:
     """The safety band with whoever must not learn an address, where no line says so yet."""
     kept = dict.fromkeys(home.keep_from for home in record.homes if home.confidential and home.keep_from)
-    words = tuple(f"{who[:1].upper()}{who[1:]} must not learn the address" for who in kept)
+    words = tuple(keeps_address_from(who) for who in kept)
     return (*lines, *(word for word in words if word not in lines))
 
 

@@ -72,6 +72,8 @@ def at_record(
     except _REFUSALS as refusal:
         return _page(at, record, form, page, words, refusal=str(refusal), status=409)
     let_go(form=page, record=record.contact.id, by=at.actor)
+    if not at.actor.may(Permission.SEE_CHILD):  # an agency that disagrees has no page of the record
+        return redirect(f"{reverse('agency:requests')}?done={done}")
     return redirect(f"{reverse('hub:record', args=[reference])}?done={done}")
 
 

@@ -175,7 +175,8 @@ def said_and_sent(reading: Reading) -> tuple[Sent, ...]:
     lines = [
         (
             page.paged_at,
-            f"Told on call: {page.to_name}, " + ("answered" if page.acknowledged_at else "no answer yet"),
+            f"Told on call: {page.to_name}, "
+            + ("answered" if page.acknowledged_at else f"no answer yet, {page.to_telephone}"),
             "",
         )
         for page in reading.pages

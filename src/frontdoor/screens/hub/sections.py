@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from frontdoor.journey.actions.information_requests import ANSWERS as STATES
-from frontdoor.journey.actions.information_requests import USES
+from frontdoor.journey.actions.information_requests import USES, WAITING
 from frontdoor.journey.models import InformationRequest
 from frontdoor.rules.outcomes import ALSO, OUTCOMES
+from frontdoor.rules.roles import Permission
 from frontdoor.screens.hub.reading import ANSWERS, Reading
 from frontdoor.screens.look.formatting import day_and_time, short_moment
 from frontdoor.screens.look.naming import CHANNELS, clock_words, source_moments
@@ -70,6 +73,7 @@ class Asked:
     state: str
     use: str
     text: str
+    answer_url: str
 
 
 def head(reading: Reading) -> Head:
@@ -260,7 +264,15 @@ def _asked(one: InformationRequest, child: Child, reading: Reading) -> Asked:
         state=("Late" if late else _STATES.get(one.state, one.state)) + refused,
         use=USES.get(one.marking, "") if one.answered_at else "",
         text=reading.written.text("answer", record=one.id),
+        answer_url=_answer_url(one, child, reading),
     )
+
+
+def _answer_url(one: InformationRequest, child: Child, reading: Reading) -> str:
+    """Where an answer that came by telephone or letter is typed; nothing where none is waited for."""
+    if one.state not in WAITING or not reading.by.may(Permission.ASK_AGENCIES):
+        return ""
+    return f"{reverse('social_work:act', args=[reading.record.reference, child.number, 'answer'])}?row={one.id}"
 
 
 def not_known(reading: Reading) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.db import transaction
@@ -16,11 +16,11 @@ from django.shortcuts import redirect, render
 from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.journey.record_queries import happened_since
-from frontdoor.ledger.storage import ChangedSinceShown
+from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.look.formatting import day_and_time
-from frontdoor.screens.look.shapes import Change, Conflict
+from frontdoor.screens.look.shapes import Action, Change, Conflict, Fact
 from frontdoor.screens.record.fields import hidden_token, moment, shown
 from frontdoor.screens.record.opening import Child, OpenRecord
 
@@ -64,8 +64,21 @@ class Doing:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Row:
+    """One of several things that an act can be about: a request, a draft. `open` is whether it waits for the act."""
+
+    id: UUID
+    seen: int
+    words: str
+    open: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Act:
-    """An act: its words, its form, whether it can be offered now, what stands or is listed in the form, the verb."""
+    """An act: its words, its form, whether it can be offered now, what stands or is listed in the form, the verb.
+
+    With `rows` it is about one of them, and each has a link of its own. `facts` stand above the form.
+    """
 
     label: str
     button: str
@@ -76,6 +89,39 @@ class Act:
     next_words: str = ""
     initial: Callable[[Doing], dict[str, Any]] = lambda doing: {}
     choices: Callable[[Doing], Mapping[str, Sequence[tuple[str, str]]]] = lambda doing: {}
+    rows: Callable[[Doing], Sequence[Row]] | None = None
+    facts: Callable[[Doing, Row | None], Sequence[Fact]] = lambda doing, row: ()
+
+    def row(self, doing: Doing) -> Row | None:
+        """The row that the page is about: the one its address or form names, else the first that waits."""
+        if self.rows is None:
+            return None
+        found = self.rows(doing)
+        named = doing.at.POST.get("row") or doing.at.GET.get("row", "")
+        if not named:
+            return next((row for row in found if row.open), None)
+        for row in found:
+            if str(row.id) == named:
+                return row
+        raise UnableToFind
+
+    def can_be_done(self, doing: Doing) -> bool:
+        """Whether it can be done now, to the row that the page is about."""
+        row = self.row(doing)
+        return self.offered(doing) and (self.rows is None or (row is not None and row.open))
+
+    def links(self, doing: Doing, url: str) -> list[Action]:
+        """The ways to its page at `url`: one, or one for each row that waits."""
+        if not self.offered(doing):
+            return []
+        if self.rows is None:
+            return [Action(self.label, url)]
+        return [Action(f"{self.label} {row.words}", f"{url}?row={row.id}") for row in self.rows(doing) if row.open]
+
+    def shown(self, doing: Doing) -> dict[str, Any]:
+        """What was shown when the page was opened: a verb refuses what has changed since."""
+        row = self.row(doing)
+        return {**self.initial(doing), **({"row": row.id, "seen": row.seen} if row else {})}
 
     def filled(self, doing: Doing, sent: Any, **given: Any) -> ActForm:
         """The form, with what can be chosen for this child now."""
@@ -87,12 +133,12 @@ class Act:
 
 def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception], ...] = ()) -> HttpResponse:
     """Show the act's page, or do it and go `back`. What a verb refuses is said above what was typed."""
-    at, record = doing.at, doing.record
+    at = doing.at
     initial = {
         "token": f"act-{uuid4()}",
         "opened_at": at.now.isoformat(),
         "happened_at": shown(at.now),
-        **act.initial(doing),
+        **act.shown(doing),
     }
     form = act.filled(doing, at.POST if at.method == "POST" else None, initial=initial)
     said: dict[str, Any] = {}
@@ -110,28 +156,33 @@ def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception
             raise
         except understood as refusal:
             said = {"refused": str(refusal)}
-    context = {
+    context = {**_context(doing, act), "form": form, "back": back, **said}
+    return render(at, "record/act.html", context, status=status)
+
+
+def _context(doing: Doing, act: Act) -> dict[str, Any]:
+    """What stands round the form."""
+    at, record, row = doing.at, doing.record, act.row(doing)
+    return {
         "record": record,
         "safety": record.safety,
         "child": doing.child,
         "act": act,
-        "form": form,
         "now": at.now,
         "by": at.actor,
-        "back": back,
         "held_by": record.held_by(doing.child),
-        "offered": act.offered(doing),
+        "offered": act.can_be_done(doing),
+        "row": row,
+        "facts": act.facts(doing, row),
         "adding": at.POST.get("go") == "more",
-        **said,
     }
-    return render(at, "record/act.html", context, status=status)
 
 
 def _fresh(doing: Doing, act: Act) -> Any:
     """What was typed, on top of what is there now."""
     data = doing.at.POST.copy()
     data["opened_at"] = doing.at.now.isoformat()
-    for name, value in act.initial(doing).items():
+    for name, value in act.shown(doing).items():
         if name in {"row", "seen"}:
             data[name] = str(value)
     return data

@@ -20,6 +20,7 @@ from frontdoor.rules.concern import (
     Referrer,
     ReferrerKind,
     SubjectKind,
+    keeps_address_from,
 )
 from frontdoor.screens.refer import dates
 from frontdoor.screens.refer.answers import Answers, Item, Path, Said
@@ -93,7 +94,7 @@ def safety_lines(answers: Answers) -> tuple[str, ...]:
     if answers.text("safe_person"):
         lines.append(f"Safe to talk to: {answers.text('safe_person')}")
     kept_from = [item.text("keep_from") for item in (*answers.children, *answers.adults)]
-    lines.extend(f"Must not learn the address: {who}" for who in kept_from if who)
+    lines.extend(keeps_address_from(who) for who in kept_from if who)
     return tuple(part for line in dict.fromkeys(lines) for part in _in_parts(line))
 
 

@@ -15,7 +15,9 @@ from frontdoor.journey.actions.allocation import UnableToAllocate
 from frontdoor.journey.actions.closing import UnableToClose, UnableToReopen
 from frontdoor.journey.actions.conferences import MEETINGS, UnableToRecordConference
 from frontdoor.journey.actions.disagreements import UnableToDisagree
+from frontdoor.journey.actions.feedback import UnableToRelease
 from frontdoor.journey.actions.gaps import UnableToFill
+from frontdoor.journey.actions.information_requests import UnableToRequest
 from frontdoor.journey.actions.linking import UnableToLink
 from frontdoor.journey.actions.plans import PROTECTION, UnableToPlan
 from frontdoor.journey.actions.referrals import UnableToRefer
@@ -29,21 +31,23 @@ from frontdoor.screens.look.formatting import date_words, day_and_time
 from frontdoor.screens.look.shapes import Action, Clock, Fact
 from frontdoor.screens.record.acts import Act, perform
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
-from frontdoor.screens.social_work import finishing, helping, holding, life, missing
+from frontdoor.screens.social_work import asking, finishing, helping, holding, life, missing, telling
 from frontdoor.screens.social_work.working import Working
 
 #: The acts as the page groups them.
 GROUPS: tuple[tuple[str, dict[str, Act]], ...] = (
+    ("Asked of agencies", asking.ACTS),
     ("Who has this child", holding.ACTS),
     ("Help and plans", helping.ACTS),
     ("Missing", missing.ACTS),
     ("Birth and death", life.ACTS),
+    ("Said back", telling.ACTS),
     ("To finish", finishing.ACTS),
 )
 ACTS: dict[str, Act] = {code: act for _, group in GROUPS for code, act in group.items()}
 REFUSALS = (
     UnableToAllocate, UnableToClose, UnableToReopen, UnableToRecordConference, UnableToDisagree, UnableToFill,
-    UnableToLink, UnableToPlan, UnableToRefer, UnableToSample,
+    UnableToLink, UnableToPlan, UnableToRefer, UnableToRelease, UnableToRequest, UnableToSample,
 )  # fmt: skip
 
 
@@ -93,9 +97,9 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Progress) -> Chi
         (
             title,
             tuple(
-                Action(one.label, reverse("social_work:act", args=[record.reference, child.number, code]))
+                link
                 for code, one in acts.items()
-                if one.offered(doing)
+                for link in one.links(doing, reverse("social_work:act", args=[record.reference, child.number, code]))
             ),
         )
         for title, acts in GROUPS
@@ -112,6 +116,8 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Progress) -> Chi
 
 def _facts(doing: Working, state: Progress) -> Iterator[Fact]:
     now = doing.at.now
+    yield from asking.standing(doing)
+    yield from telling.standing(doing)
     if state.letters_stopped:
         yield Fact("Letters and notices", "stopped until a person lets them go out")
     if state.plan is not None:

@@ -1,0 +1,109 @@
+"""Children of whom somebody on call was told and whom nobody has taken yet; and taking one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.looks import Seen
+from frontdoor.journey.actions.telling import acknowledge_page
+from frontdoor.journey.on_call_queries import Unanswered, unanswered
+from frontdoor.ledger.storage import ChangedSinceShown
+from frontdoor.rules.partnership import Partnership, for_authority
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.look.formatting import moment_words, time_state
+from frontdoor.screens.look.shapes import Clock
+from frontdoor.screens.work.rows import WorkRow, work_row
+
+#: Why somebody was told, in words.
+REASONS = {
+    "danger_now": "In danger now",
+    "red_after_closing": "Red, after closing time",
+    "handed_over": "Handed over to the night",
+    "handover_unaccepted": "Nobody accepted the hand-over before closing",
+    "overdue": "Overdue",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageRow:
+    """One child: why, who was told when, until when they have, and whom to ring next."""
+
+    work: WorkRow
+    id: UUID
+    seen: int
+    why: str
+    told: str
+    before: str
+    clock: Clock
+    next_name: str
+    next_telephone: str
+
+
+class AnswerForm(forms.Form):
+    """Which page, as it was shown."""
+
+    page = forms.UUIDField()
+    seen = forms.IntegerField(min_value=1)
+
+
+@door(Permission.ON_CALL, page="on_call")
+def pages(request: HttpRequest) -> HttpResponse:
+    """The longest waiting first."""
+    return _page(cast(AtDoor, request))
+
+
+@require_POST
+@door(Permission.ON_CALL, page="on_call_answer")
+def answer(request: HttpRequest) -> HttpResponse:
+    """Say that one has the child: nobody else on the rota is told any more."""
+    at = cast(AtDoor, request)
+    form = AnswerForm(at.POST)
+    if not form.is_valid():
+        return _page(at, refusal="That was not understood. Nothing was changed.", status=422)
+    try:
+        acknowledge_page(**form.cleaned_data, by=at.actor, recorded_at=at.now)
+    except ChangedSinceShown:
+        return _page(at, refusal="Somebody answered this, or the next person was told, while you read.", status=409)
+    return redirect(f"{reverse('on_call:pages')}?done=answered")
+
+
+def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    place = for_authority(at.actor.authority)
+    found = unanswered(at.actor, now=at.now)
+    at.seen += [
+        Seen(page="on_call", person=one.work.journey.about, record=one.work.journey.contact_id) for one in found
+    ]
+    context = {
+        "rows": [_row(one, place, at.now) for one in found],
+        "rota": place.on_call,
+        "done": "Yours. Nobody else on the rota is told any more." if at.GET.get("done") == "answered" else "",
+        "refusal": refusal,
+        "now": at.now,
+    }
+    return render(at, "on_call/pages.html", context, status=status)
+
+
+def _row(one: Unanswered, place: Partnership, now: datetime) -> PageRow:
+    page = one.page
+    following = place.on_call[(page.position + 1) % len(place.on_call)]
+    return PageRow(
+        work=work_row(one.work, place=place, now=now),
+        id=page.id,
+        seen=page.revision,
+        why=REASONS.get(page.reason, page.reason.replace("_", " ").capitalize()),
+        told=f"{page.to_name}, {page.to_telephone}, told {moment_words(page.paged_at, now=now)}",
+        before=f"{one.told_before} told before, no answer" if one.told_before else "",
+        clock=Clock(time_state(due_at=page.answer_due_at, now=now), "answer"),
+        next_name=following.who,
+        next_telephone=following.telephone,
+    )

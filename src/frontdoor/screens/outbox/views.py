@@ -1,0 +1,96 @@
+"""Feedback on hold, recipient by recipient, and the messages of the authority. A message names nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.looks import Seen
+from frontdoor.journey.on_call_queries import Draft, drafts
+from frontdoor.journey.on_call_queries import messages as messages_of
+from frontdoor.outbox.models import Message
+from frontdoor.rules.partnership import Partnership, for_authority
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.look.formatting import day_and_time, time_state
+from frontdoor.screens.look.shapes import Clock
+from frontdoor.screens.social_work.telling import TO
+from frontdoor.screens.work.rows import WorkRow, work_row
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftRow:
+    """One recipient who waits to be told. The words stand on the page that releases them."""
+
+    work: WorkRow
+    to: str
+    drafted: str
+    clock: Clock | None
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageRow:
+    """One message and how it stands. `body` is filled in a demonstration alone, where no mail leaves."""
+
+    to: str
+    subject: str
+    state: str
+    at: str
+    body: str
+
+
+@door(Permission.RELEASE_FEEDBACK, page="outbox")
+def messages(request: HttpRequest) -> HttpResponse:
+    """What waits for a person, the soonest due first; then what was sent, the newest first."""
+    at = cast(AtDoor, request)
+    place = for_authority(at.actor.authority)
+    waiting = drafts(at.actor, now=at.now)
+    at.seen += [
+        Seen(page="outbox", person=one.work.journey.about, record=one.work.journey.contact_id) for one in waiting
+    ]
+    demonstration = not settings.PRODUCTION and not settings.EMAIL_HOST
+    context = {
+        "drafts": [_draft(one, place, at.now) for one in waiting],
+        "messages": [_message(one, at.now, demonstration=demonstration) for one in messages_of(at.actor)],
+        "demonstration": demonstration,
+        "now": at.now,
+    }
+    return render(at, "outbox/messages.html", context)
+
+
+def _draft(one: Draft, place: Partnership, now: datetime) -> DraftRow:
+    page = reverse("social_work:act", args=[one.work.journey.contact.reference, one.number, "release"])
+    to = TO.get(one.row.to_kind, one.row.to_kind)
+    known = place.agency_by_code.get(one.row.to_name)
+    named = f", {known.name if known else one.row.to_name}" if one.row.to_name else ""
+    return DraftRow(
+        work=work_row(one.work, place=place, now=now),
+        to=f"{to[:1].upper()}{to[1:]}{named}",
+        drafted=day_and_time(one.row.drafted_at, now=now),
+        clock=Clock(time_state(due_at=one.due_at, now=now), "release") if one.due_at else None,
+        url=f"{page}?row={one.row.id}",
+    )
+
+
+def _message(one: Message, now: datetime, *, demonstration: bool) -> MessageRow:
+    state = "handed to the mail server" if one.handed_over_at else "waits"
+    if one.failed_because:
+        state = f"not taken after {one.tries} tries: {one.failed_because}"
+    elif one.tries > 1:
+        state += ", may have gone out twice"
+    if demonstration:
+        state = "shown here: a demonstration sends no mail"
+    return MessageRow(
+        to=one.to_address,
+        subject=one.subject,
+        state=state,
+        at=day_and_time(one.queued_at, now=now),
+        body=one.body.replace("{site}", settings.SITE) if demonstration else "",
+    )

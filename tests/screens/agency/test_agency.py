@@ -1,0 +1,85 @@
+"""An agency at its own page: it answers what it was asked, and sees nothing of what others said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from frontdoor.journey.actions.contacts import Receipt
+from frontdoor.journey.actions.information_requests import request_information
+from frontdoor.journey.models import Disagreement, InformationRequest
+from tests.cases import decide
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.filled import Filled
+from tests.world import World, child
+
+
+@pytest.fixture
+def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    keep_time(world, monkeypatch)
+    return world
+
+
+@pytest.fixture
+def asked(friday: World) -> Receipt:
+    receipt = friday.contact(child(), child(given_name="Ben"))
+    with friday.acting("hub_manager") as by:
+        for journey in receipt.journeys:
+            request_information(
+                journey=journey, agencies=["health:community", "police:force"], why="Who sees her?", by=by,
+                happened_at=friday.now, recorded_at=friday.now,
+            )  # fmt: skip
+    return receipt
+
+
+def answer_url(page: str, number: int) -> str:
+    return next(one for one in re.findall(r'href="(/agency/[^"]+)"', page) if f"/{number}/" in one)
+
+
+def test_an_agency_answers_for_each_child(friday: World, asked: Receipt) -> None:
+    at = AtWork(friday, "health_visitor")
+    page = at.get("/agency/")
+    assert "2 requests wait for your answer" in words(page)
+    assert "Who sees her?" in words(page)
+    path = answer_url(page, 2)
+    form = Filled(at.get(path), "")
+    assert form.chosen == []
+    at.post(path, **form.with_(go="do", answer="nothing_held", use="passed_on"))
+    with friday.all_rows():
+        rows = InformationRequest.objects.filter(to_agency="health:community", state="nothing_held")
+        assert [row.journey_id for row in rows] == [asked.journeys[1]]
+        assert rows[0].answered_by_name == "Hal Health"
+    page = words(at.get("/agency/"))
+    assert "1 request waits for your answer" in page
+    assert "What you answered Nothing held Ben" in page
+
+
+def test_an_agency_cannot_answer_for_another(friday: World, asked: Receipt) -> None:
+    path = answer_url(AtWork(friday, "health_visitor").get("/agency/"), 1)
+    AtWork(friday, "police_officer").get(path, status=404)
+    AtWork(friday, "probation_officer").get(path, status=404)
+    page = words(AtWork(friday, "probation_officer").get("/agency/"))
+    assert "Nothing waits for you" in page
+    assert "Example" not in page
+
+
+def test_who_told_us_reads_what_was_released_and_may_disagree(friday: World) -> None:
+    receipt = friday.contact(child())
+    at = AtWork(friday, "school_lead")
+    assert "Nothing has been said back yet" in words(at.get("/agency/"))
+    decide(friday, receipt.journeys[0], "advice")
+    manager = AtWork(friday, "hub_manager")
+    page = manager.get(f"/social-work/{receipt.reference}/")
+    path = re.search(rf'href="(/social-work/{receipt.reference}/1/release/[^"]+)"', page)
+    assert path is not None
+    assert "Nothing has been said back yet" in words(at.get("/agency/")), "a draft is on hold"
+    manager.post(path.group(1), **Filled(manager.get(path.group(1)), "").with_(go="do", means="screen"))
+    told = words(at.get("/agency/"))
+    assert "advice and information" in told
+    where = f"/contact/{receipt.reference}/disagree/"
+    at.post(where, **Filled(at.get(where), "").with_(because="She is hungry every day"))
+    assert at.answer.headers["Location"].startswith("/agency/")
+    assert "Your disagreement was raised" in words(at.get(at.answer.headers["Location"]))
+    with friday.all_rows():
+        assert Disagreement.objects.get().raised_by_agency == "school:example-primary"

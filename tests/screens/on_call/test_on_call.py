@@ -1,0 +1,58 @@
+"""Danger now: somebody on call is told, says that they have the child, and the screen says whom to ring meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from frontdoor.access.models import Look
+from frontdoor.journey.actions import watching
+from frontdoor.ledger import scope
+from frontdoor.ledger.models import ClockRun
+from frontdoor.outbox.models import Page
+from frontdoor.rules.concern import Answer
+from frontdoor.rules.partnership import for_authority
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.filled import Filled
+from tests.world import World, child
+
+
+@pytest.fixture
+def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    keep_time(world, monkeypatch)
+    return world
+
+
+def test_whoever_is_on_call_says_that_they_have_the_child(friday: World) -> None:
+    receipt = friday.contact(child(), danger_now=Answer.YES)
+    rota = for_authority("874").on_call
+    at = AtWork(friday, "out_of_hours")
+    page = at.get("/on-call/")
+    for part in ("1 child waits", "In danger now", "Ana Example", rota[0].who, rota[1].telephone):
+        assert part in words(page), part
+    friday.later(minutes=4)
+    at.post("/on-call/answer/", **Filled(page, "/on-call/answer/").sent)
+    with friday.all_rows():
+        assert Page.objects.get().acknowledged_at == friday.now
+        run = ClockRun.objects.get(clock="on_call_acknowledge", journey=receipt.journeys[0])
+        assert run.stopped_at == friday.now
+        assert Look.objects.filter(page="on_call").exists()
+    assert "Nobody waits for you" in words(at.get("/on-call/"))
+
+
+def test_the_next_one_is_told_and_the_page_says_whom_to_ring_after(friday: World) -> None:
+    friday.contact(child(), danger_now=Answer.YES)
+    shown = AtWork(friday, "out_of_hours").get("/on-call/")
+    friday.later(minutes=16)
+    with scope.system("874"):
+        watching.tell_due(authority="874", now=friday.now)
+    rota = for_authority("874").on_call
+    at = AtWork(friday, "hub_manager")
+    page = words(at.get("/on-call/"))
+    assert f"{rota[1].who}, {rota[1].telephone}, told" in page
+    assert "1 told before, no answer" in page
+    said = at.post("/on-call/answer/", status=409, **Filled(shown, "/on-call/answer/").sent)
+    assert "the next person was told, while you read" in words(said)
+
+
+def test_nothing_is_answered_by_what_is_no_page(friday: World) -> None:
+    AtWork(friday, "hub_manager").post("/on-call/answer/", status=422, page="x")

@@ -1,0 +1,51 @@
+"""The outbox: who waits to be told, and what a demonstration's mail says; a real one's is not shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from frontdoor.journey.models import Feedback
+from tests.cases import decide
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.filled import Filled
+from tests.world import World, child
+
+
+@pytest.fixture
+def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    keep_time(world, monkeypatch)
+    return world
+
+
+def test_from_the_outbox_to_the_release_of_one_recipient(friday: World, settings: Any) -> None:
+    receipt = friday.contact(child(), child(given_name="Ben"))
+    for journey in receipt.journeys:
+        decide(friday, journey, "advice")
+    at = AtWork(friday, "hub_manager")
+    page = at.get("/outbox/")
+    assert "2 people wait to be told" in words(page)
+    assert "hungry" not in words(page).lower()
+    path = page.split('href="/social-work/')[1].split('"')[0]
+    at.post(f"/social-work/{path}", **Filled(at.get(f"/social-work/{path}"), "").with_(go="do", means="telephone"))
+    assert "1 person waits to be told" in words(at.get("/outbox/"))
+    with friday.all_rows():
+        assert Feedback.objects.filter(released_at__isnull=False).count() == 1
+
+
+def test_mail_is_shown_where_it_goes_nowhere_and_only_there(friday: World, settings: Any) -> None:
+    from frontdoor.outbox.models import Message
+
+    with friday.acting("hub_manager"):
+        Message.new(
+            at=friday.now, authority="874", channel="email", to_address="a.teacher@example.org",
+            subject="A message about FD-26-1", body="Your code is 123456. {site}/refer/", queued_at=friday.now,
+        )  # fmt: skip
+    at = AtWork(friday, "hub_manager")
+    assert "Your code is 123456. http" in words(at.get("/outbox/"))
+    settings.EMAIL_HOST = "mail.example.org"
+    page = words(at.get("/outbox/"))
+    assert "123456" not in page
+    assert "A message about FD-26-1" in page
+    AtWork(friday, "contact_officer").get("/outbox/", status=403)
