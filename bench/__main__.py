@@ -10,7 +10,7 @@ import subprocess
 import sys
 from importlib import import_module
 
-PROGRAMS = ("event", "queue", "time_figures")
+PROGRAMS = ("event", "queue", "weight", "arrivals", "city", "time_figures")
 
 
 def main() -> int:
