@@ -25,10 +25,11 @@ MANY_WITHIN = timedelta(days=90)
 _WAITING_STAGES = ["contact", "strategy_discussion", "section47"]
 
 _WAITING = """
-SELECT c.id, c.reference, c.revision, c.channel, c.source, c.referrer_kind, c.referrer_agency, c.received_at,
-       c.incident_at, c.attended_at, c.sent_at, c.entered_at, c.worries, c.police_grade, c.household, c.incident,
+SELECT c.id, c.reference, c.channel, c.source, c.referrer_kind, c.referrer_agency, c.received_at,
+       c.incident_at, c.attended_at, c.sent_at, c.worries, c.police_grade, c.household, c.incident,
        c.others_not_named,
-       j.id, j.about, j.kind, j.label, j.worker, j.team, j.held_since, j.compartment, s.stage,
+       j.id, j.about, j.kind, j.label, j.worker, j.team,
+       CASE WHEN j.worker IS NOT NULL OR j.team <> '' THEN j.held_since END, j.compartment, s.stage,
        coalesce(nullif(p.name_to_use, ''), p.given_name, ''), coalesce(p.family_name, ''), p.born_on, p.expected_on,
        p.died_on, coalesce(p.age_said, ''), coalesce(p.sex, 'U'), coalesce(p.provisional, false), p.household,
        coalesce(x.name, ''), s.rating, s.danger_now, s.next_clock, s.next_due_at,
@@ -70,7 +71,10 @@ ORDER BY c.id, array_position(c.subjects, j.about), j.id
 
 @dataclass(frozen=True, slots=True)
 class WaitingChild:
-    """One child or context of a waiting contact, with what the authority knows of it. Codes and moments only."""
+    """One child or context of a waiting contact, with what the authority knows of it. Codes and moments only.
+
+    `held_since` is empty while nobody holds the child.
+    """
 
     journey: UUID
     about: UUID
@@ -78,7 +82,7 @@ class WaitingChild:
     label: str
     worker: UUID | None
     team: str
-    held_since: datetime
+    held_since: datetime | None
     compartment: str
     stage: str
     name: str
@@ -121,11 +125,13 @@ class WaitingChild:
 
 @dataclass(frozen=True, slots=True)
 class WaitingContact:
-    """A contact of which at least one child waits for a decision."""
+    """A contact of which at least one child waits for a decision.
+
+    `rating` is that of its children, empty while nobody has looked; `earliest` the child whose clock runs out first.
+    """
 
     id: UUID
     reference: str
-    revision: int
     channel: str
     source: str
     referrer_kind: str
@@ -134,23 +140,14 @@ class WaitingContact:
     incident_at: datetime | None
     attended_at: datetime | None
     sent_at: datetime | None
-    entered_at: datetime
     worries: tuple[str, ...]
     police_grade: str
     household: UUID | None
     incident: UUID
     others_not_named: bool
     children: tuple[WaitingChild, ...]
-
-    @property
-    def rating(self) -> str:
-        """The rating of its children; empty while nobody has looked."""
-        return next((child.rating for child in self.children if child.rating), "")
-
-    @property
-    def earliest(self) -> WaitingChild:
-        """The child whose clock runs out first."""
-        return min(self.children, key=lambda child: (child.due_at is None, child.due_at or self.received_at))
+    rating: str
+    earliest: WaitingChild
 
     def signs(self, on: date) -> frozenset[Sign]:
         """The facts by which the contact is placed among the not yet rated, on this day in London."""
@@ -182,7 +179,7 @@ class WaitingContact:
         )
 
 
-_CONTACT_COLUMNS = 17
+_CONTACT_COLUMNS = 15
 
 
 def waiting_contacts(*, authority: str, now: datetime) -> list[WaitingContact]:
@@ -204,7 +201,12 @@ def _contact(rows: Iterator[tuple[Any, ...]]) -> WaitingContact:
     values = dict(zip(WaitingContact.__slots__, first[:_CONTACT_COLUMNS], strict=False))
     values["worries"] = tuple(values["worries"])
     children = tuple(WaitingChild(*row[_CONTACT_COLUMNS:]) for row in (first, *others))
-    return WaitingContact(**values, children=children)
+    return WaitingContact(
+        **values,
+        children=children,
+        rating=next((child.rating for child in children if child.rating), ""),
+        earliest=min(children, key=lambda child: (child.due_at is None, child.due_at or values["received_at"])),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +219,11 @@ class RowDetails:
     names: dict[UUID, str] = field(default_factory=dict)
 
 
+# Journey by journey: asked with ANY, the planner also reads every clock that runs anywhere, to intersect the two.
 _SOON = """
-SELECT r.journey, r.clock, r.soon_at FROM ledger_clockrun r
-WHERE r.authority = %s AND r.journey = ANY (%s) AND r.stopped_at IS NULL AND r."limit" = 'by'
+SELECT r.journey, r.clock, r.soon_at FROM unnest(%s::uuid[]) AS shown (journey)
+JOIN ledger_clockrun r ON r.journey = shown.journey
+WHERE r.authority = %s AND r.stopped_at IS NULL AND r."limit" = 'by'
 """
 _NEW = """
 SELECT e.journey FROM ledger_event e
@@ -244,7 +248,7 @@ def row_details(contacts: Sequence[WaitingContact], *, authority: str) -> RowDet
     clock_of = {child.journey: child.clock for child in children}
     workers = sorted({child.worker for child in children if child.worker}, key=str)
     with connection.cursor() as cursor:
-        cursor.execute(_SOON, [authority, journeys])
+        cursor.execute(_SOON, [journeys, authority])
         soon = {journey: soon_at for journey, clock, soon_at in cursor.fetchall() if clock_of[journey] == clock}
         cursor.execute(_NEW, [authority, journeys, _NEWS])
         new = frozenset(journey for (journey,) in cursor.fetchall())
