@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -69,11 +69,10 @@ ORDER BY c.id, array_position(c.subjects, j.about), j.id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingChild:
+class WaitingChild(NamedTuple):
     """One child or context of a waiting contact, with what the authority knows of it. Codes and moments only.
 
-    `held_since` is empty while nobody holds the child.
+    `held_since` is empty while nobody holds the child. A tuple: hundreds are made for each page.
     """
 
     journey: UUID
@@ -120,7 +119,21 @@ class WaitingChild:
         """Whether the child is not yet born, or has not had a first birthday."""
         if self.kind == "unborn":
             return True
-        return self.born_on is not None and add_months(self.born_on, 12) > on
+        born = self.born_on
+        return born is not None and born.year >= on.year - 1 and add_months(born, 12) > on
+
+    def signs(self, on: date) -> Iterator[Sign]:
+        """The facts by which this child moves its contact up."""
+        if self.protected_until:
+            yield Sign.POLICE_PROTECTION
+        if self.missing_now:
+            yield Sign.MISSING_NOW
+        if self.under_1_or_unborn(on):
+            yield Sign.UNDER_1_OR_UNBORN
+        if self.known:
+            yield Sign.KNOWN
+        if self.contacts_before >= 2:
+            yield Sign.THIRD_IN_90_DAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,15 +164,10 @@ class WaitingContact:
 
     def signs(self, on: date) -> frozenset[Sign]:
         """The facts by which the contact is placed among the not yet rated, on this day in London."""
-        facts = {
-            Sign.POLICE_PROTECTION: any(child.protected_until for child in self.children),
-            Sign.MISSING_NOW: any(child.missing_now for child in self.children),
-            Sign.UNDER_1_OR_UNBORN: any(child.under_1_or_unborn(on) for child in self.children),
-            Sign.KNOWN: any(child.known for child in self.children),
-            Sign.POLICE_GRADE_HIGH: self.police_grade.strip().lower() == "high",
-            Sign.THIRD_IN_90_DAYS: any(child.contacts_before >= 2 for child in self.children),
-        }
-        return frozenset(sign for sign, true in facts.items() if true)
+        facts = {sign for child in self.children for sign in child.signs(on)}
+        if self.police_grade.strip().lower() == "high":
+            facts.add(Sign.POLICE_GRADE_HIGH)
+        return frozenset(facts)
 
     def waiting(self, now: datetime) -> Waiting:
         """What its place depends on."""
@@ -200,7 +208,7 @@ def _contact(rows: Iterator[tuple[Any, ...]]) -> WaitingContact:
     first, *others = rows
     values = dict(zip(WaitingContact.__slots__, first[:_CONTACT_COLUMNS], strict=False))
     values["worries"] = tuple(values["worries"])
-    children = tuple(WaitingChild(*row[_CONTACT_COLUMNS:]) for row in (first, *others))
+    children = tuple(WaitingChild._make(row[_CONTACT_COLUMNS:]) for row in (first, *others))
     return WaitingContact(
         **values,
         children=children,
