@@ -6,11 +6,23 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import subprocess
 import sys
-from importlib import import_module
+from pathlib import Path
 
-PROGRAMS = ("event", "queue", "weight", "arrivals", "city", "time_figures")
+HERE = Path(__file__).parent
+#: Whatever in this folder has a `main` is a benchmark.
+PROGRAMS = tuple(
+    sorted(
+        file.stem
+        for file in HERE.glob("[a-z]*.py")
+        if any(
+            isinstance(part, ast.FunctionDef) and part.name == "main"
+            for part in ast.parse(file.read_text(encoding="utf-8")).body
+        )
+    )
+)
 
 
 def main() -> int:
@@ -22,7 +34,8 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.list:
         for name in PROGRAMS:
-            print(f"{name:<14} {(import_module(f'bench.{name}').__doc__ or '').partition(chr(10))[0]}")
+            said = ast.get_docstring(ast.parse((HERE / f"{name}.py").read_text(encoding="utf-8"))) or ""
+            print(f"{name:<14} {said.partition(chr(10))[0]}")
         return 0
     broken = [
         name
