@@ -8,10 +8,14 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frontdoor.project.embedded_server import Running
 
 
 @contextmanager
-def database() -> Iterator[None]:
+def database() -> Iterator[Running]:
     """Start a server, migrate it, set Django up; stop the server and remove everything when the block ends."""
     data = Path(tempfile.mkdtemp(prefix="frontdoor-bench-"))
     data.chmod(0o711)
@@ -31,7 +35,7 @@ def database() -> Iterator[None]:
         from django.db import connections
 
         call_command("migrate", database="owner", verbosity=0, skip_checks=True)
-        yield
+        yield running
         connections.close_all()
     finally:
         stop(running)
@@ -42,3 +46,9 @@ def percentile(values: list[float], share: float) -> float:
     """The value below which this share of the sorted values lies."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def processor(process: int) -> float:
+    """Milliseconds that a process has worked, by the kernel's count (to a hundredth of a second)."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") * 1000

@@ -6,15 +6,13 @@ which others on the machine lengthen, it prints processor time: the database's f
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from dataclasses import astuple
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
-from bench.ground import database, percentile
+from bench.ground import database, percentile, processor
 
 ENDS = datetime(2026, 11, 20, 16, 50, tzinfo=UTC)
 OURS, SLOWLY = 40, 4
@@ -77,12 +75,6 @@ def report(
 def _equal(found: dict[str, Any], again: dict[str, Any]) -> bool:
     mine = {key: [_rounded(value) for value in astuple(one)[2:]] for key, one in found.items()}
     return all(mine[key] == [_rounded(value) for value in row] for key, row in again.items())
-
-
-def processor(process: int) -> float:
-    """Milliseconds that a process has worked, by the kernel's count (to a hundredth of a second)."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") * 1000
 
 
 def _rounded(value: float | None) -> float | None:

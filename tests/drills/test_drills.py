@@ -50,3 +50,10 @@ def test_a_thousand_races_of_two_who_decide(told: dict[str, dict[str, Any]]) -> 
     assert found["races"] == found["decided"] == found["shown_what_changed"] == 1000
     assert found["silently_overwritten"] == found["undecided"] == 0
     assert found["other_faults"] == []
+
+
+def test_time_does_not_tell_whether_somebody_is_known(told: dict[str, dict[str, Any]]) -> None:
+    found = told["S5"]
+    assert found["pairs"] == 60
+    assert found["sign_in_median_ms"] > 5, "a sign-in that hashes nothing has shown nothing"
+    assert found["passed"], found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -107,6 +107,32 @@ def test_the_watcher_writes_each_lateness_once_and_tells_the_manager_without_a_n
         assert "Ana" not in told.subject + told.body
         decision = late.get(data__clock="referral_decision")
         assert decision.happened_at == ClockRun.objects.get(clock="referral_decision").due_at
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [timedelta(days=4), timedelta(hours=-3), timedelta(hours=2), timedelta(hours=1)],  # put right, and run again
+        [timedelta(days=9), timedelta(days=-8), timedelta(days=3), timedelta(days=5)],  # a wrong date, put back
+        [timedelta(hours=1), timedelta(hours=-1), timedelta(days=4), timedelta(days=30)],  # summer time by mistake
+    ],
+)
+def test_a_machine_whose_clock_is_put_forward_and_back_fires_nothing_twice(
+    world: World, steps: list[timedelta]
+) -> None:
+    world.account("hub_manager")
+    world.contact()
+    for step in steps:
+        world.now += step
+        watch(world, "note_due")
+        watch(world, "pass_on_unaccepted")
+    with world.all_rows():
+        fired = Event.objects.filter(by_role="watcher").values_list("kind", "journey", "data__clock", "data__due_at")
+        assert fired
+        assert len(fired) == len({*fired}), sorted(fired)
+        due = dict(ClockRun.objects.values_list("clock", "due_at"))
+        assert all(datetime.fromisoformat(at) == due[clock] for _, _, clock, at in fired)
+        assert Message.objects.count() == 1
 
 
 def test_a_clock_that_nears_its_end_is_noted_before_it_runs_out(world: World) -> None:

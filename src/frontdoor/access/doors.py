@@ -19,7 +19,6 @@ from typing import Any, cast
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -151,7 +150,7 @@ def _within(
     request.seen = []
     request.actor = actor_for(cast(Any, request.user), request.now)
     try:
-        with transaction.atomic(), scope.entering(request.actor, request.now) as actor:
+        with scope.entered(request.actor, request.now) as actor:
             request.actor = actor
             require(actor, permission)
             answer = view(request, *args, **kwargs)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from frontdoor.ledger import scope
 from frontdoor.ledger.ids import new_id
@@ -33,15 +33,14 @@ def write(seen: Sequence[Seen], *, by: Actor, at: datetime) -> None:
     if not seen:
         return
     wall = "governance" if by.role in SECRET_ROLES else "open"
-    rows = [
-        (new_id(at), by.authority, by.account, by.role, look.person, look.record, look.page, look.purpose,
-         look.refused, by.agency, wall, "", at)
-        for look in seen
-    ]  # fmt: skip
-    one = "(" + ",".join(["%s"] * 13) + ")"
-    with transaction.atomic(), scope.acting(by, at), connection.cursor() as cursor:
+    ids = [new_id(at) for _ in seen]
+    columns = [[getattr(look, name) for look in seen] for name in ("person", "record", "page", "purpose", "refused")]
+    with scope.entered_by_statement(by, at) as (entered, settings), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO access_look (id, authority, account, role, person, record, page, purpose, refused, "  # noqa: S608 - constant
-            f"agency, compartment, marking, at) VALUES {', '.join([one] * len(rows))}",
-            [value for row in rows for value in row],
+            "agency, compartment, marking, at) "
+            "SELECT one.id, %s, %s, %s, one.person, one.record, one.page, one.purpose, one.refused, %s, %s, '', %s "
+            f"FROM {entered}, unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::boolean[]) "
+            "AS one (id, person, record, page, purpose, refused)",
+            [by.authority, by.account, by.role, by.agency, wall, at, *settings, ids, *columns],
         )

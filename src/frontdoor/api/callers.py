@@ -69,5 +69,5 @@ def inside(caller: Caller, purpose: str) -> Iterator[Actor]:
     """One transaction as the caller, if the key is good for this purpose."""
     if caller.purpose != purpose:
         raise Refusal(403, "Not with this key", f"This key is for {caller.purpose}, not for {purpose}.")
-    with transaction.atomic(), scope.entering(caller.actor, caller.now) as actor:
+    with scope.entered(caller.actor, caller.now) as actor:
         yield actor

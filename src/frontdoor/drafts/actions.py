@@ -35,7 +35,7 @@ def keep(
     """
     if by.account is None:
         raise UnableToKeepDraft("Sign in to keep what you are writing.")
-    kept = {name: list(values) for name, values in answers.items() if name not in NEVER_KEPT}
+    kept = {_text(name): [_text(one) for one in values] for name, values in answers.items() if name not in NEVER_KEPT}
     row = Draft(
         id=new_id(saved_at),
         authority=by.authority,
@@ -54,6 +54,11 @@ def keep(
         unique_fields=["account", "form", "record"],
         update_fields=["answers", "seen", "saved_at", "about", "compartment", "authority"],
     )
+
+
+def _text(typed: str) -> str:
+    """What was typed without zero bytes, which no database holds: a draft is kept whatever else is in it."""
+    return typed.replace("\0", "")
 
 
 def let_go(*, form: str, record: UUID | None, by: Actor) -> None:

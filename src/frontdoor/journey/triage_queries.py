@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -25,10 +25,11 @@ MANY_WITHIN = timedelta(days=90)
 _WAITING_STAGES = ["contact", "strategy_discussion", "section47"]
 
 _WAITING = """
-SELECT c.id, c.reference, c.revision, c.channel, c.source, c.referrer_kind, c.referrer_agency, c.received_at,
-       c.incident_at, c.attended_at, c.sent_at, c.entered_at, c.worries, c.police_grade, c.household, c.incident,
+SELECT c.id, c.reference, c.channel, c.source, c.referrer_kind, c.referrer_agency, c.received_at,
+       c.incident_at, c.attended_at, c.sent_at, c.worries, c.police_grade, c.household, c.incident,
        c.others_not_named,
-       j.id, j.about, j.kind, j.label, j.worker, j.team, j.held_since, j.compartment, s.stage,
+       j.id, j.about, j.kind, j.label, j.worker, j.team,
+       CASE WHEN j.worker IS NOT NULL OR j.team <> '' THEN j.held_since END, j.compartment, s.stage,
        coalesce(nullif(p.name_to_use, ''), p.given_name, ''), coalesce(p.family_name, ''), p.born_on, p.expected_on,
        p.died_on, coalesce(p.age_said, ''), coalesce(p.sex, 'U'), coalesce(p.provisional, false), p.household,
        coalesce(x.name, ''), s.rating, s.danger_now, s.next_clock, s.next_due_at,
@@ -68,9 +69,11 @@ ORDER BY c.id, array_position(c.subjects, j.about), j.id
 """
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingChild:
-    """One child or context of a waiting contact, with what the authority knows of it. Codes and moments only."""
+class WaitingChild(NamedTuple):
+    """One child or context of a waiting contact, with what the authority knows of it. Codes and moments only.
+
+    `held_since` is empty while nobody holds the child. A tuple: hundreds are made for each page.
+    """
 
     journey: UUID
     about: UUID
@@ -78,7 +81,7 @@ class WaitingChild:
     label: str
     worker: UUID | None
     team: str
-    held_since: datetime
+    held_since: datetime | None
     compartment: str
     stage: str
     name: str
@@ -116,16 +119,32 @@ class WaitingChild:
         """Whether the child is not yet born, or has not had a first birthday."""
         if self.kind == "unborn":
             return True
-        return self.born_on is not None and add_months(self.born_on, 12) > on
+        born = self.born_on
+        return born is not None and born.year >= on.year - 1 and add_months(born, 12) > on
+
+    def signs(self, on: date) -> Iterator[Sign]:
+        """The facts by which this child moves its contact up."""
+        if self.protected_until:
+            yield Sign.POLICE_PROTECTION
+        if self.missing_now:
+            yield Sign.MISSING_NOW
+        if self.under_1_or_unborn(on):
+            yield Sign.UNDER_1_OR_UNBORN
+        if self.known:
+            yield Sign.KNOWN
+        if self.contacts_before >= 2:
+            yield Sign.THIRD_IN_90_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingContact:
-    """A contact of which at least one child waits for a decision."""
+    """A contact of which at least one child waits for a decision.
+
+    `rating` is that of its children, empty while nobody has looked; `earliest` the child whose clock runs out first.
+    """
 
     id: UUID
     reference: str
-    revision: int
     channel: str
     source: str
     referrer_kind: str
@@ -134,35 +153,21 @@ class WaitingContact:
     incident_at: datetime | None
     attended_at: datetime | None
     sent_at: datetime | None
-    entered_at: datetime
     worries: tuple[str, ...]
     police_grade: str
     household: UUID | None
     incident: UUID
     others_not_named: bool
     children: tuple[WaitingChild, ...]
-
-    @property
-    def rating(self) -> str:
-        """The rating of its children; empty while nobody has looked."""
-        return next((child.rating for child in self.children if child.rating), "")
-
-    @property
-    def earliest(self) -> WaitingChild:
-        """The child whose clock runs out first."""
-        return min(self.children, key=lambda child: (child.due_at is None, child.due_at or self.received_at))
+    rating: str
+    earliest: WaitingChild
 
     def signs(self, on: date) -> frozenset[Sign]:
         """The facts by which the contact is placed among the not yet rated, on this day in London."""
-        facts = {
-            Sign.POLICE_PROTECTION: any(child.protected_until for child in self.children),
-            Sign.MISSING_NOW: any(child.missing_now for child in self.children),
-            Sign.UNDER_1_OR_UNBORN: any(child.under_1_or_unborn(on) for child in self.children),
-            Sign.KNOWN: any(child.known for child in self.children),
-            Sign.POLICE_GRADE_HIGH: self.police_grade.strip().lower() == "high",
-            Sign.THIRD_IN_90_DAYS: any(child.contacts_before >= 2 for child in self.children),
-        }
-        return frozenset(sign for sign, true in facts.items() if true)
+        facts = {sign for child in self.children for sign in child.signs(on)}
+        if self.police_grade.strip().lower() == "high":
+            facts.add(Sign.POLICE_GRADE_HIGH)
+        return frozenset(facts)
 
     def waiting(self, now: datetime) -> Waiting:
         """What its place depends on."""
@@ -182,7 +187,7 @@ class WaitingContact:
         )
 
 
-_CONTACT_COLUMNS = 17
+_CONTACT_COLUMNS = 15
 
 
 def waiting_contacts(*, authority: str, now: datetime) -> list[WaitingContact]:
@@ -203,8 +208,13 @@ def _contact(rows: Iterator[tuple[Any, ...]]) -> WaitingContact:
     first, *others = rows
     values = dict(zip(WaitingContact.__slots__, first[:_CONTACT_COLUMNS], strict=False))
     values["worries"] = tuple(values["worries"])
-    children = tuple(WaitingChild(*row[_CONTACT_COLUMNS:]) for row in (first, *others))
-    return WaitingContact(**values, children=children)
+    children = tuple(WaitingChild._make(row[_CONTACT_COLUMNS:]) for row in (first, *others))
+    return WaitingContact(
+        **values,
+        children=children,
+        rating=next((child.rating for child in children if child.rating), ""),
+        earliest=min(children, key=lambda child: (child.due_at is None, child.due_at or values["received_at"])),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,9 +227,11 @@ class RowDetails:
     names: dict[UUID, str] = field(default_factory=dict)
 
 
+# Journey by journey: asked with ANY, the planner also reads every clock that runs anywhere, to intersect the two.
 _SOON = """
-SELECT r.journey, r.clock, r.soon_at FROM ledger_clockrun r
-WHERE r.authority = %s AND r.journey = ANY (%s) AND r.stopped_at IS NULL AND r."limit" = 'by'
+SELECT r.journey, r.clock, r.soon_at FROM unnest(%s::uuid[]) AS shown (journey)
+JOIN ledger_clockrun r ON r.journey = shown.journey
+WHERE r.authority = %s AND r.stopped_at IS NULL AND r."limit" = 'by'
 """
 _NEW = """
 SELECT e.journey FROM ledger_event e
@@ -244,7 +256,7 @@ def row_details(contacts: Sequence[WaitingContact], *, authority: str) -> RowDet
     clock_of = {child.journey: child.clock for child in children}
     workers = sorted({child.worker for child in children if child.worker}, key=str)
     with connection.cursor() as cursor:
-        cursor.execute(_SOON, [authority, journeys])
+        cursor.execute(_SOON, [journeys, authority])
         soon = {journey: soon_at for journey, clock, soon_at in cursor.fetchall() if clock_of[journey] == clock}
         cursor.execute(_NEW, [authority, journeys, _NEWS])
         new = frozenset(journey for (journey,) in cursor.fetchall())

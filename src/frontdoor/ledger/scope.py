@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from frontdoor.rules.roles import ROLES, Permission, Role
 
@@ -89,6 +89,46 @@ def acting(actor: Actor, recorded_at: datetime) -> Iterator[None]:
 @contextmanager
 def entering(actor: Actor, recorded_at: datetime) -> Iterator[Actor]:
     """Like `acting`, but look up in the same statement whom this account may not see, and whom for a time."""
+    found, wanted = _asked(actor, recorded_at)
+    token = _now_set.set(wanted)
+    try:
+        yield found
+    finally:
+        _now_set.reset(token)
+        _restore(_now_set.get())
+
+
+@contextmanager
+def entered(actor: Actor, recorded_at: datetime) -> Iterator[Actor]:
+    """A transaction of its own, entered as by `entering`: what a door opens. Its settings end with it by themselves."""
+    within = connection.in_atomic_block
+    with transaction.atomic():
+        found, wanted = _asked(actor, recorded_at)
+        token = _now_set.set(wanted)
+        try:
+            yield found
+        finally:
+            _now_set.reset(token)
+        if within:
+            _restore(_now_set.get())
+
+
+@contextmanager
+def entered_by_statement(actor: Actor, recorded_at: datetime) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A transaction of its own for one INSERT … SELECT, which sets the scope itself: one statement instead of two.
+
+    Yields a source of one row for its FROM, and the values for it. The walls ask for the settings when the first row
+    reaches them; were they asked before, the row would be refused.
+    """
+    within = connection.in_atomic_block
+    with transaction.atomic():
+        yield f"({_SET}) AS entered", _settings_of(actor, recorded_at)
+        if within:
+            _restore(_now_set.get())
+
+
+def _asked(actor: Actor, recorded_at: datetime) -> tuple[Actor, tuple[str, ...]]:
+    """Set the scope and ask for bars and openings, in one statement; the actor with them, and what is set now."""
     wanted = list(_settings_of(actor, recorded_at))
     bars, compartments = _SETTINGS.index("bars"), _SETTINGS.index("compartments")
     authorities = list(dict.fromkeys((actor.authority, *actor.reads)))
@@ -101,17 +141,13 @@ def entering(actor: Actor, recorded_at: datetime) -> Iterator[Actor]:
         )
         found = cursor.fetchone()
     wanted[bars], wanted[compartments] = found[bars], found[compartments]
-    token = _now_set.set(tuple(wanted))
-    try:
-        yield replace(
-            actor,
-            bars=_people(found[bars]),
-            let_in=_people(found[-1]),
-            compartments=frozenset(found[compartments].split(",")),
-        )
-    finally:
-        _now_set.reset(token)
-        _restore(_now_set.get())
+    entered = replace(
+        actor,
+        bars=_people(found[bars]),
+        let_in=_people(found[-1]),
+        compartments=frozenset(found[compartments].split(",")),
+    )
+    return entered, tuple(wanted)
 
 
 def _people(listed: str) -> frozenset[UUID]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -23,7 +24,8 @@ concat_ws(E'\\x1f', e.id, e.authority, e.act, e.kind, coalesce(e.about::text, '-
     coalesce(e.by_account::text, '-'), e.by_role, (extract(epoch from e.happened_at) * 1000000)::bigint,
     (extract(epoch from e.recorded_at) * 1000000)::bigint, e.data::text, coalesce(e.voids::text, '-'), e.batch)
 """
-DIGEST = f"sha256(convert_to({BYTES}, 'UTF8'))"
+STORED = f"convert_to({BYTES}, 'UTF8')"
+DIGEST = f"sha256({STORED})"
 
 
 def seal(authority: str) -> int:
@@ -86,12 +88,12 @@ def verify(authority: str) -> Verdict:
     """
     with transaction.atomic(), scope.system(authority):
         sealed, before = 0, authority.encode()
-        for position, kept, digest in _links(authority):
+        for position, kept, stored in _links(authority):
             if position != sealed + 1:
                 return _verdict(authority, sealed, sealed + 1, "A seal is missing.")
-            if digest is None:
+            if stored is None:
                 return _verdict(authority, sealed, position, "The event under this seal is gone.")
-            before = hashlib.sha256(before + digest).digest()
+            before = hashlib.sha256(before + hashlib.sha256(stored).digest()).digest()
             if before != kept:
                 return _verdict(authority, sealed, position, "The event under this seal is not what was sealed.")
             sealed = position
@@ -114,14 +116,16 @@ def _verdict(authority: str, sealed: int, broken_at: int | None, because: str) -
 
 
 def _links(authority: str) -> Iterator[tuple[int, bytes, bytes | None]]:
-    """Position, hash and digest of the event as stored, in order; read in pieces."""
+    """Position, hash and bytes of the event as stored, in order; the database reads a piece while another is hashed."""
     connection.ensure_connection()
-    with connection.connection.cursor(name="links", binary=True) as cursor:
-        cursor.itersize = 20000
+    with connection.connection.cursor(name="links", binary=True) as cursor, ThreadPoolExecutor(1) as ahead:
         cursor.execute(
-            f"SELECT s.position, s.hash, CASE WHEN e.id IS NOT NULL THEN {DIGEST} END "  # noqa: S608
+            f"SELECT s.position, s.hash, CASE WHEN e.id IS NOT NULL THEN {STORED} END "  # noqa: S608
             "FROM ledger_seal s LEFT JOIN ledger_event e ON e.id = s.event AND e.authority = s.authority "
             "WHERE s.authority = %s ORDER BY s.position",
             [authority],
         )
-        yield from cursor
+        following = ahead.submit(cursor.fetchmany, AT_ONCE)
+        while piece := following.result():
+            following = ahead.submit(cursor.fetchmany, AT_ONCE)
+            yield from piece

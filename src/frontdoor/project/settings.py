@@ -68,8 +68,15 @@ AUTH_USER_MODEL = "access.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # "default" is the application's role, held by row security; "owner" owns the tables and runs the migrations.
+# A web worker's thread keeps its connection: to open one anew costs more than most pages. Whoever acts is set in each
+# transaction and gone with it; a connection that died, as when the database restarts, is noticed before it is used.
 DATABASES = {
-    "default": {"ENGINE": "django.db.backends.postgresql", **connection_settings("app")},
+    "default": {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        **connection_settings("app"),
+    },
     "owner": {"ENGINE": "django.db.backends.postgresql", **connection_settings("owner"), "TEST": {"MIRROR": "default"}},
 }
 

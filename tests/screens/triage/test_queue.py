@@ -227,10 +227,9 @@ def test_the_questions_asked_do_not_grow_with_the_rows(monday: World, number: in
         connection,
     ) as asked:
         at.get("/triage/")
-    own = [
-        query["sql"] for query in asked.captured_queries if "ledger_standing" in query["sql"] or "= ANY" in query["sql"]
-    ]
+    own = [query["sql"] for query in asked.captured_queries if "ledger_" in query["sql"] or "= ANY" in query["sql"]]
     assert len(own) <= 6, own
     around = [query["sql"] for query in asked.captured_queries if query["sql"] not in own]
     around = [sql for sql in around if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
-    assert len(around) <= 8, around
+    # The door asks four things; inside a test its two transactions also set the former scope again.
+    assert len(around) <= 4 + 2, around

@@ -136,7 +136,7 @@ def _holder(contact: WaitingContact, details: RowDetails, place: Partnership, no
         return "", ""
     team = place.team_by_code[held.team].name if held.team in place.team_by_code else held.team
     name = details.names.get(held.worker, "somebody") if held.worker else team
-    return name, f"since {short_moment(held.held_since, now=now)}"
+    return name, f"since {short_moment(held.held_since, now=now)}" if held.held_since else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,16 @@ class Draft {
     return this.form.querySelector('[name=csrfmiddlewaretoken]')?.value ?? ''
   }
 
+  // Signing in again, in whichever window, makes the tokens of open pages useless: take a new one from the page itself.
+  async renew () {
+    const page = await fetch(location.href, { credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE) })
+    const found = new DOMParser().parseFromString(await page.text(), 'text/html').querySelector('[name=csrfmiddlewaretoken]')
+    if (found) for (const held of document.querySelectorAll('[name=csrfmiddlewaretoken]')) held.value = found.value
+  }
+
   async answered (answer) {
     if (answer.redirected || answer.status === 401 || answer.status === 403) {
+      if (answer.status === 403) await this.renew()
       return this.notSaved('You have been signed out. Your text is still here: sign in again in another window, then come back.')
     }
     if (answer.status === 409) {

@@ -22,3 +22,8 @@ if (choices.length) {
   window.addEventListener('pageshow', reveal)
   reveal()
 }
+
+// A browser writes what is typed to its disk, to show it again after a crash: to the machine's next user too. Not so here.
+for (const form of document.querySelectorAll('form[method=post]:not([autocomplete])')) {
+  if (!form.querySelector('[type=password]')) form.autocomplete = 'off'
+}
