@@ -208,6 +208,11 @@ ELEMENTS: dict[type[Record], tuple[str, ...]] = {
     kind: tuple(one.name for one in fields(kind) if one.name[0].isupper()) for kind in TABLES
 }
 
+#: The elements that hold a date. All others are text as it stands.
+DATES = frozenset(name for names in ELEMENTS.values() for name in names if "Date" in name and name != "DateTime") | {
+    "InitialCPCtarget"
+}
+
 
 def records(child: Child) -> Iterator[Record]:
     """Every record of a child, in document order."""
@@ -236,8 +241,13 @@ def number_rows(children: Iterable[Child]) -> None:
 
 
 def shown(record: Record, element: str) -> str:
-    """The value of an element as it stands in a file: a date as CCYY-MM-DD, factors apart by spaces, absent empty."""
-    value: object = getattr(record, element)
+    """The value of an element as it stands in a file: a date as CCYY-MM-DD, factors apart by spaces, absent empty.
+
+    An episode has no number of its own in the file; `CINdetailsID` is its place in it, from 1.
+    """
+    if element == "CINdetailsID":
+        return str(record.row + 1)
+    value: object = getattr(record, element, None)
     if value is None:
         return ""
     if isinstance(value, date):
