@@ -50,9 +50,9 @@ class UnableToRead(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Text where a date should stand: the child, the record, the element and the text."""
+    """Text where a date should stand: whose, the record, the element and the text."""
 
-    child: str
+    child: ChildIdentifiers
     record: Record
     element: str
     text: str
@@ -60,10 +60,14 @@ class Unread:
 
 @dataclass
 class Reading:
-    """A file being read: its header, its children as they come, what was no date and what was passed over."""
+    """A file being read: its header, its children as they come, what was no date and what was passed over.
+
+    `rows` counts the rows of each table so far.
+    """
 
     header: Header = field(default_factory=Header)
     children: Iterator[Child] = iter(())
+    rows: dict[type[Record], int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
     unread: list[Unread] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
 
@@ -174,13 +178,13 @@ def _name(element: Any) -> str:
 
 
 class _Reader:
-    """One reading, with the next row of each table and the dates met so far."""
+    """One reading, with the dates met so far."""
 
     def __init__(self) -> None:
         self.reading = Reading()
-        self.rows: dict[type[Record], int] = dict.fromkeys(TABLES, 0)
+        self.rows = self.reading.rows
         self.dates: dict[str, date | None] = {}
-        self.child = ""
+        self.child = ChildIdentifiers()
 
     def children(self, rest: Iterator[Any], first: Any = None) -> Iterator[Child]:
         """Each child in turn."""
@@ -194,7 +198,7 @@ class _Reader:
     def _child(self, element: Any) -> Child:
         # A row of its own only for a module that stands in the file.
         child = Child(ChildIdentifiers(row=-1), ChildCharacteristics(row=-1))
-        self.child = (element.findtext("{*}ChildIdentifiers/{*}LAchildID") or "").strip()
+        self.child = child.identifiers
         self.fill(child, element)
         return child
 

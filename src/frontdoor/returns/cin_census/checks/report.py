@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from frontdoor.returns.cin_census.census import TABLES, Record, shown
+from frontdoor.returns.cin_census.census import TABLES, Header, Record, shown
 from frontdoor.returns.cin_census.checks.period import Period
 from frontdoor.returns.cin_census.checks.rule import Kind, Rule
 
@@ -54,6 +54,10 @@ class Report:
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     not_run: list[NotRun] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: Why the file could not be read, where it could not.
+    unreadable: str = ""
+    #: Text of the file that stands for no value, by the record's identity and the element.
+    texts: dict[tuple[int, str], str] = field(default_factory=dict)
 
     @property
     def status(self) -> int:
@@ -61,32 +65,36 @@ class Report:
         return 2 if self.not_run else 1 if any(self.spots.values()) else 0
 
     def issues(self) -> Iterator[Issue]:
-        """Every flagged field once, by rule and then in document order."""
+        """Every flagged field once, by rule and then in the order in which the file has them."""
         for rule in self.rules:
-            table_of_all = rule.table
-            for child, record, element in self._once(rule):
+            spots = self._once(rule)
+            if not spots:
+                continue
+            code, kind, message = rule.code, rule.kind, rule.message
+            for child, record, element in spots:
                 if record is None:
-                    at = rule.fields[0]
-                    yield Issue(rule.code, rule.kind, "", table_of_all, at, None, element, rule.message, None)
+                    # Across the authority: what stands for the element is the figure that breaks the rule.
+                    yield Issue(code, kind, "", rule.table, rule.fields[0], None, element, message, None)
                     continue
-                value = child if element == "LAchildID" else shown(record, element)
                 row = record.row if record.row >= 0 else None
-                table = TABLES[type(record)]
-                yield Issue(rule.code, rule.kind, child, table, element, row, value, rule.message, record)
+                value = self._value(child, record, element)
+                yield Issue(code, kind, child, TABLES[type(record)], element, row, value, message, record)
 
-    def _once(self, rule: Rule) -> Iterator[Spot]:
-        seen: set[tuple[int, str]] = set()
-        for spot in self.spots.get(rule.code, ()):
-            key = (id(spot[1]), spot[2])
-            if key not in seen:
-                seen.add(key)
-                yield spot
+    def _value(self, child: str, record: Record, element: str) -> str:
+        if element == "LAchildID":
+            return child
+        return shown(record, element) or (self.texts.get((id(record), element), "") if self.texts else "")
+
+    def _once(self, rule: Rule) -> list[Spot]:
+        """What a rule found, each place once: two records may break it at the same third."""
+        return list({(id(spot[1]), spot[2]): spot for spot in self.spots.get(rule.code, ())}.values())
 
     def summary(self) -> list[RuleCount]:
         """The rules that found something, by number."""
         counts = []
         for rule in self.rules:
-            spots = list(self._once(rule))
+            spots = self._once(rule)
             if spots:
-                counts.append(RuleCount(rule, len(spots), len({spot[0] for spot in spots if spot[1] is not None})))
+                children = {spot[0] for spot in spots if spot[1] is not None and rule.of is not Header}
+                counts.append(RuleCount(rule, len(spots), len(children)))
         return counts

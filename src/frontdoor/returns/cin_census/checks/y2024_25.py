@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from frontdoor.returns.cin_census.census import Assessment, Child, ChildIdentifiers
 from frontdoor.returns.cin_census.checks.rule import At, Found, across, rule
@@ -42,7 +43,12 @@ def rule_1580(child: ChildIdentifiers, at: At) -> bool:
 
 
 def _breaks(code: str, number: str) -> bool:
-    return any(fault.rule == code for fault in child_number_faults(number, census_year=2025))
+    return code in _number_faults(number)
+
+
+@lru_cache(maxsize=64)
+def _number_faults(number: str) -> frozenset[str]:
+    return frozenset(fault.rule for fault in child_number_faults(number, census_year=2025))
 
 
 @rule(
