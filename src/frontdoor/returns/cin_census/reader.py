@@ -113,7 +113,8 @@ class _Capped:
 
 def _elements(file: Path) -> Iterator[Any]:
     """The header and each child as it ends, emptied again once used. At least one, or it raises `UnableToRead`."""
-    seen = 0
+    seen = children = 0
+    capped = None
     try:
         with file.open("rb") as opened:
             capped = _Capped(opened)
@@ -131,6 +132,7 @@ def _elements(file: Path) -> Iterator[Any]:
                     _refuse_strangers(element.getroottree())
                 seen += 1
                 yield element
+                children += _name(element) == "Child"
                 capped.since_child = 0
                 element.clear()
                 while element.getprevious() is not None:
@@ -138,9 +140,9 @@ def _elements(file: Path) -> Iterator[Any]:
     except OSError as wrong:
         raise UnableToRead(f"The file cannot be opened: {wrong.strerror or wrong}.") from wrong
     except etree.XMLSyntaxError as wrong:
-        raise UnableToRead(_sentence(wrong, seen)) from wrong
+        raise UnableToRead(_sentence(wrong, children, empty=capped is None or not capped.total)) from wrong
     if not seen:
-        raise UnableToRead("The file has no child in it. Is it a children in need census?")
+        raise UnableToRead("The file has no child in it; it may be another file than a census.")
 
 
 def _refuse_strangers(tree: Any) -> None:
@@ -153,23 +155,40 @@ def _refuse_strangers(tree: Any) -> None:
         raise UnableToRead(f'The file begins with "{name[:40]}"; a children in need census begins with "Message".')
 
 
-def _sentence(wrong: etree.XMLSyntaxError, seen: int) -> str:
-    """What the parser says, in words; it breaks at a line of the file."""
-    said = wrong.msg or "it is empty"
-    line = wrong.lineno or 1
-    if "Premature end" in said or "EndTag" in said or "Opening and ending tag" in said or "Couldn't find end" in said:
-        why = "it breaks off or an element is not closed"
-    elif "depth" in said.lower():
-        why = "its elements are nested deeper than any census is: it is damaged, or made to do harm"
-    elif "huge" in said.lower() or "too long" in said.lower() or "amplification" in said.lower():
-        why = "a text in it is longer than any census needs: it is damaged, or made to do harm"
-    elif "ntity" in said:
-        why = "it uses an entity, which a census has not"
-    elif "no element found" in said or "Document is empty" in said or "empty" in said:
-        why = "it is empty, or not XML"
+#: libxml2's numbers for what is wrong with a file, in words.
+_BROKEN_OFF = "it breaks off, or an element is not closed"
+_WRONG_LETTERS = "its letters are not in the encoding that it names"
+_ENTITY = "it uses an entity or a lone &, which a census has not"
+_HARMFUL = "{} than any census needs: it is damaged, or made to do harm"
+_WHY = {
+    1: _ENTITY,
+    4: "it is not XML",
+    5: "something stands after its end",
+    9: _WRONG_LETTERS,
+    23: _ENTITY,
+    26: _ENTITY,
+    32: _WRONG_LETTERS,
+    73: _BROKEN_OFF,
+    76: _BROKEN_OFF,
+    77: _BROKEN_OFF,
+    81: _WRONG_LETTERS,
+}
+
+
+def _sentence(wrong: etree.XMLSyntaxError, children: int, *, empty: bool) -> str:
+    """What the parser says, in words, with the line at which it gave up."""
+    said = (wrong.msg or "").lower()
+    if empty:
+        why = "it is empty"
+    elif "depth" in said:
+        why = _HARMFUL.format("its elements are nested deeper")
+    elif "huge" in said or "too long" in said or "amplification" in said:
+        why = _HARMFUL.format("a text in it is longer")
     else:
-        why = f"it is not well-formed XML ({said.split(', line ')[0].rstrip('.')})"
-    return f"The file cannot be read at line {line}, after {max(seen - 1, 0)} children: {why}."
+        why = _WHY.get(wrong.code, "it is not well-formed XML")
+    line = f" at line {wrong.lineno}" if wrong.lineno else ""
+    read = "1 child" if children == 1 else f"{children} children"
+    return f"The file cannot be read{line}, after {read}: {why}."
 
 
 def _name(element: Any) -> str:

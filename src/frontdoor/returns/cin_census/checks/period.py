@@ -15,7 +15,7 @@ class Period:
     """1 April to 31 March, for the rules of the census ending in `year`.
 
     `end` is the file's reference date and `year` the set of rules: they differ where a file is checked by the rules
-    of another year. While the year runs, `as_at` is the day until which open work is measured.
+    of another year. While the year runs, `as_at` is today: work may still be finished in its course.
     """
 
     end: date
@@ -48,7 +48,7 @@ class Period:
 
     @property
     def _until(self) -> date:
-        return min(self.as_at, self.end) if self.as_at else self.end
+        return min(self.as_at - timedelta(days=1), self.end) if self.as_at else self.end
 
     @cached_property
     def earliest_due(self) -> date:

@@ -98,8 +98,9 @@ def rule(
 ) -> Callable[[Callable[[Any, At], Found]], Rule]:
     """Make a function a rule. A code that ends in Q is a query.
 
-    `needs` are elements without which the rule could find nothing: where no record of a file has one, the rule is
-    reported as not run, never as passed. `since` is the census year of this definition.
+    `needs` are elements, or whole tables, without which the rule would fall silent: where no record of a file has one,
+    the rule is reported as not run, never as passed. A rule that finds the absence itself does not need the element.
+    `since` is the census year of this definition.
     """
 
     def made(check: Callable[[Any, At], Found]) -> Rule:

@@ -54,8 +54,8 @@ def check(census: Census, year: str, rules: Sequence[Rule] | None = None) -> Rep
 def check_child(child: Child, year: str, *, as_at: date | None = None) -> Report:
     """Judge one child by the rules of a year that need no other child, as they are recorded now.
 
-    `as_at` is the day until which open work is measured while the year still runs: an assessment is late when its 45
-    working days are over, not when they will be by 31 March.
+    `as_at` is today, while the year still runs: an assessment is late when its 45 working days were over yesterday,
+    not when they will be by 31 March.
     """
     run = _Run(year, None, None, as_at)
     run.child(child)
@@ -82,7 +82,8 @@ class _Run:
         self.met: set[type[Any]] = set()
         self.lacking: dict[type[Any], set[str]] = {kind: set() for kind in TABLES}
         for kind, element in (need for rule in chosen for need in rule.needs):
-            self.lacking[kind].add(element)
+            if element:
+                self.lacking[kind].add(element)
 
     def child(self, child: Child) -> None:
         """Ask every rule about one child and all their records."""
@@ -169,7 +170,7 @@ class _Run:
             if kind in _ALWAYS and kind not in self.met:
                 return f"No child in the file has {TABLES[kind]}, which this rule reads."
         for kind, element in sorted(rule.needs, key=str):
-            if kind in self.met and element in self.lacking[kind]:
+            if element and kind in self.met and element in self.lacking[kind]:
                 return f"No {TABLES[kind]} in the file has {element}, without which this rule can find nothing."
         if rule.of is not Header and not self.report.children:
             return "The file has no children."

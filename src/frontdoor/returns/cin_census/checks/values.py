@@ -12,6 +12,7 @@ from frontdoor.returns.cin_census.census import (
     NO,
     YES,
     Assessment,
+    ChildCharacteristics,
     ChildIdentifiers,
     ChildProtectionPlan,
     CINdetails,
@@ -22,6 +23,10 @@ from frontdoor.returns.cin_census.census import (
 )
 from frontdoor.returns.cin_census.checks.rule import Place
 
+# Whole tables, as elements without a name.
+IDENTIFIERS = (ChildIdentifiers, "")
+CHARACTERISTICS = (ChildCharacteristics, "")
+# Elements that each record of their table must have.
 NUMBER = (ChildIdentifiers, "LAchildID")
 REFERRED = (CINdetails, "CINreferralDate")
 WHETHER_NFA = (CINdetails, "ReferralNFA")
@@ -74,8 +79,10 @@ def overlapping(
 
 __all__ = [
     "ASSESSED",
+    "CHARACTERISTICS",
     "CLOSED_AFTER_ASSESSMENT",
     "ENQUIRED",
+    "IDENTIFIERS",
     "NO",
     "NUMBER",
     "PLANNED",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from frontdoor.returns.cin_census.census import Assessment, Child, ChildIdentifiers
 from frontdoor.returns.cin_census.checks.rule import At, Found, across, rule
-from frontdoor.returns.cin_census.checks.values import NUMBER, WHETHER_NFA
+from frontdoor.returns.cin_census.checks.values import IDENTIFIERS, NUMBER, WHETHER_NFA
 from frontdoor.returns.cin_census.checks.y2022_23.authority import ShareWithout
 from frontdoor.returns.cin_census.checks.y2022_23.identifiers import unborn, without_upn
 from frontdoor.rules.codesets import SEX
@@ -107,7 +107,10 @@ rule_2886q = across(
     wrong="The child is of school age and has no pupil number, and no reason for that but being too young.",
     why="Children in need are compared with all pupils by this number.",
     mend="Ask the school for the pupil number, or record why it is not known, in the child's identifiers.",
-    needs=(WHETHER_NFA,),
+    needs=(
+        IDENTIFIERS,
+        WHETHER_NFA,
+    ),
     since=2025,
 )
 def rule_8770q(child: Child, at: At) -> Found:

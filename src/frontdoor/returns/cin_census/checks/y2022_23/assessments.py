@@ -64,7 +64,7 @@ def rule_8614(assessment: Assessment, at: At) -> bool:
     "AssessmentActualStartDate",
     "AssessmentAuthorisationDate",
     wrong="The assessment began more than 45 working days before the census year's end and is not finished.",
-    why="45 working days from the referral are the longest an assessment may take; the child may be waiting.",
+    why="An assessment may take 45 working days from the referral; the child may be waiting.",
     mend="Finish it, or record when it was authorised, on the assessment.",
     needs=(ASSESSED,),
     note="8670Q: All records have been checked and can confirm that the data has been amended (where required). All "

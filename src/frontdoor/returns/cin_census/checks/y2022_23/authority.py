@@ -11,7 +11,7 @@ from frontdoor.returns.cin_census.census import (
     DisabilityRow,
 )
 from frontdoor.returns.cin_census.checks.rule import At, Place, across
-from frontdoor.returns.cin_census.checks.values import NUMBER, PROTECTED
+from frontdoor.returns.cin_census.checks.values import CHARACTERISTICS, NUMBER, PROTECTED
 
 
 class Repeated:
@@ -169,6 +169,7 @@ rule_2887q = across(
     wrong="Fewer than 8 different disabilities are recorded in the whole return.",
     why="In an authority nearly all kinds occur, so disabilities are probably not recorded as they are.",
     mend="Check how disabilities are recorded, and record each that a child has.",
+    needs=(CHARACTERISTICS,),
 )
 
 
@@ -197,4 +198,5 @@ rule_2888q = across(
     wrong="No child in the whole return has more than one disability.",
     why="Many disabled children have several, so probably only the first is recorded.",
     mend="Record every disability that a child has in their characteristics.",
+    needs=(CHARACTERISTICS,),
 )

@@ -6,7 +6,7 @@ from collections import Counter
 
 from frontdoor.returns.cin_census.census import Child, ChildCharacteristics
 from frontdoor.returns.cin_census.checks.rule import At, Found, Place, rule
-from frontdoor.returns.cin_census.checks.values import NO, WHETHER_NFA
+from frontdoor.returns.cin_census.checks.values import CHARACTERISTICS, IDENTIFIERS, NO, WHETHER_NFA
 from frontdoor.rules.codesets import DISABILITY, ETHNICITY
 
 
@@ -29,7 +29,11 @@ def rule_4220(record: ChildCharacteristics, at: At) -> bool:
     wrong="Disability is missing or is no code of the list, for a child who is born and whose referral went on.",
     why="A disabled child is a child in need by law, and uncounted otherwise.",
     mend="Record each disability in the child's characteristics, or NONE if there is none.",
-    needs=(WHETHER_NFA,),
+    needs=(
+        CHARACTERISTICS,
+        IDENTIFIERS,
+        WHETHER_NFA,
+    ),
 )
 def rule_8540(child: Child, at: At) -> Found:
     """The message speaks of invalid codes where the prose asks for presence alone: both are checked."""

@@ -7,13 +7,7 @@ from datetime import date
 
 from frontdoor.returns.cin_census.census import CINdetails, Record
 from frontdoor.returns.cin_census.checks.rule import At, Found, Place, rule
-from frontdoor.returns.cin_census.checks.values import (
-    CLOSED_AFTER_ASSESSMENT,
-    REFERRED,
-    WHETHER_CONFERENCE,
-    YES,
-    before,
-)
+from frontdoor.returns.cin_census.checks.values import CLOSED_AFTER_ASSESSMENT, IDENTIFIERS, REFERRED, YES, before
 from frontdoor.rules.codesets import CLOSURE
 
 
@@ -130,6 +124,7 @@ def _activity(episode: CINdetails) -> Iterator[tuple[Record, dict[str, date | No
     wrong="The young person was over 25 while the case was open.",
     why="Few are helped beyond 25, so the date of birth may be wrong or a closure missing.",
     mend="Correct the date of birth in the identifiers, or record the closure.",
+    needs=(IDENTIFIERS,),
     note="8775Q: All records have been checked and can confirm that the data has been amended (where required). All "
     "remaining queries relate to individuals aged over 25 years and the data is now correct in all instances.",
 )
@@ -175,7 +170,6 @@ def rule_8867(episode: CINdetails, at: At) -> Found:
     wrong="The case is closed, but an enquiry on it has neither a conference nor the decision that none was needed.",
     why="A section 47 enquiry left without an end is a child whose safety was not settled.",
     mend="Record the conference's date, or that none was required, on the enquiry.",
-    needs=(WHETHER_CONFERENCE,),
 )
 def rule_8868(episode: CINdetails, at: At) -> Found:
     if episode.CINclosureDate is None:

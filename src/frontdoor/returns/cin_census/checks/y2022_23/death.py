@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from frontdoor.returns.cin_census.census import ChildIdentifiers, ChildProtectionPlan, CINdetails, CINPlan
 from frontdoor.returns.cin_census.checks.rule import At, Found, rule
-from frontdoor.returns.cin_census.checks.values import PLANNED, PROTECTED, REFERRED, before
+from frontdoor.returns.cin_census.checks.values import IDENTIFIERS, PLANNED, PROTECTED, REFERRED, before
 
 _MEND = "Correct the date of death in the child's identifiers, or the other date where it was recorded."
 
@@ -45,7 +45,10 @@ def rule_8545q(child: ChildIdentifiers, at: At) -> bool:
     wrong="The child was referred after their death.",
     why="One of the two dates is wrong, or the referral is about a sibling.",
     mend=_MEND,
-    needs=(REFERRED,),
+    needs=(
+        IDENTIFIERS,
+        REFERRED,
+    ),
 )
 def rule_8555q(episode: CINdetails, at: At) -> Found:
     who = at.child.identifiers
@@ -75,7 +78,10 @@ def rule_8585q(episode: CINdetails, at: At) -> Found:
     wrong="A child in need plan starts after the child's death.",
     why="One of the two dates is wrong.",
     mend=_MEND,
-    needs=(PLANNED,),
+    needs=(
+        IDENTIFIERS,
+        PLANNED,
+    ),
 )
 def rule_4008(plan: CINPlan, at: At) -> Found:
     who = at.child.identifiers
@@ -90,6 +96,7 @@ def rule_4008(plan: CINPlan, at: At) -> Found:
     wrong="A child in need plan ends after the child's death.",
     why="A plan ends with the child's death; one of the two dates is wrong.",
     mend=_MEND,
+    needs=(IDENTIFIERS,),
 )
 def rule_4009q(plan: CINPlan, at: At) -> Found:
     who = at.child.identifiers
@@ -104,7 +111,10 @@ def rule_4009q(plan: CINPlan, at: At) -> Found:
     wrong="A child protection plan starts after the child's death.",
     why="One of the two dates is wrong.",
     mend=_MEND,
-    needs=(PROTECTED,),
+    needs=(
+        IDENTIFIERS,
+        PROTECTED,
+    ),
 )
 def rule_8915(plan: ChildProtectionPlan, at: At) -> Found:
     who = at.child.identifiers
@@ -119,6 +129,7 @@ def rule_8915(plan: ChildProtectionPlan, at: At) -> Found:
     wrong="A child protection plan ends after the child's death.",
     why="A plan ends with the child's death; one of the two dates is wrong.",
     mend=_MEND,
+    needs=(IDENTIFIERS,),
 )
 def rule_8920(plan: ChildProtectionPlan, at: At) -> Found:
     who = at.child.identifiers

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from frontdoor.returns.cin_census.census import Child, ChildIdentifiers, CINdetails
 from frontdoor.returns.cin_census.checks.rule import At, Found, Place, rule
-from frontdoor.returns.cin_census.checks.values import NO, REFERRED, WHETHER_NFA, YES
+from frontdoor.returns.cin_census.checks.values import IDENTIFIERS, NO, REFERRED, WHETHER_NFA, YES
 from frontdoor.rules.calendar import add_months
 from frontdoor.rules.codesets import GENDER, UPN_UNKNOWN
 from frontdoor.rules.identifiers import UPN_AUTHORITIES, check_upn
@@ -191,7 +191,10 @@ def unborn(child: ChildIdentifiers) -> bool:
     wrong="The referral is more than 40 weeks (280 days) before the birth or the expected birth.",
     why="Nobody is referred before conception: one of the dates is wrong, or the referral is a sibling's.",
     mend="Correct the referral date, or the date of birth or expected date in the child's identifiers.",
-    needs=(REFERRED,),
+    needs=(
+        IDENTIFIERS,
+        REFERRED,
+    ),
 )
 def rule_8606(episode: CINdetails, at: At) -> Found:
     """Measured to either date that is given."""
@@ -215,7 +218,10 @@ def rule_8606(episode: CINdetails, at: At) -> Found:
     wrong="The child is over 5 and has neither a pupil number nor a reason for its absence other than too young.",
     why="Children in need are compared with all pupils by this number.",
     mend="Ask the school for the pupil number, or record why it is not known, in the child's identifiers.",
-    needs=(WHETHER_NFA,),
+    needs=(
+        IDENTIFIERS,
+        WHETHER_NFA,
+    ),
 )
 def rule_8770q(child: Child, at: At) -> Found:
     """More than five years before the reference date, for a child with a referral that went on."""
@@ -242,7 +248,7 @@ def without_upn(child: Child, at: At) -> Found:
     wrong="The pupil number is said to be missing because no further action was taken, but this referral went on.",
     why="UN7 is for children all of whose referrals ended at once; the number is owed for this one.",
     mend="Give the pupil number or another reason in the child's identifiers, or correct the referral's outcome.",
-    needs=(WHETHER_NFA,),
+    needs=(IDENTIFIERS,),
 )
 def rule_8772(episode: CINdetails, at: At) -> Found:
     who = at.child.identifiers

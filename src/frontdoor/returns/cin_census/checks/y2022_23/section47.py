@@ -88,7 +88,6 @@ def rule_2991q(episode: CINdetails, at: At) -> bool:
     wrong="The enquiry has a conference but no start, or a start after the conference.",
     why="The conference is due within 15 working days of the strategy discussion that began the enquiry.",
     mend="Record when the enquiry began, or correct the conference's date.",
-    needs=(ENQUIRED,),
 )
 def rule_8615(enquiry: Section47, at: At) -> bool:
     held, began = enquiry.DateOfInitialCPC, enquiry.S47ActualStartDate
@@ -136,7 +135,7 @@ def rule_8715(enquiry: Section47, at: At) -> bool:
     wrong="The enquiry still waits for its conference, and began outside the census year.",
     why="One that began before the year has run for months; one after it belongs to the next census.",
     mend="Record the conference, or that none was required, or correct the enquiry's start.",
-    needs=(ENQUIRED, WHETHER_CONFERENCE),
+    needs=(WHETHER_CONFERENCE,),
 )
 def rule_8740(enquiry: Section47, at: At) -> bool:
     began = enquiry.S47ActualStartDate
@@ -151,7 +150,6 @@ def rule_8740(enquiry: Section47, at: At) -> bool:
     wrong="Two or more section 47 enquiries on the same episode are open.",
     why="One enquiry is made at a time; the earlier one was probably never ended.",
     mend="Record the conference, or that none was required, on the earlier enquiry.",
-    needs=(WHETHER_CONFERENCE,),
 )
 def rule_8839(episode: CINdetails, at: At) -> Found:
     still_open = [one for one in episode.section47s if _still_open(one)]
