@@ -38,12 +38,12 @@ class Period:
 
     @cached_property
     def last_45_working_days(self) -> date:
-        """The first of the year's last 45 working days (rule 8670Q; ADR 0008). Refuses unknown years."""
+        """The first of the year's last 45 working days (rule 8670Q; ADR 0012). Refuses unknown years."""
         return first_of_last_working_days(45, self._until)
 
     @cached_property
     def last_15_working_days(self) -> date:
-        """The first of the year's last 15 working days (rule 8675Q; ADR 0008). Refuses unknown years."""
+        """The first of the year's last 15 working days (rule 8675Q; ADR 0012). Refuses unknown years."""
         return first_of_last_working_days(15, self._until)
 
     @property

@@ -71,7 +71,7 @@ def rule_8614(assessment: Assessment, at: At) -> bool:
     "remaining queries relate to open assessments longer than 45 working days.",
 )
 def rule_8670q(assessment: Assessment, at: At) -> bool:
-    """Before the first of the year's last 45 working days: by its end all 45 have passed (ADR 0008)."""
+    """Before the first of the year's last 45 working days: by its end all 45 have passed (ADR 0012)."""
     return assessment.AssessmentAuthorisationDate is None and before(
         assessment.AssessmentActualStartDate, at.period.last_45_working_days
     )

@@ -15,7 +15,7 @@ from frontdoor.returns.cin_census.checks.rule import At, rule
     mend="Choose the census year again where the return is made, and make the file anew.",
 )
 def rule_100(header: Header, at: At) -> bool:
-    """31 March of the header's own year; of the year of the rules where the header names none (ADR 0008)."""
+    """31 March of the header's own year; of the year of the rules where the header names none (ADR 0012)."""
     year = (header.Year or "").strip()
     ends = int(year) if year.isascii() and year.isdigit() and 1900 < int(year) < 3000 else at.period.year
     return header.ReferenceDate != date(ends, 3, 31)

@@ -108,7 +108,7 @@ def rule_8615(enquiry: Section47, at: At) -> bool:
     "remaining queries relate to initial child protection conferences that took place after the year end.",
 )
 def rule_8675q(enquiry: Section47, at: At) -> bool:
-    """Before the first of the year's last 15 working days: by its end all 15 have passed (ADR 0008)."""
+    """Before the first of the year's last 15 working days: by its end all 15 have passed (ADR 0012)."""
     if enquiry.DateOfInitialCPC is not None or enquiry.ICPCnotRequired not in NO:
         return False
     return before(enquiry.S47ActualStartDate, at.period.last_15_working_days)
