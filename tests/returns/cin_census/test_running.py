@@ -46,6 +46,27 @@ def test_a_rule_that_fails_is_not_run_and_the_others_are() -> None:
     assert report.status == 2
 
 
+@pytest.mark.parametrize(
+    "crash",
+    [
+        ZeroDivisionError(),
+        KeyError("x"),
+        TypeError("x"),
+        AttributeError("x"),
+        RecursionError(),
+        NameError("x"),
+        StopIteration(),
+    ],
+    ids=repr,
+)
+def test_however_a_rule_fails_it_is_not_run(crash: Exception) -> None:
+    def fails(record: Any, at: At) -> Found:
+        raise crash
+
+    rules = [replace(rule, check=fails) for rule in rules_of(YEAR) if rule.code == "4180"]
+    assert type(crash).__name__ in unrun(check(authority(child()), YEAR, rules))["4180"]
+
+
 def test_a_rule_across_the_authority_that_fails_is_not_run() -> None:
     class Fails:
         def see(self, child: Any, at: At) -> None:

@@ -33,6 +33,19 @@ from frontdoor.returns.cin_census.checks.years import YEARS, rules_of
 
 #: The tables that every census has; where a file has no row of one, its rules were not run.
 _ALWAYS: tuple[type[Any], ...] = (ChildIdentifiers, ChildCharacteristics, CINdetails)
+#: What a rule can do wrong with records in memory. A machine that runs out of memory or disk is no rule's failure.
+FAILURES = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    ImportError,
+    LookupError,
+    NameError,
+    RuntimeError,
+    StopIteration,
+    TypeError,
+    ValueError,
+)
 _CRASHED = "The rule itself failed ({why}). Nothing is known about it; please report this."
 
 
@@ -113,7 +126,7 @@ class _Run:
         for judge, rule in self.across:
             try:
                 judge.see(child, at)
-            except Exception as crash:  # noqa: BLE001 - said in the report, as not run
+            except FAILURES as crash:
                 self._failed(rule, crash)
 
     def _record(self, kind: type[Any], record: Record) -> None:
@@ -130,7 +143,7 @@ class _Run:
         for judge, rule in self.asked[kind]:
             try:
                 found = judge(record, at)
-            except Exception as crash:  # noqa: BLE001 - said in the report, as not run
+            except FAILURES as crash:
                 self._failed(rule, crash)
                 continue
             if found:
@@ -152,7 +165,7 @@ class _Run:
                     spots = [("", None, found)] if found else []
                 else:
                     spots = [(place.LAchildID or "", place, name) for place, name in _of_children(found)]
-            except Exception as crash:  # noqa: BLE001 - said in the report, as not run
+            except FAILURES as crash:
                 self._failed(rule, crash)
                 continue
             if spots:
