@@ -8,10 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from frontdoor.returns.cin_census import reader
 from frontdoor.returns.cin_census.census import Child, records, shown
 from frontdoor.returns.cin_census.reader import UnableToRead, read
+from frontdoor.returns.cin_census.validation import validate
 from tests.returns.cin_census.files import HEADER, child, message, written
 
 
@@ -168,3 +171,24 @@ def test_a_file_that_is_not_there_gets_a_sentence(tmp_path: Path) -> None:
         read(tmp_path / "none.xml")
     with pytest.raises(UnableToRead, match="cannot be opened: Is a directory"):
         read(tmp_path)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_no_damage_brings_it_down(tmp_path: Path, data: st.DataObject) -> None:
+    """Bytes cut out, doubled or changed anywhere: the file is judged, or it is unreadable with a sentence."""
+    whole = bytearray(message(child("A1"), child("A2")).encode())
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(whole) - 1))
+        upto = data.draw(st.integers(at, min(len(whole), at + 200)))
+        other = data.draw(
+            st.sampled_from((b"", b"<", b"&", b"]]>", b"<![CDATA[", b"\xff", b"</Child>", b"<Child>", b"0"))
+        )
+        whole[at:upto] = other + (bytes(whole[at:upto]) * 2 if data.draw(st.booleans()) else b"")
+    report = validate(written(tmp_path, bytes(whole)), "2024-25")
+    assert report.status in {0, 1, 2}
+    if report.unreadable:
+        assert len(report.not_run) == 109
+        assert report.unreadable.endswith(".")
+    assert all("itself failed" not in one.why for one in report.not_run)
+    assert all(issue.message for issue in report.issues())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from functools import lru_cache
+from itertools import islice
 from typing import TextIO
 
-from frontdoor.returns.cin_census.checks import Issue, Kind, Report, RuleCount
+from frontdoor.returns.cin_census.checks import Issue, Report, RuleCount
 from frontdoor.rules.cells import safe
 
 FORMATS = ("table", "json", "csv")
@@ -36,19 +37,16 @@ def _csv(report: Report, to: TextIO) -> None:
     much as all the rules.
     """
     to.write(",".join(COLUMNS) + "\n")
-    for (code, kind, message), issues in groupby(report.issues(), key=_of_rule):
-        head, tail = f"{code},{kind.value}", _cell(message)
+    for rule in report.rules:
+        head, tail = f"{rule.code},{rule.kind.value}", _cell(rule.message)
         to.writelines(
             f"{head},{_cell(child)},{table},{field},{'' if row is None else row},{_cell(value)},{tail}\n"
-            for _, _, child, table, field, row, value, _, _ in issues
+            for _, _, child, table, field, row, value, _, _ in report.issues_of(rule)
         )
     to.writelines(f"{one.rule},not run,,,,,,{_cell(one.why)}\n" for one in report.not_run)
 
 
-def _of_rule(issue: Issue) -> tuple[str, Kind, str]:
-    return issue.rule, issue.kind, issue.message
-
-
+@lru_cache(maxsize=8192)
 def _cell(text: str) -> str:
     """A cell that no spreadsheet works out, and that its commas and quotation marks do not part."""
     made = safe(text)
@@ -92,10 +90,9 @@ def lines(report: Report) -> Iterator[str]:
         yield f"No rule was run. {len(report.not_run)} rules: not run."
         return
     counts = report.summary()
-    of_rule = {count.rule.code: count for count in counts}
-    for code, issues in groupby(report.issues(), key=lambda issue: issue.rule):
+    for count in counts:
         yield ""
-        yield from _rule(of_rule[code], issues)
+        yield from _rule(count, report.issues_of(count.rule))
     if report.not_run:
         yield ""
         yield "Not run, and so not passed:"

@@ -67,18 +67,19 @@ class Report:
     def issues(self) -> Iterator[Issue]:
         """Every flagged field once, by rule and then in the order in which the file has them."""
         for rule in self.rules:
-            spots = self._once(rule)
-            if not spots:
+            yield from self.issues_of(rule)
+
+    def issues_of(self, rule: Rule) -> Iterator[Issue]:
+        """What one rule flagged."""
+        code, kind, message = rule.code, rule.kind, rule.message
+        for child, record, element in self._once(rule):
+            if record is None:
+                # Across the authority: what stands for the element is the figure that breaks the rule.
+                yield Issue(code, kind, "", rule.table, rule.fields[0], None, element, message, None)
                 continue
-            code, kind, message = rule.code, rule.kind, rule.message
-            for child, record, element in spots:
-                if record is None:
-                    # Across the authority: what stands for the element is the figure that breaks the rule.
-                    yield Issue(code, kind, "", rule.table, rule.fields[0], None, element, message, None)
-                    continue
-                row = record.row if record.row >= 0 else None
-                value = self._value(child, record, element)
-                yield Issue(code, kind, child, TABLES[type(record)], element, row, value, message, record)
+            row = record.row if record.row >= 0 else None
+            value = self._value(child, record, element)
+            yield Issue(code, kind, child, TABLES[type(record)], element, row, value, message, record)
 
     def _value(self, child: str, record: Record, element: str) -> str:
         if element == "LAchildID":
