@@ -47,9 +47,9 @@ ROWS = (
     ),
     row(
         "2888Q",
-        [child(disabled=("LD",)), child(disabled=("NONE",)), child(disabled=("HEAR",))],
+        [child(disabled=("LD",)), child(disabled=("NONE", "HEAR")), child(disabled=("VIS", "VIS"))],
         "Disabilities.Disability",
         [child(disabled=("LD",)), child(disabled=("LD", "HEAR"))],
-        "one child with two is enough",
+        "one child with two is enough; NONE and a repeated code are no second",
     ),
 )

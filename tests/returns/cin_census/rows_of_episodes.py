@@ -55,6 +55,13 @@ ROWS = (
         "28 March 2024 was the last working day before 1 April: Easter lay between",
     ),
     row(
+        "8569Q",
+        child(episode("2023-05-01", nfa="true")),
+        "CINdetails.ReferralNFA",
+        [child(episode(None, nfa="true")), child(episode("2023-05-01", nfa="false"))],
+        "a case open since before the year is in it; a missing date is rule 8600's",
+    ),
+    row(
         "8610",
         child(episode(need=None)),
         "CINdetails.ReferralNFA CINdetails.PrimaryNeedCode",
@@ -196,6 +203,13 @@ ROWS = (
         "ChildIdentifiers.PersonBirthDate CINdetails.CINclosureDate",
         child(episode(closed="2024-06-01", why="RC6"), born="1999-06-01"),
         "closed by the twenty-fifth birthday",
+    ),
+    row(
+        "8775Q",
+        child(episode(closed="2025-03-01", why="RC6"), born="2000-02-29"),
+        "ChildIdentifiers.PersonBirthDate CINdetails.CINclosureDate",
+        child(episode(closed="2025-02-28", why="RC6"), born="2000-02-29"),
+        "born on 29 February, 25 on the 28th",
     ),
     row(
         "8867",

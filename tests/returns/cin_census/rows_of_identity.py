@@ -23,6 +23,13 @@ ROWS = (
         "it has to be there, and another year's file is judged by its own year",
     ),
     row(
+        "100",
+        authority(child(), reference="2024-03-31", year="soon"),
+        "Header.ReferenceDate",
+        authority(child(), reference="2025-03-31", year="soon"),
+        "where the header names no year, the year of the rules is meant",
+    ),
+    row(
         "1510",
         child(upn="R874200125001"),
         f"{_ID}.UPN",
@@ -41,7 +48,13 @@ ROWS = (
     ),
     row("1530", child(upn="Q999200125001"), f"{_ID}.UPN", child(upn="Q943200125001"), "943 is Westmorland and Furness"),
     row("1540", child(upn="Q87420012A001"), f"{_ID}.UPN", child(upn=UPN), "characters 5 to 12 are digits"),
-    row("1540", child(upn="Q87"), f"{_ID}.UPN", child(upn=None), "a number broken off has no characters 5 to 12"),
+    row(
+        "1540",
+        child(upn="Q8742001250"),
+        f"{_ID}.UPN",
+        child(upn="Q87420012500"),
+        "a number broken off has not all of characters 5 to 12; one that lacks the last alone is rule 1550's",
+    ),
     row(
         "1550",
         child(upn="Q87420012500O"),
@@ -238,6 +251,20 @@ ROWS = (
         "none and one are not both true",
     ),
     row(
+        "8790",
+        child(disabled=("NONE", "NONE", "LD")),
+        "Disabilities.Disability Disabilities.Disability@1 Disabilities.Disability@2",
+        child(disabled=("NONE", "NONE")),
+        "NONE twice is rule 8794's",
+    ),
+    row(
+        "8794",
+        child(disabled=("LD", "LD")),
+        "Disabilities.Disability Disabilities.Disability@1",
+        child(disabled=("LD",)),
+        "two rows of one disability",
+    ),
+    row(
         "8794",
         child(disabled=("LD", "HEAR", "LD")),
         "Disabilities.Disability Disabilities.Disability@2",
@@ -276,6 +303,15 @@ ROWS = (
 
 #: Rules as they stood before.
 EARLIER = (
+    row("1530", child(upn="Q999"), f"{_ID}.UPN", child(upn="Q99"), "Q99 has no characters 2 to 4", year="2022-23"),
+    row(
+        "8770Q",
+        child(upn=None, no_upn="UN1"),
+        f"{_ID}.UPN {_ID}.UPNunknown",
+        [child(upn=UPN), child(upn=None, no_upn="UN2")],
+        "UN1 says not of school age",
+        year="2022-23",
+    ),
     row("1530", child(upn="Q943200125001"), f"{_ID}.UPN", child(upn=UPN), "943 was made in April 2023", year="2022-23"),
     row("1530", child(upn="Q944200125001"), f"{_ID}.UPN", child(upn="Q942200125001"), "Cumberland", year="2023-24"),
     row("4180", child(gender="F"), f"{_ID}.GenderCurrent", child(gender="9"), "gender, by number", year="2023-24"),
@@ -283,7 +319,7 @@ EARLIER = (
         "8750",
         child(born=None, due="2025-05-01", gender="2"),
         f"{_ID}.GenderCurrent {_ID}.PersonBirthDate {_ID}.ExpectedPersonBirthDate",
-        child(born=None, due="2025-05-01", gender="0"),
+        [child(born=None, due="2025-05-01", gender="0"), child(gender="2")],
         "an unborn child's gender was 0",
         year="2023-24",
     ),

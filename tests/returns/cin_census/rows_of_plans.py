@@ -30,6 +30,13 @@ ROWS = (
         "a plan's last day is in it",
     ),
     row(
+        "4003",
+        child(episode("2024-05-01", planned("2024-09-02"), protected("2024-06-03", None, "2024-09-02"))),
+        "CINplanDates.CINPlanStartDate ChildProtectionPlans.CPPendDate Reviews.CPPreviewDate",
+        child(episode("2024-05-01", planned("2024-09-03"), protected("2024-06-03", None, "2024-09-02"))),
+        "so is its first",
+    ),
+    row(
         "4004",
         child(episode("2024-05-01", planned("2024-05-10"), planned("2024-06-10"))),
         "CINplanDates.CINPlanEndDate CINplanDates.CINPlanEndDate@1",
@@ -105,6 +112,20 @@ ROWS = (
         f"CINplanDates.CINPlanStartDate {_PROTECTION}",
         child(episode("2024-05-01", planned("2024-05-10", "2024-06-03"), protected("2024-06-03"))),
         "protection that is open lasts to the end of the year, over all the child's episodes",
+    ),
+    row(
+        "4016",
+        child(episode("2024-05-01", planned("2024-06-03"), protected("2024-06-03", "2024-08-02"))),
+        f"CINplanDates.CINPlanStartDate {_PROTECTION}",
+        child(episode("2024-05-01", planned("2024-06-02", "2024-06-03"), protected("2024-06-03", "2024-08-02"))),
+        "both on one day run beside each other",
+    ),
+    row(
+        "4017",
+        child(episode("2024-05-01", planned("2024-06-03", "2024-08-02"), protected("2024-06-03"))),
+        f"{_PLAN} ChildProtectionPlans.CPPstartDate",
+        child(episode("2024-05-01", planned("2024-06-04", "2024-08-02"), protected("2024-06-03"))),
+        "both on one day run beside each other; a plan that starts later is rule 4016's",
     ),
     row(
         "4017",

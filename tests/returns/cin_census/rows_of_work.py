@@ -104,6 +104,13 @@ ROWS = (
     ),
     row(
         "8897Q",
+        child(episode("2024-02-01", assessed("2024-02-02", "2024-04-01"))),
+        "Assessments.AssessmentAuthorisationDate Assessments.AssessmentFactors",
+        child(episode("2024-02-01", assessed("2024-02-02"))),
+        "the census year's first day is in it; an open assessment has none yet",
+    ),
+    row(
+        "8897Q",
         child(episode("2024-05-01", assessed("2024-05-02", "2024-06-01"))),
         "Assessments.AssessmentAuthorisationDate Assessments.AssessmentFactors",
         child(episode("2024-02-01", assessed("2024-02-02", "2024-03-31"))),
