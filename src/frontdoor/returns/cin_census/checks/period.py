@@ -46,6 +46,16 @@ class Period:
         """The first of the year's last 15 working days (rule 8675Q; ADR 0012). Refuses unknown years."""
         return first_of_last_working_days(15, self._until)
 
+    @cached_property
+    def five_years_before(self) -> date:
+        """Born before this day a child is more than five years old at the end (rule 8770Q until 2023-24)."""
+        return add_months(self.end, -60)
+
+    @cached_property
+    def twenty_five_years_before(self) -> date:
+        """Born before this day a young person is over 25 at the end (rule 8775Q)."""
+        return add_months(self.end, -300)
+
     @property
     def _until(self) -> date:
         return min(self.as_at - timedelta(days=1), self.end) if self.as_at else self.end

@@ -8,6 +8,7 @@ from datetime import date
 from frontdoor.returns.cin_census.census import CINdetails, Record
 from frontdoor.returns.cin_census.checks.rule import At, Found, Place, rule
 from frontdoor.returns.cin_census.checks.values import CLOSED_AFTER_ASSESSMENT, IDENTIFIERS, REFERRED, YES, before
+from frontdoor.rules.calendar import add_months
 from frontdoor.rules.codesets import CLOSURE
 
 
@@ -131,19 +132,11 @@ def _activity(episode: CINdetails) -> Iterator[tuple[Record, dict[str, date | No
 def rule_8775q(episode: CINdetails, at: At) -> Found:
     who = at.child.identifiers
     born, closed = who.PersonBirthDate, episode.CINclosureDate
-    if born is None or born >= years_after(at.period.end, -25):
+    if born is None or born >= at.period.twenty_five_years_before:
         return ()
-    if closed is not None and closed <= years_after(born, 25):
+    if closed is not None and closed <= add_months(born, 300):
         return ()
     return ((who, "PersonBirthDate"), (episode, "CINclosureDate"))
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day of another year; 29 February becomes the 28th where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 @rule(

@@ -7,7 +7,6 @@ from functools import lru_cache
 from frontdoor.returns.cin_census.census import Child, ChildIdentifiers, CINdetails
 from frontdoor.returns.cin_census.checks.rule import At, Found, Place, rule
 from frontdoor.returns.cin_census.checks.values import IDENTIFIERS, NO, REFERRED, WHETHER_NFA, YES
-from frontdoor.rules.calendar import add_months
 from frontdoor.rules.codesets import GENDER, UPN_UNKNOWN
 from frontdoor.rules.identifiers import UPN_AUTHORITIES, check_upn
 
@@ -226,7 +225,7 @@ def rule_8606(episode: CINdetails, at: At) -> Found:
 def rule_8770q(child: Child, at: At) -> Found:
     """More than five years before the reference date, for a child with a referral that went on."""
     born = child.identifiers.PersonBirthDate
-    return without_upn(child, at) if born is not None and born < add_months(at.period.end, -60) else ()
+    return without_upn(child, at) if born is not None and born < at.period.five_years_before else ()
 
 
 def without_upn(child: Child, at: At) -> Found:
