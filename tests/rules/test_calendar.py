@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -19,6 +19,7 @@ from frontdoor.rules.calendar import (
     add_opening_minutes,
     add_working_days,
     end_of_day,
+    first_of_last_working_days,
     in_london,
     is_working_day,
     known_days,
@@ -224,3 +225,27 @@ ARRIVALS = [
 @pytest.mark.parametrize(("after", "arrival", "because"), ARRIVALS)
 def test_when_children_next_arrive(after: str, arrival: str, because: str) -> None:
     assert TERMS.next_arrival(london(after)) == london(arrival), because
+
+
+@pytest.mark.parametrize(
+    ("n", "until", "first", "because"),
+    [
+        (1, "2024-03-31", "2024-03-28", "31 March 2024 was Easter Sunday, and the 29th Good Friday"),
+        (1, "2025-03-31", "2025-03-31", "a working day counts itself"),
+        (15, "2025-03-31", "2025-03-11", "three weeks less a day"),
+        (45, "2023-03-31", "2023-01-30", "nine weeks, Monday to Friday"),
+        (45, "2024-07-04", "2024-05-01", "two bank holidays in May lie between"),
+        (3, "2023-05-09", "2023-05-04", "the bank holiday for the coronation lies between"),
+    ],
+)
+def test_the_first_of_the_last_working_days(n: int, until: str, first: str, because: str) -> None:
+    found = first_of_last_working_days(n, date.fromisoformat(until))
+    assert found == date.fromisoformat(first), because
+    assert working_days_between(found - timedelta(days=1), date.fromisoformat(until)) == n
+
+
+def test_working_days_are_not_counted_back_beyond_what_is_known() -> None:
+    with pytest.raises(UnableToCountDays, match="known here from"):
+        first_of_last_working_days(1000, date(2013, 1, 2))
+    with pytest.raises(UnableToCountDays, match="At least one"):
+        first_of_last_working_days(0, date(2025, 3, 31))

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "clocks": "when something is due, and why",
     "ledger": "check that history has not been altered",
     "city": "make the fictional city",
+    "returns": "check and make statutory returns",
     "feeds": "load status, police notifications and other files",
     "docs": "print the reference pages from the code",
     "account": "make the first account of an authority",

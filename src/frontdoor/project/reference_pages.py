@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from frontdoor.project import feed_pages, register_page
+from frontdoor.project import feed_pages, register_page, returns_pages
 from frontdoor.rules.clocks import NATIONAL_ONLY, ClockRule, clocks_in_force
 from frontdoor.rules.clocks.rule import EVIDENCE
 from frontdoor.rules.concern import WORRIES
@@ -34,6 +34,7 @@ def pages() -> dict[str, str]:
         "police-notifications.md": NOTE + feed_pages.notifications(),
         "open-status.md": NOTE + feed_pages.status(),
         "registers.md": NOTE + register_page.registers(),
+        "cin-rules.md": NOTE + returns_pages.rules(),
     }
 
 

@@ -311,3 +311,14 @@ def first_working_day_from(day: date) -> date:
     if at >= len(working):
         _known(known_days().last + timedelta(days=1))
     return date.fromordinal(working[at])
+
+
+def first_of_last_working_days(n: int, until: date) -> date:
+    """The first of the `n` working days that end with `until`, which counts if it is one. Refuses unknown years."""
+    if n < 1:
+        raise UnableToCountDays("At least one working day has to be counted back.")
+    working = known_days().working
+    at = bisect_right(working, _known(until).toordinal()) - n
+    if at < 0:
+        _known(known_days().first - timedelta(days=1))
+    return date.fromordinal(working[at])

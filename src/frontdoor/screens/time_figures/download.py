@@ -16,6 +16,7 @@ from frontdoor.access.doors import AtDoor, door
 from frontdoor.performance.suppression import HIDDEN, suppressed
 from frontdoor.performance.waits import Figure, figures
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.cells import safe
 from frontdoor.rules.measures import HAND_OFFS
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
@@ -29,7 +30,6 @@ HEADINGS = (
     "Note",
 )  # fmt: skip
 NOTE = f"{HIDDEN}: hidden, because it is 1 to 5 or would give away a number that is"
-_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @door(Permission.SEE_FIGURES, page="time_figures_download")
@@ -50,11 +50,6 @@ def table(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="time-figures-{until}.csv"'
     return answer
-
-
-def safe(cell: str) -> str:
-    """The cell as text that no spreadsheet works out: an apostrophe stands before what would begin a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_WORKED_OUT) or cell.startswith(_WORKED_OUT) else cell
 
 
 def _cells(one: Figure) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""The children in need census: read, checked and written by its year."""
