@@ -1,0 +1,236 @@
+"""Reads every child's life from the ledger at a frozen position, all children of the authority, behind walls too.
+
+What happened and when comes from the events that count there. The facts that no event carries (a referral's first
+primary need, whether it was a transfer in or got no further action, how many plans there were before) come from the
+rows those events made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from frontdoor.journey import models
+from frontdoor.returns.lives import (
+    Assessment,
+    Conference,
+    Contact,
+    Enquiry,
+    Life,
+    Order,
+    Plan,
+    Referral,
+    Visit,
+)
+from frontdoor.returns.position import Position, Told, told
+from frontdoor.rules.calendar import london_day
+
+Lives = dict[UUID, Life]
+
+
+def lives_at(position: Position) -> Lives:
+    """The life of every child whom the ledger knows at this position. In `position.in_sight` only."""
+    reader = _Reader(position.authority)
+    takes = {**_MAKES, **_FOLLOWS}
+    events = [event for event in told(position, sorted(takes)) if event.about is not None]
+    # An act may start something and say more of it at one moment: what is made comes first, whatever the order.
+    for among in (_MAKES, _FOLLOWS):
+        for event in events:
+            if event.kind in among:
+                among[event.kind](reader, event)
+    return reader.finished()
+
+
+@dataclass
+class _Reader:
+    """What was read so far, by the record whose events follow."""
+
+    authority: str
+    lives: Lives = field(default_factory=dict)
+    referrals: dict[UUID, Referral] = field(default_factory=dict)
+    assessments: dict[UUID, Assessment] = field(default_factory=dict)
+    enquiries: dict[UUID, Enquiry] = field(default_factory=dict)
+    plans: dict[UUID, Plan] = field(default_factory=dict)
+    rows: dict[UUID, tuple[str, bool, bool]] = field(default_factory=dict)
+    before: dict[UUID, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        facts = models.Referral.objects.filter(authority=self.authority)
+        self.rows = {
+            row[0]: row[1:] for row in facts.values_list("id", "primary_need", "no_further_action", "transfer_in")
+        }
+        plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0)
+        self.before = dict(plans.values_list("id", "previous_plans"))
+
+    def life(self, event: Told) -> Life:
+        """The life that an event belongs to."""
+        about = _there(event.about, event)
+        if about not in self.lives:
+            self.lives[about] = Life(about)
+        return self.lives[about]
+
+    def finished(self) -> Lives:
+        """Every life, each with its rows in order of days."""
+        for life in self.lives.values():
+            life.assessments.sort(key=lambda one: (one.started_on, str(one.id)))
+            life.referrals.sort(key=lambda one: (one.on, str(one.id)))
+        return self.lives
+
+
+def _contact(reader: _Reader, event: Told) -> None:
+    source = event.data.get("source", "")
+    reader.life(event).contacts.append(Contact(_journey(event), london_day(event.happened_at), source))
+
+
+def _referral(reader: _Reader, event: Told) -> None:
+    need, no_action, transfer_in = reader.rows.get(_record(event), ("", False, False))
+    made = Referral(
+        id=_record(event),
+        journey=_journey(event),
+        on=_day(event.data["referral_on"]),
+        source=event.data["source"],
+        need=need,
+        no_further_action=no_action,
+        transfer_in=transfer_in,
+    )
+    reader.referrals[made.id] = made
+    reader.life(event).referrals.append(made)
+
+
+def _need(reader: _Reader, event: Told) -> None:
+    if (found := reader.referrals.get(_record(event))) is not None:
+        found.need = event.data["need"]
+
+
+def _closed(reader: _Reader, event: Told) -> None:
+    for referral in reader.life(event).referrals:
+        if referral.journey == event.journey and referral.closed_on is None and not referral.no_further_action:
+            referral.closed_on, referral.closed_because = london_day(event.happened_at), event.data["statutory"]
+
+
+def _reopened(reader: _Reader, event: Told) -> None:
+    for referral in reader.life(event).referrals:
+        if referral.journey == event.journey:
+            referral.closed_on, referral.closed_because = None, ""
+
+
+def _assessment(reader: _Reader, event: Told) -> None:
+    made = Assessment(id=_record(event), journey=_journey(event), started_on=london_day(event.happened_at))
+    reader.assessments[made.id] = made
+    reader.life(event).assessments.append(made)
+
+
+def _review_set(reader: _Reader, event: Told) -> None:
+    if (found := reader.assessments.get(_record(event))) is not None:
+        found.review_on = _day(event.data["review_on"])
+
+
+def _authorised(reader: _Reader, event: Told) -> None:
+    if (found := reader.assessments.get(_record(event))) is not None:
+        found.authorised_on = london_day(event.happened_at)
+        found.factors = tuple(event.data["factors"])
+        found.in_need, found.child_seen = event.data["in_need"], event.data["child_seen"]
+
+
+def _outcome_told(reader: _Reader, event: Told) -> None:
+    found = reader.assessments.get(_record(event))
+    if found is not None and found.told_on is None:
+        found.told_on = london_day(event.happened_at)
+
+
+def _enquiry(reader: _Reader, event: Told) -> None:
+    made = Enquiry(id=_record(event), journey=_journey(event), started_on=london_day(event.happened_at))
+    reader.enquiries[made.id] = made
+    reader.life(event).enquiries.append(made)
+
+
+def _concluded(reader: _Reader, event: Told) -> None:
+    if (found := reader.enquiries.get(_record(event))) is not None:
+        found.concluded_on, found.outcome = london_day(event.happened_at), event.data["outcome"]
+
+
+def _conference(reader: _Reader, event: Told) -> None:
+    data = event.data
+    held = Conference(
+        journey=_journey(event),
+        meeting=data["meeting"],
+        on=london_day(event.happened_at),
+        plan=data["plan"],
+        categories=tuple(data["categories"]),
+    )
+    reader.life(event).conferences.append(held)
+
+
+def _plan_began(reader: _Reader, event: Told) -> None:
+    protection = event.kind == "protection_plan_started"
+    made = Plan(
+        id=_record(event),
+        journey=event.journey,
+        kind="protection" if protection else "need",
+        started_on=_day(event.data["on"]) if protection else london_day(event.happened_at),
+        category=event.data.get("category", ""),
+        previous=reader.before.get(_record(event), 0),
+    )
+    reader.plans[made.id] = made
+    reader.life(event).plans.append(made)
+
+
+def _plan_ended(reader: _Reader, event: Told) -> None:
+    if (found := reader.plans.get(_record(event))) is not None:
+        found.ended_on = _day(event.data["on"]) if "on" in event.data else london_day(event.happened_at)
+
+
+def _visit(reader: _Reader, event: Told) -> None:
+    data = event.data
+    made = Visit(london_day(event.happened_at), data["purpose"], bool(data["seen"]), data["alone"])
+    reader.life(event).visits.append(made)
+
+
+def _order(reader: _Reader, event: Told) -> None:
+    kind = event.data.get("order", "police_protection")
+    reader.life(event).orders.append(Order(kind, london_day(event.happened_at)))
+
+
+_MAKES: dict[str, Callable[[_Reader, Told], None]] = {
+    "contact_received": _contact,
+    "referral_made": _referral,
+    "assessment_started": _assessment,
+    "section47_started": _enquiry,
+    "conference_held": _conference,
+    "protection_plan_started": _plan_began,
+    "need_plan_started": _plan_began,
+    "visit_recorded": _visit,
+    "police_protection_started": _order,
+    "emergency_order_made": _order,
+}
+_FOLLOWS: dict[str, Callable[[_Reader, Told], None]] = {
+    "primary_need_recorded": _need,
+    "journey_closed": _closed,
+    "journey_reopened": _reopened,
+    "assessment_review_set": _review_set,
+    "assessment_authorised": _authorised,
+    "assessment_outcome_told": _outcome_told,
+    "section47_concluded": _concluded,
+    "protection_plan_ended": _plan_ended,
+    "need_plan_ended": _plan_ended,
+}
+
+
+def _record(event: Told) -> UUID:
+    return _there(event.record, event)
+
+
+def _journey(event: Told) -> UUID:
+    return _there(event.journey, event)
+
+
+def _there(key: UUID | None, event: Told) -> UUID:
+    if key is None:
+        raise ValueError(f"An event {event.kind} names no child, journey or record: {event.id}.")
+    return key
+
+
+def _day(written: str) -> date:
+    return date.fromisoformat(written)

@@ -1,0 +1,119 @@
+"""Who the children of a return are: names, days, codes and numbers, as they stand in the tables now.
+
+A return is read in system scope: every child is in it, restricted and adopted ones too, each under the number that the
+child keeps for life. A child adopted from care is two people here, and nothing ties one to the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from frontdoor.people.models import Identifier, OpenStatus, Person
+
+
+@dataclass(frozen=True, slots=True)
+class PupilNumber:
+    """A unique pupil number as it was given; `until` is when another one replaced it."""
+
+    value: str
+    verified: bool
+    until: date | None
+
+
+@dataclass(slots=True)
+class Who:
+    """One child. `upn_unknown` is the reason, of the code set, why the pupil number is not known."""
+
+    id: UUID
+    number: str
+    unborn: bool
+    given_name: str
+    family_name: str
+    born_on: date | None
+    expected_on: date | None
+    died_on: date | None
+    sex: str
+    ethnicity: str
+    disabilities: tuple[str, ...]
+    upns: list[PupilNumber] = field(default_factory=list)
+    upn_unknown: str = ""
+
+    @property
+    def upn(self) -> str:
+        """The pupil number in force: the last one given whose check letter holds, or the last one given."""
+        standing = [one for one in self.upns if one.until is None]
+        return next((one.value for one in reversed(standing) if one.verified), standing[-1].value if standing else "")
+
+    @property
+    def former_upn(self) -> str:
+        """The number before it; one that was only misheard, so that its letter never held, is none."""
+        earlier = [one for one in self.upns if one.verified and one.value != self.upn]
+        return earlier[-1].value if earlier else ""
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on a day; None for a child not born by then, or whose birth is not known."""
+        if self.born_on is None or self.born_on > day:
+            return None
+        return day.year - self.born_on.year - ((day.month, day.day) < (self.born_on.month, self.born_on.day))
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the authority's case system said of a child, for the facts of which it is master."""
+
+    source_number: str
+    open_episode: bool
+    early_help: bool
+    plan: str
+    category: str
+    since: date | None
+    looked_after_by: str
+    placed_here: bool
+    team: str
+    worker: str
+
+
+def children_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUID, Who]:
+    """The children and unborn children of an authority (all of them, or those asked for) by id."""
+    rows = Person.objects.filter(authority=authority, kind__in=("child", "unborn"))
+    found = rows if ids is None else rows.filter(pk__in=list(ids))
+    columns = (
+        "id", "local_number", "kind", "given_name", "family_name", "born_on", "expected_on", "died_on", "sex",
+        "ethnicity", "disabilities",
+    )  # fmt: skip
+    people = {
+        row["id"]: Who(
+            unborn=row.pop("kind") == "unborn",
+            number=row.pop("local_number"),
+            disabilities=tuple(row.pop("disabilities") or ()),
+            **row,
+        )
+        for row in found.values(*columns)
+    }
+    _pupil_numbers(authority, people)
+    return people
+
+
+def _pupil_numbers(authority: str, people: Mapping[UUID, Who]) -> None:
+    rows = Identifier.objects.filter(authority=authority, kind="upn").order_by("id")
+    for person, value, verified, until, unknown in rows.values_list(
+        "person", "value", "verified", "until", "unknown_because"
+    ):
+        who = people.get(person)
+        if who is not None and value:
+            who.upns.append(PupilNumber(value, verified, until))
+        elif who is not None:
+            who.upn_unknown = unknown
+
+
+def statuses_of(authority: str) -> dict[UUID, Status]:
+    """The open status of everyone the case system told of, by person."""
+    columns = (
+        "source_number", "open_episode", "early_help", "plan", "plan_category", "plan_since", "looked_after_by",
+        "placed_here", "team", "worker",
+    )  # fmt: skip
+    rows = OpenStatus.objects.filter(authority=authority).values_list("person", *columns)
+    return {row[0]: Status(*row[1:]) for row in rows}
