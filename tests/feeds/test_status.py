@@ -108,6 +108,18 @@ def test_who_looks_after_a_child(
     with world.all_rows():
         kept = OpenStatus.objects.get()
         assert (kept.looked_after_by, kept.placed_here) == (by, placed), because
+        assert kept.looked_after_since == (date(2025, 1, 1) if by else None), because
+
+
+def test_since_when_early_help_lasts_is_kept_while_it_lasts(world: World, load: Loader) -> None:
+    load({**ANA, "earl_episode_start_date": "2026-09-02"})
+    with world.all_rows():
+        assert OpenStatus.objects.get().early_help_since == date(2026, 9, 2)
+    world.later(hours=1)
+    load({**ANA, "as_at": "2026-11-20T17:30", "earl_episode_start_date": "2026-09-02",
+          "earl_episode_end_date": "2026-11-20"})  # fmt: skip
+    with world.all_rows():
+        assert OpenStatus.objects.get().early_help_since is None
 
 
 def test_rows_that_say_of_nobody_or_not_when_are_named(load: Loader) -> None:

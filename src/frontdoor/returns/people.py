@@ -67,10 +67,12 @@ class Status:
     source_number: str
     open_episode: bool
     early_help: bool
+    early_help_since: date | None
     plan: str
     category: str
     since: date | None
     looked_after_by: str
+    looked_after_since: date | None
     placed_here: bool
     team: str
     worker: str
@@ -112,8 +114,8 @@ def _pupil_numbers(authority: str, people: Mapping[UUID, Who]) -> None:
 def statuses_of(authority: str) -> dict[UUID, Status]:
     """The open status of everyone the case system told of, by person."""
     columns = (
-        "source_number", "open_episode", "early_help", "plan", "plan_category", "plan_since", "looked_after_by",
-        "placed_here", "team", "worker",
+        "source_number", "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since",
+        "looked_after_by", "looked_after_since", "placed_here", "team", "worker",
     )  # fmt: skip
     rows = OpenStatus.objects.filter(authority=authority).values_list("person", *columns)
     return {row[0]: Status(*row[1:]) for row in rows}

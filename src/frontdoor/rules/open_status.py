@@ -88,10 +88,12 @@ class CaseStatus:
     sex: str = "U"
     open_episode: bool = False
     early_help: bool = False
+    early_help_since: date | None = None
     plan: str = ""
     plan_category: str = ""
     plan_since: date | None = None
     looked_after_by: str = ""
+    looked_after_since: date | None = None
     placed_here: bool = False
     team: str = ""
     worker: str = ""
@@ -101,8 +103,8 @@ class CaseStatus:
 
 #: The facts that are kept and compared; all others only say who the person is.
 FACTS = (
-    "open_episode", "early_help", "plan", "plan_category", "plan_since", "looked_after_by", "placed_here", "team",
-    "worker", "telephone", "restricted",
+    "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since", "looked_after_by",
+    "looked_after_since", "placed_here", "team", "worker", "telephone", "restricted",
 )  # fmt: skip
 
 
@@ -123,6 +125,7 @@ def read_status(part: Part, *, council: str, received_at: datetime) -> tuple[Cas
     protection = _open(part, "cppl_cp_plan_start_date", "cppl_cp_plan_end_date", reader)
     need = _open(part, "cinp_cin_plan_start_date", "cinp_cin_plan_end_date", reader)
     care = _open(part, "clae_cla_episode_start_date", "clae_cla_episode_ceased_date", reader)
+    early_help = _open(part, "earl_episode_start_date", "earl_episode_end_date", reader)
     status = CaseStatus(
         source_number=number,
         as_at=min(as_at, received_at),
@@ -133,11 +136,13 @@ def read_status(part: Part, *, council: str, received_at: datetime) -> tuple[Cas
         expected=reader.day(part, "pers_expected_dob"),
         sex=part.get("pers_sex").strip().upper() if part.get("pers_sex").strip().upper() in ("M", "F") else "U",
         open_episode=bool(_open(part, "cine_referral_id", "cine_close_date", reader)),
-        early_help=bool(_open(part, "earl_episode_start_date", "earl_episode_end_date", reader)),
+        early_help=bool(early_help),
+        early_help_since=_day(early_help, reader, part),
         plan="protection" if protection else "need" if need else "",
         plan_category=_category(part, reader) if protection else "",
         plan_since=_day(protection or need, reader, part),
         looked_after_by=(_code(part, "looked_after_by", reader) or council) if care else "",
+        looked_after_since=_day(care, reader, part),
         placed_here=reader.answer(part, "placed_here") == Answer.YES,
         team=_code(part, "invo_professional_team", reader),
         worker=_code(part, "prof_professional_name", reader),

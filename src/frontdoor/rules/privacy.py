@@ -159,8 +159,8 @@ FIELDS: dict[str, dict[Privacy, str]] = {
     "people.OpenStatus": {
         P.STAFF: "worker",
         P.IDENTITY: "source_number",
-        P.CHILD: "person open_episode early_help plan plan_since placed_here team as_at",
-        P.SENSITIVE: "plan_category looked_after_by restricted",
+        P.CHILD: "person open_episode early_help early_help_since plan plan_since placed_here team as_at",
+        P.SENSITIVE: "plan_category looked_after_by looked_after_since restricted",
         P.CONTACT: "telephone",
     },
     "people.RegisterAgreement": {
