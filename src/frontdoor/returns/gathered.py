@@ -19,6 +19,7 @@ from frontdoor.returns.lives import (
     Contact,
     Enquiry,
     Life,
+    Missing,
     Order,
     Plan,
     Referral,
@@ -53,6 +54,7 @@ class _Reader:
     assessments: dict[UUID, Assessment] = field(default_factory=dict)
     enquiries: dict[UUID, Enquiry] = field(default_factory=dict)
     plans: dict[UUID, Plan] = field(default_factory=dict)
+    missing: dict[UUID, Missing] = field(default_factory=dict)
     rows: dict[UUID, tuple[str, bool, bool]] = field(default_factory=dict)
     before: dict[UUID, int] = field(default_factory=dict)
 
@@ -193,6 +195,21 @@ def _order(reader: _Reader, event: Told) -> None:
     reader.life(event).orders.append(Order(kind, london_day(event.happened_at)))
 
 
+def _missing(reader: _Reader, event: Told) -> None:
+    """Reported missing, or back without having been: one episode, however often it is said."""
+    if _record(event) in reader.missing:
+        return
+    made = Missing(id=_record(event), on=london_day(event.happened_at))
+    reader.missing[made.id] = made
+    reader.life(event).missing.append(made)
+
+
+def _interview(reader: _Reader, event: Told) -> None:
+    found = reader.missing.get(_record(event))
+    if found is not None:
+        setattr(found, event.kind.removeprefix("return_interview_"), True)
+
+
 _MAKES: dict[str, Callable[[_Reader, Told], None]] = {
     "contact_received": _contact,
     "referral_made": _referral,
@@ -204,6 +221,9 @@ _MAKES: dict[str, Callable[[_Reader, Told], None]] = {
     "visit_recorded": _visit,
     "police_protection_started": _order,
     "emergency_order_made": _order,
+    "missing_reported": _missing,
+    "child_missing_reported": _missing,
+    "child_returned": _missing,
 }
 _FOLLOWS: dict[str, Callable[[_Reader, Told], None]] = {
     "primary_need_recorded": _need,
@@ -215,6 +235,9 @@ _FOLLOWS: dict[str, Callable[[_Reader, Told], None]] = {
     "section47_concluded": _concluded,
     "protection_plan_ended": _plan_ended,
     "need_plan_ended": _plan_ended,
+    "return_interview_offered": _interview,
+    "return_interview_declined": _interview,
+    "return_interview_done": _interview,
 }
 
 

@@ -113,6 +113,17 @@ class Order:
 
 
 @dataclass(slots=True)
+class Missing:
+    """An episode of being missing, and what became of the return interview: offered, declined, done."""
+
+    id: UUID
+    on: date
+    offered: bool = False
+    declined: bool = False
+    done: bool = False
+
+
+@dataclass(slots=True)
 class Life:
     """All that happened to one child, each list in order of days."""
 
@@ -125,6 +136,7 @@ class Life:
     plans: list[Plan] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
 
     def referral_of(self, on: date, journey: UUID | None) -> Referral | None:
         """The episode to which something done on a day belongs.
@@ -139,6 +151,13 @@ class Life:
             if found:
                 return max(found, key=lambda one: (one.on, str(one.id)))
         return None
+
+    def initial_conference(self, enquiry: Enquiry) -> Conference | None:
+        """The first initial conference after an enquiry began and before the child's next one did."""
+        later = [one.started_on for one in self.enquiries if one.started_on > enquiry.started_on]
+        before = min(later, default=date.max)
+        held = (one for one in self.conferences if one.meeting == "initial" and one.on <= before)
+        return next((one for one in held if enquiry.started_on <= one.on), None)
 
     def categories(self, plan: Plan, by: date) -> tuple[str, str]:
         """Under which category a protection plan began, and stands on a day: several are "multiple" (guide 5.2)."""

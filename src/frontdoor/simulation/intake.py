@@ -16,6 +16,7 @@ from frontdoor.journey.actions.information_requests import record_answer, reques
 from frontdoor.journey.actions.rating import acknowledge_contact, rate_contact
 from frontdoor.journey.models import InformationRequest, Journey
 from frontdoor.ledger.scope import Actor
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import (
     Answer,
     Channel,
@@ -145,7 +146,7 @@ class Intake:
             worry=texts.worry(chance, arrival.worry),
             worries=(arrival.worry,),
             danger_now=Answer.YES if chance.random() < 0.015 else Answer.NO,
-            children=tuple(self._told(child, family) for child in children),
+            children=tuple(self._told(child, family, arrival) for child in children),
             adults=self._adults(family),
             referrer=Referrer(
                 kind=ReferrerKind.ANONYMOUS
@@ -183,9 +184,12 @@ class Intake:
             if not family.contacts and self.chance.random() < 0.8
         )
 
-    def _told(self, child: Child, family: Family) -> ConcernedChild:
+    def _told(self, child: Child, family: Family, arrival: Arrival) -> ConcernedChild:
         chance = self.chance
         unborn = child.expected is not None
+        if child.born is not None:
+            # Families are made as they are on the last day: nobody is told of before they are born.
+            child.born = min(child.born, london_day(arrival.received_at))
         return ConcernedChild(
             kind=SubjectKind.UNBORN if unborn else SubjectKind.CHILD,
             given_name=child.given_name,
@@ -194,6 +198,7 @@ class Intake:
             expected=child.expected,
             sex=child.sex,
             nhs_number=child.nhs_number if chance.random() < 0.5 else "",
+            upn=child.upn,
             address=GivenAddress(
                 lines=family.lines, postcode=family.postcode, keep_from="Father" if family.confidential else ""
             ),
@@ -203,6 +208,7 @@ class Intake:
             if family.community.language != "English" and chance.random() < 0.2
             else Answer.NOT_ASKED,
             ethnicity=family.community.ethnicity if chance.random() < 0.85 else "NOBT",
+            disabilities=child.disabilities,
             school=child.school,
             own_words=chance.choice(texts.WORDS) if not unborn and chance.random() < 0.3 else "",
             words_told_to="Class teacher" if child.school else "",

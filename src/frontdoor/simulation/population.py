@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from frontdoor.rules.codesets import DISABILITY
+from frontdoor.rules.identifiers import upn_check_letter
 from frontdoor.simulation.names import COMMUNITIES, SCHOOLS, STREETS, WAYS, Community, feminine
 
 CHILDREN = 54_000
@@ -24,6 +26,8 @@ class Child:
     expected: date | None
     school: str
     nhs_number: str
+    upn: str = ""
+    disabilities: tuple[str, ...] = ()
     twin: bool = False
     person: UUID | None = None
 
@@ -63,6 +67,21 @@ def nhs_number(n: int) -> str:
         if check != 10:
             return f"{body}{check}"
         n += 500_000
+
+
+def pupil_number(n: int) -> str:
+    """The nth pupil number of an establishment that there is none of (0000), with a check letter that holds."""
+    body = f"8740000{n % 100_000:05d}"
+    return upn_check_letter(body) + body
+
+
+def _disabilities(number: int) -> tuple[str, ...]:
+    """What is known of the nth child's disability: of one child in nine something, of one in three of those more."""
+    own = Random(f"disability {number}")  # noqa: S311 - a story, not a secret
+    if own.random() > 1 / 9:
+        return ("NONE",)
+    codes = [code.code for code in DISABILITY.codes if code.code not in DISABILITY.exclusive]
+    return tuple(sorted(own.sample(codes, own.choice((1, 1, 2)))))
 
 
 def families(chance: Random, *, children: int, born_before: date, neighbour: bool = False) -> list[Family]:
@@ -122,7 +141,10 @@ def _child(chance: Random, community: Community, family: str, number: int, today
     school = "" if age < 4 else SCHOOLS[(number // 3) % 16] if age < 11 else SCHOOLS[16 + (number // 3) % 8]
     surname = feminine(family) if sex == "F" and community.feminine else family
     given = chance.choice(community.girls if sex == "F" else community.boys)
-    return Child(given, surname, sex, born, None, school, nhs_number(number) if chance.random() < 0.6 else "")
+    return Child(
+        given, surname, sex, born, None, school, nhs_number(number) if chance.random() < 0.6 else "",
+        upn=pupil_number(number) if school else "", disabilities=_disabilities(number),
+    )  # fmt: skip
 
 
 def _unborn(chance: Random, family: str, number: int, today: date) -> Child:

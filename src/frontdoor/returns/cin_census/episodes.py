@@ -80,7 +80,7 @@ def of_episode(row: Assessed | Enquiry | Plan, life: Life, period: Period) -> bo
     if row.started_on > period.last:
         return False
     if isinstance(row, Enquiry):
-        held = _initial_conference(row, life)
+        held = life.initial_conference(row)
         return row.started_on >= period.first or (held is not None and period.holds(held.on))
     ended = row.completed_on if isinstance(row, Assessed) else row.ended_on
     return ended is None or ended >= period.first
@@ -136,7 +136,7 @@ def _assessment(row: Assessed, period: Period) -> Assessment:
 def _enquiry(row: Enquiry, life: Life, period: Period) -> Section47:
     """No conference needed; conference held; conference still to come, or the enquiry still open (4.12, A to C)."""
     concluded = period.by_its_end(row.concluded_on)
-    held = _initial_conference(row, life)
+    held = life.initial_conference(row)
     on = period.by_its_end(held.on) if held else None
     not_needed = concluded is not None and row.outcome != "conference" and on is None
     return Section47(
@@ -145,16 +145,6 @@ def _enquiry(row: Enquiry, life: Life, period: Period) -> Section47:
         DateOfInitialCPC=on,
         ICPCnotRequired=YES if not_needed else NO,
     )
-
-
-def _initial_conference(row: Enquiry, life: Life) -> Conference | None:
-    """The first initial conference after the enquiry began and before the child's next one did."""
-    following = [one.started_on for one in life.enquiries if one is not row and one.started_on > row.started_on]
-    before = min(following, default=date.max)
-    held = [
-        one for one in life.conferences if one.meeting == "initial" and row.started_on <= one.on and one.on <= before
-    ]
-    return held[0] if held else None
 
 
 def _need_plan(row: Plan, period: Period) -> CINPlan:
