@@ -33,6 +33,7 @@ from frontdoor.rules.partnership import Partnership
 from frontdoor.simulation import texts
 from frontdoor.simulation.agenda import Agenda, later, spread, summer, working
 from frontdoor.simulation.arrivals import Arrival
+from frontdoor.simulation.births import expect_birth
 from frontdoor.simulation.population import Child, Family
 from frontdoor.simulation.staff import Staff
 
@@ -120,6 +121,7 @@ class Intake:
         for place, journey in enumerate(receipt.journeys):
             children[place].person = Journey.found(journey).about
             self.told_of[journey] = (family, children[place])
+            expect_birth(children[place], family, journey, agenda=self.agenda, at=at, by=self.staff.deciders[0])
         family.contacts.append(receipt.contact)
         self._after(Case(receipt, family, children, arrival), at)
 
@@ -187,9 +189,12 @@ class Intake:
     def _told(self, child: Child, family: Family, arrival: Arrival) -> ConcernedChild:
         chance = self.chance
         unborn = child.expected is not None
+        told_on = london_day(arrival.received_at)
+        # Families are made as they are on the last day: nobody is told of before they were born or conceived.
         if child.born is not None:
-            # Families are made as they are on the last day: nobody is told of before they are born.
-            child.born = min(child.born, london_day(arrival.received_at))
+            child.born = min(child.born, told_on)
+        if child.expected is not None and child.person is None:
+            child.expected = min(max(child.expected, told_on + timedelta(days=20)), told_on + timedelta(days=220))
         return ConcernedChild(
             kind=SubjectKind.UNBORN if unborn else SubjectKind.CHILD,
             given_name=child.given_name,
@@ -198,7 +203,8 @@ class Intake:
             expected=child.expected,
             sex=child.sex,
             nhs_number=child.nhs_number if chance.random() < 0.5 else "",
-            upn=child.upn,
+            # The school office is asked for it once, when the child is first told of.
+            upn=child.upn if child.person is None else "",
             address=GivenAddress(
                 lines=family.lines, postcode=family.postcode, keep_from="Father" if family.confidential else ""
             ),
