@@ -15,7 +15,7 @@ from uuid import UUID
 
 from frontdoor.journey.actions import allocation, handovers
 from frontdoor.journey.actions.assessments import authorise_assessment, record_told_outcome, start_assessment
-from frontdoor.journey.actions.closing import close_journey
+from frontdoor.journey.actions.closing import close_journey, open_referrals, worked_elsewhere
 from frontdoor.journey.actions.countersigning import countersign_decision
 from frontdoor.journey.actions.decisions import decide_outcomes
 from frontdoor.journey.actions.information import read_new_information
@@ -381,7 +381,7 @@ class Casework:
         for news in Information.of(journey_id=key):
             if news.waits:
                 read_new_information(information=news.id, by=by, happened_at=at, recorded_at=at)
-        if handovers.open_offers(journey):
+        if handovers.open_offers(journey) or (open_referrals(journey) and worked_elsewhere(journey)):
             self.agenda.plan(later(at, days=2), lambda moment: self._close(key, moment, statutory))
             return
         reason = "not_in_need" if statutory == "RC8" else "work_finished"

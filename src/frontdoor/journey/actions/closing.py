@@ -32,8 +32,14 @@ from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.decisions import DecisionSampled
 from frontdoor.rules.events.holding import JourneyClosed, JourneyReopened
 from frontdoor.rules.roles import Permission
+from frontdoor.rules.steps import Stage
 
 Written = list[tuple[LedgerEvent, Recordable]]
+
+#: The stages in which somebody works with a child.
+AT_WORK = frozenset(
+    {Stage.STRATEGY_DISCUSSION, Stage.SECTION47, Stage.CONFERENCE, Stage.ASSESSMENT, Stage.ASSESSED, Stage.PLAN}
+)
 
 #: Why a journey is opened again.
 REOPENED = {
@@ -76,6 +82,7 @@ def close_journey(
     if reason not in REASONS or not because.strip():
         raise UnableToClose("Choose why this ends, and write why for this child.")
     _refuse_unfinished(found, recorded_at)
+    _refuse_worked_elsewhere(found)
     _refuse_code(found, statutory, happened_at)
     _refuse_alone(found, second, by=by, at=recorded_at)
     ending: dict[str, Any] = {"reason": reason, "statutory": statutory, "in_bulk": in_bulk}
@@ -96,9 +103,8 @@ def close_journey(
 
 
 def _end_referrals(journey: Journey, statutory: str, *, happened_at: datetime, recorded_at: datetime) -> None:
-    for referral in Referral.of(journey_id=journey.id):
-        if referral.closed_on is None and not referral.no_further_action:
-            referral.change(at=recorded_at, closed_on=london_day(happened_at), closed_because=statutory)
+    for referral in open_referrals(journey):
+        referral.change(at=recorded_at, closed_on=london_day(happened_at), closed_because=statutory)
 
 
 def _refuse_unfinished(journey: Journey, now: datetime) -> None:
@@ -113,6 +119,35 @@ def _refuse_unfinished(journey: Journey, now: datetime) -> None:
         raise UnableToClose("This child is recorded as missing. Record the return first.")
     if any(news.waits for news in Information.of(journey_id=journey.id)):
         raise UnableToClose("There is new information that nobody has read. Read it first.")
+
+
+def _refuse_worked_elsewhere(journey: Journey) -> None:
+    """A case is open for as long as somebody works with the child (CIN census guide 4.6), on whichever contact."""
+    if open_referrals(journey) and worked_elsewhere(journey):
+        raise UnableToClose(
+            "Work with this child that began with another contact goes on. Close that first: the case stays open "
+            "while somebody works with the child."
+        )
+
+
+def open_referrals(journey: Journey) -> list[Referral]:
+    """The referrals of a journey that have not closed."""
+    rows = Referral.of(journey_id=journey.id)
+    return [row for row in rows if row.closed_on is None and not row.no_further_action and row.voided_at is None]
+
+
+def worked_elsewhere(journey: Journey) -> bool:
+    """Whether work that belongs to this child's open episode goes on under another contact, without its own referral.
+
+    What comes in about a child with an open episode is no second referral, but has a journey of its own. Private
+    fostering alone is no such work: it does not keep a case open (guide 1.2.4).
+    """
+    others = [
+        other
+        for other in Journey.of(about=journey.about)
+        if other.id != journey.id and other.outcome != "private_fostering"
+    ]
+    return any(Stage(other.facts()["stage"]) in AT_WORK and not open_referrals(other) for other in others)
 
 
 def episode_of(journey: Journey) -> Episode:

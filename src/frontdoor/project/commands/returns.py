@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from frontdoor.project.commands import returns_exports
+
 HELP = "Check and make statutory returns."
 
 _EXAMPLES = """\
 examples:
   frontdoor returns cin validate census.xml
   frontdoor returns cin validate census.xml --year 2023-24 --format csv --output issues.csv
+  frontdoor returns cin export --authority 874 --year 2025-26 --output census.xml
+  frontdoor returns annex-a export --authority 874 --on 2026-11-02 --output annex-a.xlsx
 
 Exit status of validate, 0: clean; 1: errors or queries; 2: a rule was not run, or the file could not be read.
 """
@@ -33,6 +37,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     validate.add_argument("--format", choices=("table", "json", "csv"), default="table", help="(default table)")
     validate.add_argument("--output", type=Path, metavar="F", help="write there and not to the screen")
     validate.set_defaults(doing=_validate)
+    returns_exports.add_cin_export(verbs)
+    returns_exports.add_annex_a(nouns)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,13 +1,18 @@
-"""`frontdoor returns`: the returns that we make ourselves. Registered by `returns.py`, which starts without Django."""
+"""`frontdoor returns`: the returns that we make ourselves, added to the sub-commands of `returns.py`.
+
+Nothing here imports Django before a sub-command runs: checking a file starts at once.
+"""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from frontdoor.project.at_hand import django_at_hand
 from frontdoor.project.refusal import Refusal
-from frontdoor.rules.partnership import UnableToReadPartnership, for_authority
+
+Doing = Callable[[argparse.Namespace], int]
 
 
 def add_cin_export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -18,18 +23,19 @@ def add_cin_export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     export.add_argument("--serial", type=int, default=1, help="which submission of the year this is (default 1)")
     _output(export, "the XML file to write; the page stands beside it")
     _position(export)
-    export.set_defaults(doing=_cin_export)
+    export.set_defaults(doing=_with_database(_cin_export))
 
 
-def run(arguments: argparse.Namespace) -> int:
-    """Do what the sub-command asks, with the database at hand."""
-    try:
-        for_authority(arguments.authority)
-    except UnableToReadPartnership as wrong:
-        raise Refusal(str(wrong)) from wrong
-    with django_at_hand():
-        done: int = arguments.doing(arguments)
-        return done
+def add_annex_a(nouns: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`returns annex-a export`."""
+    annex = nouns.add_parser("annex-a", help="Ofsted's child-level lists")
+    verbs = annex.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True)
+    export = verbs.add_parser("export", help="make the lists for the day of an inspection's first call")
+    _authority(export)
+    export.add_argument("--on", required=True, type=_day, metavar="DAY", help="the day of the call, as 2026-11-02")
+    _output(export, "the workbook to write, F.xlsx")
+    _position(export)
+    export.set_defaults(doing=_with_database(_annex_a_export))
 
 
 def _authority(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +50,28 @@ def _position(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--position", type=int, metavar="N", help="an earlier position of the ledger (default: now)")
 
 
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f'"{written}" is no day: write it as 2026-11-02.') from wrong
+
+
+def _with_database(do: Doing) -> Doing:
+    def doing(arguments: argparse.Namespace) -> int:
+        from frontdoor.project.at_hand import django_at_hand
+        from frontdoor.rules.partnership import UnableToReadPartnership, for_authority
+
+        try:
+            for_authority(arguments.authority)
+        except UnableToReadPartnership as wrong:
+            raise Refusal(str(wrong)) from wrong
+        with django_at_hand():
+            return do(arguments)
+
+    return doing
+
+
 def _cin_export(arguments: argparse.Namespace) -> int:
     from frontdoor.returns.cin_census.export import export
     from frontdoor.returns.cin_census.gathering import UnableToGather
@@ -55,9 +83,33 @@ def _cin_export(arguments: argparse.Namespace) -> int:
         made = export(freeze(arguments.authority, arguments.position), period, serial=arguments.serial)
     except (UnableToReadYear, UnableToFreeze, UnableToGather) as wrong:
         raise Refusal(str(wrong)) from wrong
-    arguments.output.write_bytes(made.file)
     beside = arguments.output.with_name(arguments.output.name + ".reconciliation.txt")
-    beside.write_text(made.page, encoding="utf-8")
+    _write(arguments.output, made.file)
+    _write(beside, made.page.encode())
     print(made.page, end="")
     print(f"\nWritten: {arguments.output} ({len(made.file):,} bytes) and {beside}")
     return 0 if made.accounted else 1
+
+
+def _annex_a_export(arguments: argparse.Namespace) -> int:
+    from frontdoor.returns.annex_a.columns import LISTS
+    from frontdoor.returns.annex_a.export import export
+    from frontdoor.returns.position import UnableToFreeze, freeze
+
+    try:
+        made = export(freeze(arguments.authority, arguments.position), arguments.on)
+    except UnableToFreeze as wrong:
+        raise Refusal(str(wrong)) from wrong
+    _write(arguments.output, made.file)
+    for one in LISTS:
+        asked = sum(question.number == one.number for question in made.questions)
+        print(f"{one.name:<8} {len(made.lists[one.number]):>7} rows {asked:>4} questions   {one.rows}")
+    print(f"\nWritten: {arguments.output} ({len(made.file):,} bytes), at ledger position {made.position.number}")
+    return 0
+
+
+def _write(to: Path, content: bytes) -> None:
+    try:
+        to.write_bytes(content)
+    except OSError as wrong:
+        raise Refusal(f"{to} cannot be written: {wrong.strerror or wrong}.") from wrong

@@ -67,6 +67,8 @@ class Done:
         """What somebody should know of the episode before it is sent."""
         if referral.closed_because in _NOT_IN_NEED and self.begun_in(referral):
             yield f"Closed as {referral.closed_because}, returned as RC7: an enquiry or a plan began"
+        if referral.closed_on and any(one.kind == "need" and one.ended_on is None for one in self.plans):
+            yield "A child in need plan was not ended when the case closed: returned as ended that day"
         if not referral.need and not referral.no_further_action:
             yield "No primary need was recorded: returned as N0, not stated"
 
@@ -101,7 +103,7 @@ def build(referral: Referral, done: Done, period: Period) -> CINdetails:
         ReasonForClosure=_reason(referral, done) if closed_on else None,
         DateOfInitialCPC=period.by_its_end(transfer.on) if transfer else None,
         assessments=[_assessment(one, period) for one in done.assessments],
-        cin_plans=[_need_plan(one, period) for one in done.plans if one.kind == "need"],
+        cin_plans=[_need_plan(one, closed_on, period) for one in done.plans if one.kind == "need"],
         section47s=[_enquiry(one, done.life, period) for one in done.enquiries],
         ReferralNFA=NO,
         cp_plans=[_protection_plan(one, done.life, period) for one in protection],
@@ -147,8 +149,9 @@ def _enquiry(row: Enquiry, life: Life, period: Period) -> Section47:
     )
 
 
-def _need_plan(row: Plan, period: Period) -> CINPlan:
-    return CINPlan(CINPlanStartDate=row.started_on, CINPlanEndDate=period.by_its_end(row.ended_on))
+def _need_plan(row: Plan, closed_on: date | None, period: Period) -> CINPlan:
+    """A plan that nobody ended has ended with the case: the child receives no support any more (4.11)."""
+    return CINPlan(CINPlanStartDate=row.started_on, CINPlanEndDate=period.by_its_end(row.ended_on) or closed_on)
 
 
 def _protection_plan(row: Plan, life: Life, period: Period) -> ChildProtectionPlan:
