@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "frontdoor.drafts",
     "frontdoor.people",
     "frontdoor.journey",
+    "frontdoor.returns",
 ]
 
 MIDDLEWARE = [
@@ -113,6 +114,10 @@ EMAIL_USE_TLS = os.environ.get("FRONTDOOR_MAIL_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("FRONTDOOR_MAIL_FROM", "front-door@localhost")
 #: The address of this installation, for links in messages.
 SITE = os.environ.get("FRONTDOOR_SITE", "http://127.0.0.1:8000")
+
+# The Department for Education's daily feed: off until a council sets where it goes and the key it was given.
+DFE_DAILY_URL = os.environ.get("FRONTDOOR_DFE_DAILY_URL", "")
+DFE_DAILY_KEY = os.environ.get("FRONTDOOR_DFE_DAILY_KEY", "")
 
 # The spool's keys: the web process needs the public one, the worker alone the private one.
 SPOOL_PUBLIC_KEY = os.environ.get("FRONTDOOR_SPOOL_PUBLIC_KEY", "")

@@ -19,6 +19,7 @@ examples:
   frontdoor returns cin validate census.xml --year 2023-24 --format csv --output issues.csv
   frontdoor returns cin export --authority 874 --year 2025-26 --output census.xml
   frontdoor returns annex-a export --authority 874 --on 2026-11-02 --output annex-a.xlsx
+  frontdoor returns dfe-daily preview --authority 874
 
 Exit status of validate, 0: clean; 1: errors or queries; 2: a rule was not run, or the file could not be read.
 """
@@ -39,6 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     validate.set_defaults(doing=_validate)
     returns_exports.add_cin_export(verbs)
     returns_exports.add_annex_a(nouns)
+    returns_exports.add_dfe_daily(nouns)
 
 
 def run(arguments: argparse.Namespace) -> int:

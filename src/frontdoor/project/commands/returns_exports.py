@@ -38,6 +38,18 @@ def add_annex_a(nouns: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     export.set_defaults(doing=_with_database(_annex_a_export))
 
 
+def add_dfe_daily(nouns: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """`returns dfe-daily preview` and `send`."""
+    daily = nouns.add_parser("dfe-daily", help="the Department for Education's daily feed")
+    verbs = daily.add_subparsers(dest="verb", metavar="VERB", title="verbs", required=True)
+    preview = verbs.add_parser("preview", help="say what changed since the last accepted call, and send nothing")
+    preview.add_argument("--output", type=Path, metavar="F", help="write the calls as they would be sent (JSON)")
+    send = verbs.add_parser("send", help="send what changed, at most 100 children a call")
+    for verb, doing in ((preview, _dfe_preview), (send, _dfe_send)):
+        _authority(verb)
+        verb.set_defaults(doing=_with_database(doing))
+
+
 def _authority(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--authority", required=True, metavar="CODE", help="such as 874")
 
@@ -106,6 +118,50 @@ def _annex_a_export(arguments: argparse.Namespace) -> int:
         print(f"{one.name:<8} {len(made.lists[one.number]):>7} rows {asked:>4} questions   {one.rows}")
     print(f"\nWritten: {arguments.output} ({len(made.file):,} bytes), at ledger position {made.position.number}")
     return 0
+
+
+def _dfe_preview(arguments: argparse.Namespace) -> int:
+    import json
+    from collections import Counter
+
+    from frontdoor.returns.dfe_daily.changes import UnableToFeed, calls, changes
+    from frontdoor.returns.position import UnableToFreeze, freeze
+
+    try:
+        waiting = changes(freeze(arguments.authority))
+    except (UnableToFeed, UnableToFreeze) as wrong:
+        raise Refusal(str(wrong)) from wrong
+    counts = Counter(one.why for one in waiting)
+    print(f"{len(waiting)} children in {len(list(calls(waiting)))} calls")
+    for why in ("new", "changed", "purged"):
+        print(f"  {why:<8} {counts[why]:>6}")
+    if arguments.output is not None:
+        made = [[one.sent for one in batch] for batch in calls(waiting)]
+        _write(arguments.output, json.dumps(made, indent=1, sort_keys=True, ensure_ascii=False).encode())
+        print(f"Written: {arguments.output}. It names children: keep it as you keep their records.")
+    return 0
+
+
+def _dfe_send(arguments: argparse.Namespace) -> int:
+    import time
+
+    from django.conf import settings
+
+    from frontdoor.access.doors import now
+    from frontdoor.returns.dfe_daily.actions import send
+    from frontdoor.returns.dfe_daily.calling import Line
+    from frontdoor.returns.dfe_daily.changes import UnableToFeed
+    from frontdoor.returns.position import UnableToFreeze, freeze
+
+    line = Line(url=settings.DFE_DAILY_URL, key=settings.DFE_DAILY_KEY)
+    try:
+        run = send(freeze(arguments.authority), line=line, now=now, wait=time.sleep)
+    except (UnableToFeed, UnableToFreeze) as wrong:
+        raise Refusal(str(wrong)) from wrong
+    for number, answer in enumerate(run.answers, start=1):
+        print(f"call {number}: {answer.outcome} {answer.receipt or answer.problem}".rstrip())
+    print(f"{run.accepted} children accepted, {run.refused} refused, {run.left} left for the next run")
+    return 0 if run.whole else 1
 
 
 def _write(to: Path, content: bytes) -> None:

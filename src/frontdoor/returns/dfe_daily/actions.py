@@ -1,0 +1,104 @@
+"""Sending the feed: each call is logged before it leaves, and what was accepted is remembered with the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from frontdoor.ledger import scope
+from frontdoor.returns.dfe_daily.calling import Answer, Line, call
+from frontdoor.returns.dfe_daily.changes import Change, UnableToFeed, calls, changes
+from frontdoor.returns.models import WALL, FeedCall, FeedChild
+from frontdoor.returns.position import Position
+
+#: Said while no address is set.
+OFF = "The daily feed is off: FRONTDOOR_DFE_DAILY_URL and FRONTDOOR_DFE_DAILY_KEY switch it on."
+
+
+@dataclass
+class Sent:
+    """What a run came to: children by what became of them, and the calls' answers in order."""
+
+    accepted: int = 0
+    refused: int = 0
+    left: int = 0
+    answers: list[Answer] = field(default_factory=list)
+
+    @property
+    def whole(self) -> bool:
+        """Whether everything that had changed was accepted."""
+        return not self.refused and not self.left
+
+
+def send(position: Position, *, line: Line, now: Callable[[], datetime], wait: Callable[[float], None]) -> Sent:
+    """Send what changed since the last accepted call, at most 100 children a call.
+
+    A refused call does not keep the others back, unless its reason would refuse them too. A call without an answer may
+    have been taken: its children are not remembered as accepted and go again, which changes nothing at the department.
+    Refuses with a sentence while the feed is off.
+    """
+    if not line.on:
+        raise UnableToFeed(OFF)
+    waiting = changes(position)
+    run = Sent(left=len(waiting))
+    for batch in calls(waiting):
+        logged = _log(position, batch, called_at=now())
+        answer = call(line, position.authority, [one.sent for one in batch], wait=wait)
+        run.answers.append(answer)
+        _keep(position, batch, logged, answer, answered_at=now())
+        run.left -= len(batch) if answer.status else 0
+        run.accepted += len(batch) if answer.accepted else 0
+        run.refused += len(batch) if answer.outcome == "refused" else 0
+        if answer.stops:
+            break
+    return run
+
+
+@transaction.atomic
+def _log(position: Position, batch: Sequence[Change], *, called_at: datetime) -> FeedCall:
+    with scope.system(position.authority):
+        return FeedCall.new(
+            at=called_at,
+            authority=position.authority,
+            compartment=WALL,
+            called_at=called_at,
+            position=position.number,
+            children=len(batch),
+            numbers=[one.number for one in batch],
+        )
+
+
+@transaction.atomic
+def _keep(
+    position: Position, batch: Sequence[Change], logged: FeedCall, answer: Answer, *, answered_at: datetime
+) -> None:
+    """Write the answer down and, where it was a yes, what the department holds from now on."""
+    authority = position.authority
+    with scope.system(authority):
+        logged.change(
+            at=answered_at,
+            outcome=answer.outcome,
+            answered_at=answered_at if answer.status else None,
+            answered_with=answer.status,
+            receipt=answer.receipt,
+            problem=answer.problem[:200],
+        )
+        if not answer.accepted:
+            return
+        FeedChild.objects.filter(authority=authority, number__in=[one.number for one in batch]).delete()
+        for one in batch:
+            if one.content:
+                FeedChild.new(
+                    at=answered_at,
+                    authority=authority,
+                    compartment=WALL,
+                    person=one.person,
+                    number=one.number,
+                    content=one.content,
+                    parts=list(one.parts),
+                    call=logged.id,
+                    accepted_at=answered_at,
+                )
