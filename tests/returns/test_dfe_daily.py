@@ -56,7 +56,7 @@ class Feed:
 
     def held(self) -> int:
         with self.world.all_rows():
-            return FeedChild.objects.count()
+            return FeedChild.objects.exclude(content="").count()
 
 
 @pytest.fixture

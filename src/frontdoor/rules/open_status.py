@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets.assessment import ABUSE
@@ -122,10 +123,6 @@ def read_status(part: Part, *, council: str, received_at: datetime) -> tuple[Cas
         raise UnableToReadStatus("as_at is no moment: it cannot be told how old the row is.")
     if part.get("pers_common_child_id").strip() and not nhs_number_holds(part.get("pers_common_child_id")):
         reader.ask(part, f"pers_common_child_id says {shown(part.get('pers_common_child_id'))}: no NHS number.")
-    protection = _open(part, "cppl_cp_plan_start_date", "cppl_cp_plan_end_date", reader)
-    need = _open(part, "cinp_cin_plan_start_date", "cinp_cin_plan_end_date", reader)
-    care = _open(part, "clae_cla_episode_start_date", "clae_cla_episode_ceased_date", reader)
-    early_help = _open(part, "earl_episode_start_date", "earl_episode_end_date", reader)
     status = CaseStatus(
         source_number=number,
         as_at=min(as_at, received_at),
@@ -136,13 +133,7 @@ def read_status(part: Part, *, council: str, received_at: datetime) -> tuple[Cas
         expected=reader.day(part, "pers_expected_dob"),
         sex=part.get("pers_sex").strip().upper() if part.get("pers_sex").strip().upper() in ("M", "F") else "U",
         open_episode=bool(_open(part, "cine_referral_id", "cine_close_date", reader)),
-        early_help=bool(early_help),
-        early_help_since=_day(early_help, reader, part),
-        plan="protection" if protection else "need" if need else "",
-        plan_category=_category(part, reader) if protection else "",
-        plan_since=_day(protection or need, reader, part),
-        looked_after_by=(_code(part, "looked_after_by", reader) or council) if care else "",
-        looked_after_since=_day(care, reader, part),
+        **_lasting(part, council, reader),
         placed_here=reader.answer(part, "placed_here") == Answer.YES,
         team=_code(part, "invo_professional_team", reader),
         worker=_code(part, "prof_professional_name", reader),
@@ -150,6 +141,23 @@ def read_status(part: Part, *, council: str, received_at: datetime) -> tuple[Cas
         restricted=reader.answer(part, "restricted") in (Answer.YES, Answer.NOT_KNOWN),
     )
     return status, tuple(reader.asked)
+
+
+def _lasting(part: Part, council: str, reader: Reader) -> dict[str, Any]:
+    """Early help, plan and care, each as long as it has a start and no end."""
+    protection = _open(part, "cppl_cp_plan_start_date", "cppl_cp_plan_end_date", reader)
+    need = _open(part, "cinp_cin_plan_start_date", "cinp_cin_plan_end_date", reader)
+    care = _open(part, "clae_cla_episode_start_date", "clae_cla_episode_ceased_date", reader)
+    early_help = _open(part, "earl_episode_start_date", "earl_episode_end_date", reader)
+    return {
+        "early_help": bool(early_help),
+        "early_help_since": _day(early_help, reader, part),
+        "plan": "protection" if protection else "need" if need else "",
+        "plan_category": _category(part, reader) if protection else "",
+        "plan_since": _day(protection or need, reader, part),
+        "looked_after_by": (_code(part, "looked_after_by", reader) or council) if care else "",
+        "looked_after_since": _day(care, reader, part),
+    }
 
 
 def _code(part: Part, name: str, reader: Reader) -> str:

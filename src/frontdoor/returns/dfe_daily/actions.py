@@ -88,17 +88,10 @@ def _keep(
         )
         if not answer.accepted:
             return
-        FeedChild.objects.filter(authority=authority, number__in=[one.number for one in batch]).delete()
         for one in batch:
-            if one.content:
-                FeedChild.new(
-                    at=answered_at,
-                    authority=authority,
-                    compartment=WALL,
-                    person=one.person,
-                    number=one.number,
-                    content=one.content,
-                    parts=list(one.parts),
-                    call=logged.id,
-                    accepted_at=answered_at,
-                )
+            held = {"content": one.content, "parts": list(one.parts), "call": logged.id, "accepted_at": answered_at}
+            if one.row is not None:
+                FeedChild.locked(one.row).change(at=answered_at, **held)
+            else:
+                walls = {"authority": authority, "compartment": WALL}
+                FeedChild.new(at=answered_at, **walls, person=one.person, number=one.number, **held)

@@ -41,7 +41,10 @@ class UnableToFeed(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One child to be sent. `content` is the hash of the child as it is now; empty for one that is purged whole."""
+    """One child to be sent. `content` is the hash of the child as it is now; empty for one that is purged whole.
+
+    `row` is what was kept when the department last accepted something of this child.
+    """
 
     person: UUID
     number: str
@@ -49,12 +52,14 @@ class Change:
     sent: Payload
     content: str
     parts: tuple[str, ...]
+    row: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """What was last accepted of a child."""
+    """What was last accepted of a child; its content is empty once the child was purged."""
 
+    row: UUID
     person: UUID
     content: str
     parts: tuple[str, ...]
@@ -72,7 +77,7 @@ def changes(position: Position) -> list[Change]:
         people = children_of(authority, lives)
         holders = holders_of(authority, {}, on=on) if "worker" in sent else None
         rows = FeedChild.of(authority=authority)
-        accepted = {row.number: Accepted(row.person, row.content, tuple(row.parts)) for row in rows}
+        accepted = {row.number: Accepted(row.id, row.person, row.content, tuple(row.parts)) for row in rows}
     now = {
         who.number: (
             who.id,
@@ -88,21 +93,29 @@ def _changed(now: Mapping[str, tuple[UUID, Payload]], accepted: Mapping[str, Acc
         before, found = accepted.get(number), None
         if number in now:
             found = _differs(number, *now[number], before)
-        elif before is not None:
+        elif before is not None and before.content:
             gone = {"la_child_id": number, "purge": True}
-            found = Change(person=before.person, number=number, why="purged", sent=gone, content="", parts=())
+            found = Change(
+                person=before.person, number=number, why="purged", sent=gone, content="", parts=(), row=before.row
+            )
         if found is not None:
             yield found
 
 
 def _differs(number: str, person: UUID, whole: Payload, before: Accepted | None) -> Change | None:
     content, parts = hash_of(whole), tuple(parts_of(whole))
-    if before is None:
-        return Change(person=person, number=number, why="new", sent=whole, content=content, parts=parts)
-    if before.content == content:
+    if before is not None and before.content == content:
         return None
-    sent = with_purged(whole, [one for one in before.parts if one not in parts])
-    return Change(person=person, number=number, why="changed", sent=sent, content=content, parts=parts)
+    held = before.parts if before is not None else ()
+    return Change(
+        person=person,
+        number=number,
+        why="changed" if before is not None and before.content else "new",
+        sent=with_purged(whole, [one for one in held if one not in parts]),
+        content=content,
+        parts=parts,
+        row=before.row if before is not None else None,
+    )
 
 
 def calls(waiting: Sequence[Change]) -> Iterator[Sequence[Change]]:
