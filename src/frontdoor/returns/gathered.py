@@ -1,8 +1,7 @@
 """Reads every child's life from the ledger at a frozen position, all children of the authority, behind walls too.
 
 What happened and when comes from the events that count there. The facts that no event carries (a referral's first
-primary need, whether it was a transfer in or got no further action, how many plans there were before) come from the
-rows those events made.
+primary need, whether it was a transfer in, how many plans there were before) come from the rows those events made.
 """
 
 from __future__ import annotations
@@ -55,14 +54,13 @@ class _Reader:
     enquiries: dict[UUID, Enquiry] = field(default_factory=dict)
     plans: dict[UUID, Plan] = field(default_factory=dict)
     missing: dict[UUID, Missing] = field(default_factory=dict)
-    rows: dict[UUID, tuple[str, bool, bool]] = field(default_factory=dict)
+    rows: dict[UUID, tuple[str, bool]] = field(default_factory=dict)
     before: dict[UUID, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         facts = models.Referral.objects.filter(authority=self.authority)
-        self.rows = {
-            row[0]: row[1:] for row in facts.values_list("id", "primary_need", "no_further_action", "transfer_in")
-        }
+        referrals = facts.values_list("id", "primary_need", "transfer_in")
+        self.rows = {key: (need, transfer_in) for key, need, transfer_in in referrals}
         plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0)
         self.before = dict(plans.values_list("id", "previous_plans"))
 
@@ -87,18 +85,23 @@ def _contact(reader: _Reader, event: Told) -> None:
 
 
 def _referral(reader: _Reader, event: Told) -> None:
-    need, no_action, transfer_in = reader.rows.get(_record(event), ("", False, False))
+    need, transfer_in = reader.rows.get(_record(event), ("", False))
     made = Referral(
         id=_record(event),
         journey=_journey(event),
         on=_day(event.data["referral_on"]),
         source=event.data["source"],
         need=need,
-        no_further_action=no_action,
         transfer_in=transfer_in,
     )
     reader.referrals[made.id] = made
     reader.life(event).referrals.append(made)
+
+
+def _no_further_action(reader: _Reader, event: Told) -> None:
+    if (found := reader.referrals.get(_record(event))) is not None:
+        found.no_further_action, found.need = True, ""
+        found.closed_on, found.closed_because = None, ""
 
 
 def _need(reader: _Reader, event: Told) -> None:
@@ -227,6 +230,7 @@ _MAKES: dict[str, Callable[[_Reader, Told], None]] = {
 }
 _FOLLOWS: dict[str, Callable[[_Reader, Told], None]] = {
     "primary_need_recorded": _need,
+    "no_further_action_taken": _no_further_action,
     "journey_closed": _closed,
     "journey_reopened": _reopened,
     "assessment_review_set": _review_set,

@@ -136,6 +136,11 @@ _STEPS = (
     *_when("Nothing here is waiting to be accepted.", OPEN, "accept_hand_over", "decline_hand_over"),
     *_when("There is no section 47 enquiry open for this child.", {Stage.SECTION47}, "conclude_section47"),
     *_when(
+        "There is no referral here that waits for its first consideration.",
+        {Stage.ASSESSMENT, Stage.STRATEGY_DISCUSSION, Stage.CONFERENCE},
+        "take_no_further_action",
+    ),
+    *_when(
         "There is no referral here to assess. Decide on an assessment first.",
         OPEN - {Stage.CONTACT, Stage.PASSED_ON},
         "start_assessment",

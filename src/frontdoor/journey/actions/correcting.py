@@ -143,6 +143,8 @@ def _carry(journey: Journey, target: Event, *, voided_at: datetime | None, at: d
             also=last.also if last else [],
             decided_at=last.decided_at if last else None,
         )
+    if target.kind == "no_further_action_taken" and target.record is not None:
+        Referral.locked(target.record).change(at=at, no_further_action=voided_at is None)
     if target.kind == "journey_closed":
         _reclose(journey, at)
 

@@ -89,7 +89,8 @@ WITH happened AS MATERIALIZED (
         e.happened_at
     FROM ledger_event e JOIN ledger_seal s ON s.event = e.id
     WHERE s.authority = %(authority)s AND s.position <= %(number)s AND NOT (e.id = ANY (%(voided)s)) AND e.kind IN (
-        'referral_made', 'journey_closed', 'journey_reopened', 'assessment_started', 'assessment_authorised',
+        'referral_made', 'no_further_action_taken', 'journey_closed', 'journey_reopened',
+        'assessment_started', 'assessment_authorised',
         'assessment_outcome_told', 'section47_started', 'conference_held', 'need_plan_started', 'need_plan_ended',
         'protection_plan_started', 'protection_plan_ended')
       AND EXISTS (SELECT FROM people_person p WHERE p.id = e.about AND p.kind <> 'adult')
@@ -100,10 +101,10 @@ shut AS (
 ),
 referrals AS (
     SELECT e.about FROM happened e
-    LEFT JOIN journey_referral r ON r.id = e.record
+    LEFT JOIN happened nothing ON nothing.record = e.record AND nothing.kind = 'no_further_action_taken'
     LEFT JOIN shut ON shut.journey = e.journey AND shut.kind = 'journey_closed'
     WHERE e.kind = 'referral_made' AND (e.data ->> 'referral_on')::date <= %(last)s AND
-        CASE WHEN coalesce(r.no_further_action, false) THEN (e.data ->> 'referral_on')::date >= %(first)s
+        CASE WHEN nothing.record IS NOT NULL THEN (e.data ->> 'referral_on')::date >= %(first)s
              ELSE shut.day IS NULL OR shut.day >= %(first)s END
 ),
 assessments AS (

@@ -83,6 +83,14 @@ class ReferralMade(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class NoFurtherActionTaken(LedgerEvent):
+    """After first consideration nothing further was done about the referral."""
+
+    sentence = "After first consideration nothing further was done about the referral"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class PrimaryNeedRecorded(LedgerEvent):
     """The primary need was recorded for the census."""
 

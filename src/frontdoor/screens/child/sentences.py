@@ -70,6 +70,7 @@ _WRITTEN: Final = {
     "handed_over": ("handed_over_because", "plan_until_taken"),
     "help_started": ("help",),
     "journey_closed": ("closed_because",),
+    "no_further_action_taken": ("no_further_action",),
     "journey_reopened": ("reopened_because",),
     "outcome_decided": ("because",),
     "protection_plan_started": ("plan",),
