@@ -177,6 +177,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.WORK: "tries next_try_at",
         P.STAFF: "asked_by_account",
         P.CHILD: "person asked_at outcome answered_at",
+    },
     "returns.FeedCall": {
         P.WORK: "called_at position children outcome answered_at answered_with receipt problem",
         P.IDENTITY: "numbers",
