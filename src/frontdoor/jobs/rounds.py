@@ -24,6 +24,8 @@ from frontdoor.outbox.models import Message
 from frontdoor.people import tracing
 from frontdoor.people.queries import traces_waiting
 from frontdoor.people.registers import link_arrivals
+from frontdoor.returns.actions import make_waiting
+from frontdoor.returns.following import follow
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
 
@@ -91,6 +93,19 @@ def send_messages(now: datetime) -> None:
         send_waiting(by=sender, at=now, send=by_email)
 
 
+def follow_for_returns(now: datetime) -> None:
+    """Judge by the census's rules each child of whom something new was recorded."""
+    for authority in all_partnerships():
+        while not follow(authority=authority, now=now).up_to_date:
+            continue
+
+
+def make_returns(now: datetime) -> None:
+    """Make what somebody asked for, one return an authority a round."""
+    for authority in all_partnerships():
+        make_waiting(authority=authority, now=clock)
+
+
 _ALL_COMPARTMENTS = [role.compartments for role in ROLES.values()]
 
 
@@ -111,6 +126,8 @@ ROUNDS = (
     Round("send messages", 5.0, send_messages),
     Round("link registers", 10.0, link_registers),
     Round("ask the NHS", 5.0, ask_nhs),
+    Round("judge children by the census's rules", 3.0, follow_for_returns),
+    Round("make returns", 3.0, make_returns),
 )
 
 

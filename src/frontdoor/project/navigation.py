@@ -33,6 +33,8 @@ PLACES = (
     Place(label="On call", page="on_call:pages", permission=Permission.ON_CALL),
     Place(label="Requests to us", page="agency:requests", permission=Permission.ANSWER_REQUESTS),
     Place(label="Take a call", page="telephone:note", permission=Permission.TAKE_CONTACT),
+    Place(label="Data quality", page="returns:worklist", permission=Permission.ADD_INFORMATION),
+    Place(label="Returns", page="returns:runs", permission=Permission.MAKE_RETURNS),
     Place(label="Time figures", page="figures:time", permission=Permission.SEE_FIGURES),
     Place(label="Intake count", page="intake_count:count", permission=Permission.SIGN_OFF_INTAKE),
     Place(label="Outbox", page="outbox:messages", permission=Permission.RELEASE_FEEDBACK),

@@ -6,7 +6,7 @@ primary need, whether it was a transfer in, how many plans there were before) co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -24,7 +24,7 @@ from frontdoor.returns.lives import (
     Referral,
     Visit,
 )
-from frontdoor.returns.position import Position, Told, told
+from frontdoor.returns.position import Position, Told, told, told_now
 from frontdoor.rules.calendar import london_day
 
 Lives = dict[UUID, Life]
@@ -32,9 +32,17 @@ Lives = dict[UUID, Life]
 
 def lives_at(position: Position) -> Lives:
     """The life of every child whom the ledger knows at this position. In `position.in_sight` only."""
-    reader = _Reader(position.authority)
-    takes = {**_MAKES, **_FOLLOWS}
-    events = [event for event in told(position, sorted(takes)) if event.about is not None]
+    return _lives(position.authority, told(position, sorted({**_MAKES, **_FOLLOWS})))
+
+
+def lives_now(authority: str, children: Sequence[UUID]) -> Lives:
+    """The lives of some children as they stand now, whatever is sealed. In system scope only."""
+    return _lives(authority, told_now(authority, sorted({**_MAKES, **_FOLLOWS}), children), children=children)
+
+
+def _lives(authority: str, happened: Sequence[Told], *, children: Sequence[UUID] | None = None) -> Lives:
+    reader = _Reader(authority, children)
+    events = [event for event in happened if event.about is not None]
     # An act may start something and say more of it at one moment: what is made comes first, whatever the order.
     for among in (_MAKES, _FOLLOWS):
         for event in events:
@@ -48,6 +56,7 @@ class _Reader:
     """What was read so far, by the record whose events follow."""
 
     authority: str
+    children: Sequence[UUID] | None
     lives: Lives = field(default_factory=dict)
     referrals: dict[UUID, Referral] = field(default_factory=dict)
     assessments: dict[UUID, Assessment] = field(default_factory=dict)
@@ -58,10 +67,11 @@ class _Reader:
     before: dict[UUID, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        facts = models.Referral.objects.filter(authority=self.authority)
+        of_some = {} if self.children is None else {"about__in": list(self.children)}
+        facts = models.Referral.objects.filter(authority=self.authority, **of_some)
         referrals = facts.values_list("id", "primary_need", "transfer_in")
         self.rows = {key: (need, transfer_in) for key, need, transfer_in in referrals}
-        plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0)
+        plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0, **of_some)
         self.before = dict(plans.values_list("id", "previous_plans"))
 
     def life(self, event: Told) -> Life:

@@ -95,12 +95,14 @@ def children_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUI
         )
         for row in found.values(*columns)
     }
-    _pupil_numbers(authority, people)
+    _pupil_numbers(authority, people, some=ids is not None)
     return people
 
 
-def _pupil_numbers(authority: str, people: Mapping[UUID, Who]) -> None:
+def _pupil_numbers(authority: str, people: Mapping[UUID, Who], *, some: bool) -> None:
     rows = Identifier.objects.filter(authority=authority, kind="upn").order_by("id")
+    if some:
+        rows = rows.filter(person__in=list(people))
     for person, value, verified, until, unknown in rows.values_list(
         "person", "value", "verified", "until", "unknown_because"
     ):
@@ -111,11 +113,12 @@ def _pupil_numbers(authority: str, people: Mapping[UUID, Who]) -> None:
             who.upn_unknown = unknown
 
 
-def statuses_of(authority: str) -> dict[UUID, Status]:
-    """The open status of everyone the case system told of, by person."""
+def statuses_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUID, Status]:
+    """The open status of everyone the case system told of (or of those asked for), by person."""
     columns = (
         "source_number", "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since",
         "looked_after_by", "looked_after_since", "placed_here", "team", "worker",
     )  # fmt: skip
-    rows = OpenStatus.objects.filter(authority=authority).values_list("person", *columns)
+    found = OpenStatus.objects.filter(authority=authority)
+    rows = (found if ids is None else found.filter(person__in=list(ids))).values_list("person", *columns)
     return {row[0]: Status(*row[1:]) for row in rows}

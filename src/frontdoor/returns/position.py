@@ -120,3 +120,26 @@ def told(position: Position, kinds: Sequence[str]) -> list[Told]:
 def _told(row: tuple[Any, ...]) -> Told:
     key, kind, about, journey, record, act, happened_at, recorded_at, data = row
     return Told(key, kind, about, journey, record, act, happened_at, recorded_at, json.loads(data))
+
+
+_EVENTS_NOW = """
+SELECT e.id, e.kind, e.about, e.journey, e.record, e.act, e.happened_at, e.recorded_at, e.data::text
+FROM ledger_event e
+WHERE e.authority = %(authority)s AND e.about = ANY (%(children)s) AND e.kind = ANY (%(kinds)s)
+  AND NOT (e.id = ANY (%(voided)s))
+ORDER BY e.happened_at, e.kind, e.id
+"""
+_VOIDS_NOW = """
+SELECT e.id, e.voids FROM ledger_event e
+WHERE e.authority = %(authority)s AND e.about = ANY (%(children)s) AND e.voids IS NOT NULL
+"""
+
+
+def told_now(authority: str, kinds: Sequence[str], children: Sequence[UUID]) -> list[Told]:
+    """The events of some children as they count now, sealed or not, in order of happening. In system scope only."""
+    asked: dict[str, Any] = {"authority": authority, "kinds": list(kinds), "children": list(children)}
+    with connection.cursor() as cursor:
+        cursor.execute(_VOIDS_NOW, asked)
+        asked["voided"] = not_counting(dict(cursor.fetchall()))
+        cursor.execute(_EVENTS_NOW, asked)
+        return [_told(row) for row in cursor.fetchall()]

@@ -187,6 +187,22 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.IDENTITY: "number",
         P.CHILD: "person accepted_at",
     },
+    "returns.Matter": {
+        P.CHILD: "person rule is_error table field found_at ended_at",
+        P.IDENTITY: "number",
+    },
+    "returns.Followed": {P.SYSTEM: "position"},
+    "returns.Run": {
+        P.WORK: "kind year rules_year on state done position asked_at started_at finished_at children errors queries "
+        "not_run refusal",
+        P.STAFF: "asked_for_by asked_for_by_name",
+        P.CHILD: "page file",
+    },
+    "returns.RunIssue": {
+        P.SYSTEM: "run",
+        P.CHILD: "person rule is_error table field value",
+        P.IDENTITY: "number",
+    },
     "journey.Contact": {
         P.SYSTEM: "token",
         P.STAFF: "received_by",

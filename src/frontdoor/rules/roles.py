@@ -49,6 +49,7 @@ class Permission(StrEnum):
     LOAD_FEEDS = "load_feeds"
     SEE_WHO_KNOWS = "see_who_knows"  # see which agencies' registers know a child one works with
     RECORD_AGREEMENTS = "record_agreements"  # record the agreement under which a register is sent
+    MAKE_RETURNS = "make_returns"  # make statutory returns: every child of the authority is in them
 
 
 class Reach(StrEnum):
@@ -134,7 +135,9 @@ _ROLES = (
         purpose="Runs the front door: rates, decides, countersigns and answers for its figures.",
         approved_by="the head of service",
         reach=Reach.AUTHORITY,
-        may=frozenset(_TRIAGE | _DECIDE | _MANAGE | {P.ON_CALL, P.SIGN_OFF_INTAKE, P.SAMPLE, P.LOAD_FEEDS}),
+        may=frozenset(
+            _TRIAGE | _DECIDE | _MANAGE | {P.ON_CALL, P.SIGN_OFF_INTAKE, P.SAMPLE, P.LOAD_FEEDS, P.MAKE_RETURNS}
+        ),
         compartments=frozenset({"open", "hub"}),
         may_be_registered=True,
     ),
@@ -210,7 +213,7 @@ _ROLES = (
         purpose="Makes figures and returns.",
         approved_by="the head of performance",
         reach=Reach.FIGURES,
-        may=frozenset({P.SEE_FIGURES}),
+        may=frozenset({P.SEE_FIGURES, P.MAKE_RETURNS}),
     ),
     Role(
         code="board_member",

@@ -64,13 +64,14 @@ def check(census: Census, year: str, rules: Sequence[Rule] | None = None) -> Rep
     return run.report
 
 
-def check_child(child: Child, year: str, *, as_at: date | None = None) -> Report:
+def check_child(child: Child, year: str, *, end: date | None = None, as_at: date | None = None) -> Report:
     """Judge one child by the rules of a year that need no other child, as they are recorded now.
 
+    `end` is the 31 March of the year that still runs, where the newest rules judge it before its own are published.
     `as_at` is today, while the year still runs: an assessment is late when its 45 working days were over yesterday,
     not when they will be by 31 March.
     """
-    run = _Run(year, None, None, as_at)
+    run = _Run(year, None, end, as_at)
     run.child(child)
     return run.report
 

@@ -1,0 +1,95 @@
+"""Follow the ledger: judge again each child whom something new was recorded of, whichever door it came through.
+
+Pull, never push: a job asks what stands behind the last position it has judged. A matter begins when a rule is first
+broken and ends when it no longer is; nobody ends one by hand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from frontdoor.ledger import scope
+from frontdoor.people.models import Person
+from frontdoor.returns.models import Followed, Matter
+from frontdoor.returns.now import Found, matters_now
+
+#: So many events at most are followed in one transaction; the next goes on from there.
+AT_ONCE = 2000
+
+_SINCE = """
+SELECT s.position, e.about FROM ledger_seal s JOIN ledger_event e ON e.id = s.event
+WHERE s.authority = %(authority)s AND s.position > %(position)s ORDER BY s.position LIMIT %(most)s
+"""
+
+
+@dataclass(frozen=True)
+class Caught:
+    """What one step came to: children judged, matters that began and ended, and whether nothing is left."""
+
+    children: int = 0
+    began: int = 0
+    ended: int = 0
+    up_to_date: bool = True
+
+
+@transaction.atomic
+def follow(*, authority: str, now: datetime) -> Caught:
+    """Judge the children whom the next events of the ledger are about. Safe to run twice, or in two processes."""
+    with scope.system(authority):
+        place = Followed.objects.select_for_update().filter(authority=authority).first() or Followed.new(
+            at=now, authority=authority, position=0
+        )
+        with connection.cursor() as cursor:
+            cursor.execute(_SINCE, {"authority": authority, "position": place.position, "most": AT_ONCE})
+            rows = cursor.fetchall()
+        if not rows:
+            return Caught()
+        about = sorted({row[1] for row in rows if row[1] is not None})
+        caught = judge(about, authority=authority, now=now)
+        place.change(at=now, position=rows[-1][0])
+    return Caught(caught.children, caught.began, caught.ended, up_to_date=len(rows) < AT_ONCE)
+
+
+def judge(people: Sequence[UUID], *, authority: str, now: datetime) -> Caught:
+    """Judge these children, begin the matters that are new and end those that are put right. In system scope."""
+    walls = {
+        row.id: row
+        for row in Person.objects.filter(authority=authority, pk__in=list(people), kind__in=("child", "unborn"))
+    }
+    wanted = matters_now(authority, list(walls), now=now)
+    standing: dict[UUID, dict[tuple[str, str, str], Matter]] = {key: {} for key in walls}
+    for matter in Matter.objects.filter(authority=authority, person__in=list(walls), ended_at__isnull=True):
+        standing[matter.person][matter.rule, matter.table, matter.field] = matter
+    began = ended = 0
+    for key, person in walls.items():
+        found = {(one.rule, one.table, one.field): one for one in wanted.get(key, ())}
+        for place, matter in standing[key].items():
+            if place not in found:
+                matter.change(at=now, ended_at=now)
+                ended += 1
+        for place, one in found.items():
+            if place not in standing[key]:
+                _begin(person, one, now=now)
+                began += 1
+    return Caught(len(walls), began, ended)
+
+
+def _begin(person: Person, one: Found, *, now: datetime) -> None:
+    Matter.new(
+        at=now,
+        authority=person.authority,
+        agency=person.agency,
+        compartment=person.compartment,
+        person=person.id,
+        number=person.local_number,
+        rule=one.rule,
+        is_error=one.is_error,
+        table=one.table,
+        field=one.field,
+        found_at=now,
+    )

@@ -1,0 +1,62 @@
+"""What the census would refuse of some children as they are recorded now: for the form, and for the worklist.
+
+The same rules that judge a file. A child is gathered as the census of the running year would have them; a year whose
+own rules are not published is judged by the newest that are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from frontdoor.ledger import scope
+from frontdoor.returns.cin_census.checks import check_child
+from frontdoor.returns.cin_census.checks.rule import Kind
+from frontdoor.returns.cin_census.checks.years import NEWEST
+from frontdoor.returns.cin_census.gathering import Read, UnableToGather, gather
+from frontdoor.returns.cin_census.period import Period
+from frontdoor.returns.gathered import lives_now
+from frontdoor.returns.people import children_of, statuses_of
+from frontdoor.returns.position import Position
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.codesets import census_year
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """One rule that one child's records break: where, and our sentence. A query may stand; an error may not."""
+
+    rule: str
+    table: str
+    field: str
+    is_error: bool
+    message: str
+
+
+def matters_now(authority: str, people: Sequence[UUID], *, now: datetime) -> dict[UUID, tuple[Found, ...]]:
+    """What is wrong with each of these children now; a child in no census of the year has nothing wrong.
+
+    Nothing at all where another system is the master of referrals: it sends the census. In the caller's transaction.
+    """
+    period = Period(census_year(london_day(now)))
+    with scope.system(authority):
+        read = Read(
+            position=Position(authority=authority, number=0, recorded_at=now),
+            lives=lives_now(authority, people),
+            people=children_of(authority, people),
+            statuses=statuses_of(authority, people),
+        )
+    known = {key: who for key, who in read.people.items() if key in read.lives}
+    try:
+        gathered = gather(replace(read, people=known), period)
+    except UnableToGather:
+        return dict.fromkeys(people, ())
+    by_number = {who.number: key for key, who in known.items()}
+    found: dict[UUID, tuple[Found, ...]] = dict.fromkeys(people, ())
+    for child in gathered.children:
+        report = check_child(child, NEWEST, end=period.last, as_at=london_day(now))
+        issues = {Found(one.rule, one.table, one.field, one.kind is Kind.ERROR, one.message) for one in report.issues()}
+        found[by_number[child.identifiers.LAchildID or ""]] = tuple(sorted(issues))
+    return found

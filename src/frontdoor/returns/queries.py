@@ -1,0 +1,108 @@
+"""What the pages of returns read: runs with their issues, and the worklist of matters, as the reader may see them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from frontdoor.access.models import Account
+from frontdoor.access.sight import visible_to
+from frontdoor.journey.models import Journey
+from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import UnableToFind
+from frontdoor.returns.models import Matter, Run, RunIssue
+
+#: So many runs, issues and matters stand on one page.
+ON_A_PAGE = 50
+
+
+def runs(by: Actor) -> list[Run]:
+    """The returns that were asked for, the newest first; never their files."""
+    found = Run.objects.filter(authority=by.authority).defer("file", "page")
+    return list(found.order_by("-asked_at", "-pk")[:ON_A_PAGE])
+
+
+def run_of(key: UUID, *, by: Actor) -> Run:
+    """One of them."""
+    found = Run.objects.filter(authority=by.authority, pk=key).defer("file").first()
+    if found is None:
+        raise UnableToFind
+    return found
+
+
+def file_of(key: UUID, *, by: Actor) -> bytes:
+    """The finished file of a run."""
+    found = Run.objects.filter(authority=by.authority, pk=key, state="finished").values_list("file", flat=True).first()
+    if found is None:
+        raise UnableToFind
+    return bytes(found)
+
+
+def counts_by_rule(run: Run) -> dict[str, tuple[int, int]]:
+    """How many fields each rule flagged, and of how many children, as far as the reader may see them."""
+    fields: Counter[str] = Counter()
+    children: dict[str, set[str]] = {}
+    for rule, number in RunIssue.objects.filter(run=run.id).values_list("rule", "number"):
+        fields[rule] += 1
+        children.setdefault(rule, set()).add(number)
+    return {rule: (fields[rule], len(children[rule] - {""})) for rule in fields}
+
+
+def issues_of(run: Run, rule: str, *, page: int) -> tuple[list[RunIssue], bool]:
+    """The fields that one rule flagged, by child, a page at a time; and whether more follow."""
+    found = RunIssue.objects.filter(run=run.id, rule=rule).order_by("number", "table", "field", "pk")
+    rows = list(found[page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1])
+    return rows[:ON_A_PAGE], len(rows) > ON_A_PAGE
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToMend:
+    """One matter with where it is put right: the last journey of the child that the reader may see."""
+
+    matter: Matter
+    journey: Journey
+    worker: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What of the worklist is asked for: one's own children, a team's, one rule, errors alone."""
+
+    mine: bool = False
+    team: str = ""
+    rule: str = ""
+    errors: bool = False
+
+
+def worklist(wanted: Wanted, *, by: Actor, page: int) -> tuple[list[ToMend], bool]:
+    """Open matters of children the reader works with, the oldest first, a page at a time; and whether more follow."""
+    journeys = visible_to(Journey.objects.filter(authority=by.authority), by)
+    if wanted.mine:
+        journeys = journeys.filter(worker=by.account)
+    if wanted.team:
+        journeys = journeys.filter(team=wanted.team)
+    of_these = Q(person__in=journeys.values("about"))
+    found = Matter.objects.filter(of_these, authority=by.authority, ended_at__isnull=True)
+    if wanted.rule:
+        found = found.filter(rule=wanted.rule)
+    if wanted.errors:
+        found = found.filter(is_error=True)
+    rows = list(found.order_by("found_at", "rule", "pk")[page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1])
+    return _to_mend(rows[:ON_A_PAGE], by), len(rows) > ON_A_PAGE
+
+
+def _to_mend(matters: Sequence[Matter], by: Actor) -> list[ToMend]:
+    people = {one.person for one in matters}
+    found = visible_to(Journey.objects.filter(authority=by.authority, about__in=people), by)
+    last = {one.about: one for one in found.select_related("contact").order_by("held_since", "pk")}
+    workers = {one.worker for one in last.values() if one.worker is not None}
+    names = dict(Account.objects.filter(pk__in=workers).values_list("pk", "name"))
+    return [
+        ToMend(matter=one, journey=last[one.person], worker=names.get(last[one.person].worker, ""))  # type: ignore[arg-type]
+        for one in matters
+        if one.person in last
+    ]

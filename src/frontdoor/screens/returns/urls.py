@@ -1,0 +1,18 @@
+"""Addresses of returns."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frontdoor.screens.returns import runs, worklist
+
+app_name = "returns"
+
+urlpatterns = [
+    path("", runs.runs, name="runs"),
+    path("annex-a/", runs.ask_annex_a, name="ask_annex_a"),
+    path("worklist/", worklist.worklist, name="worklist"),
+    path("<uuid:run>/", runs.run, name="run"),
+    path("<uuid:run>/file/", runs.file, name="file"),
+    path("<uuid:run>/<slug:rule>/", runs.rule, name="rule"),
+]
