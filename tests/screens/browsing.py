@@ -81,7 +81,8 @@ def sound(page: Page) -> None:
             page.screenshot(path=Path(SHOTS) / f"{named}-{len(os.listdir(SHOTS)):03}-{width}.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (page.url, width, wide)
-        assert axe(page) == [], (page.url, width)
+        found = axe(page)
+        assert found == [], (page.url, width, found)
 
 
 def committed(work: Callable[[], Any]) -> Any:

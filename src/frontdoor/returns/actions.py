@@ -24,7 +24,6 @@ from frontdoor.returns.people import children_of
 from frontdoor.returns.position import UnableToFreeze, freeze
 from frontdoor.rules.roles import Permission
 
-
 #: A run that somebody began and that nobody has finished for so long is begun again: its process died.
 GIVEN_UP = timedelta(minutes=15)
 

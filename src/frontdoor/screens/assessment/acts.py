@@ -145,6 +145,7 @@ def _may(doing: Doing, permission: Permission) -> bool:
 
 ACTS: dict[str, Act] = {
     "start": Act(
+        census=True,
         label="Begin the assessment",
         button="Begin the assessment",
         lead="Its clock of 45 working days has run since the referral.",
@@ -172,6 +173,7 @@ ACTS: dict[str, Act] = {
         initial=_shown,
     ),
     "authorise": Act(
+        census=True,
         label="Authorise the assessment",
         button="Authorise",
         lead="By a registered social worker who did not begin it.",

@@ -130,6 +130,7 @@ ACTS: dict[str, Act] = {
         choices=whose_choices,
     ),
     "facts": Act(
+        census=True,
         label="Facts about the child",
         button="Keep these facts",
         form=FactsForm,
@@ -140,6 +141,7 @@ ACTS: dict[str, Act] = {
         next_words="The record says which facts were changed, by whom and when.",
     ),
     "number": Act(
+        census=True,
         label="A number",
         button="Keep this number",
         lead="A number with a wrong check digit is kept and marked: it never finds somebody else.",

@@ -17,6 +17,7 @@ from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.journey.record_queries import happened_since
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
+from frontdoor.returns.now import Found, matters_now
 from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.look.formatting import day_and_time
@@ -78,6 +79,7 @@ class Act:
     """An act: its words, its form, whether it can be offered now, what stands or is listed in the form, the verb.
 
     With `rows` it is about one of them, and each has a link of its own. `facts` stand above the form.
+    `census` says that what it records is returned: what the census would refuse of it is said before it is saved.
     """
 
     label: str
@@ -89,6 +91,7 @@ class Act:
     next_words: str = ""
     initial: Callable[[Doing], dict[str, Any]] = lambda doing: {}
     choices: Callable[[Doing], Mapping[str, Sequence[tuple[str, str]]]] = lambda doing: {}
+    census: bool = False
     rows: Callable[[Doing], Sequence[Row]] | None = None
     facts: Callable[[Doing, Row | None], Sequence[Fact]] = lambda doing, row: ()
 
@@ -146,9 +149,10 @@ def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception
     understood: tuple[type[Exception], ...] = (UnableToStep, Refused, *refusals)
     if at.method == "POST" and at.POST.get("go") != "more" and form.is_valid():
         try:
-            with transaction.atomic():
-                act.do(doing, form.cleaned_data)
+            _do(doing, act, form.cleaned_data)
             return redirect(back)
+        except CensusAsks as asked:
+            said = {"asks": asked.found}
         except ChangedSinceShown:
             said, status = {"conflict": _conflict(doing, form)}, 409
             form = act.filled(doing, _fresh(doing, act))
@@ -176,6 +180,29 @@ def _context(doing: Doing, act: Act) -> dict[str, Any]:
         "facts": act.facts(doing, row),
         "adding": at.POST.get("go") == "more",
     }
+
+
+class CensusAsks(Exception):
+    """What would be saved breaks rules of the census that nothing broke before. The person may save it anyway."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        super().__init__("The census would ask about this.")
+        self.found = tuple(found)
+
+
+@transaction.atomic
+def _do(doing: Doing, act: Act, given: Mapping[str, Any]) -> None:
+    """Call the verb. Where the census would then refuse what it took before, nothing is kept until it is sent again."""
+    asked_already = not act.census or doing.child.person is None or doing.at.POST.get("go") == "anyway"
+    before = () if asked_already else _of_the_census(doing)
+    act.do(doing, given)
+    if not asked_already and (new := [one for one in _of_the_census(doing) if one not in before]):
+        raise CensusAsks(new)
+
+
+def _of_the_census(doing: Doing) -> tuple[Found, ...]:
+    key = doing.child.journey.about
+    return matters_now(doing.child.journey.authority, [key], now=doing.at.now).get(key, ())
 
 
 def _fresh(doing: Doing, act: Act) -> Any:

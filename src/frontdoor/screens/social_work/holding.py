@@ -108,6 +108,7 @@ ACTS: dict[str, Act] = {
         next_words="It stands on the list of the team, and of the person named, until somebody accepts it.",
     ),
     "close": Act(
+        census=True,
         label="Close",
         button="Close for this child",
         lead="This ends the work for this child alone. A brother or sister is closed on a page of their own.",

@@ -1,0 +1,213 @@
+"""Before June: a matter begins with the fact and ends with its mending; the form says so before; returns are made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from frontdoor.access.models import Account, Look, Restriction
+from frontdoor.journey.actions.contacts import Receipt
+from frontdoor.journey.models import Journey
+from frontdoor.ledger.sealing import seal
+from frontdoor.people.models import Identifier, Person
+from frontdoor.returns.actions import make_waiting
+from frontdoor.returns.following import follow
+from frontdoor.returns.models import Matter, Run, RunIssue
+from frontdoor.rules.steps import Stage
+from tests.cases import decide, walk_to
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.browsing import committed, family, now_world, sign_in, sound
+from tests.screens.filled import Filled
+from tests.world import World, child
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.harness.browser import BrowserServer
+
+
+@pytest.fixture
+def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    keep_time(world, monkeypatch)
+    return world
+
+
+@pytest.fixture
+def ana(friday: World) -> Receipt:
+    receipt = friday.contact(child(), child(given_name="Ben"))
+    decide(friday, receipt.journeys[0], "assessment")
+    return receipt
+
+
+def person(world: World, receipt: Receipt, number: int = 0) -> Person:
+    with world.all_rows():
+        return Person.objects.get(pk=Journey.objects.get(pk=receipt.journeys[number]).about)
+
+
+def caught_up(world: World) -> None:
+    while seal("874"):
+        pass
+    while not follow(authority="874", now=world.now).up_to_date:
+        pass
+
+
+def matters(world: World) -> dict[str, Any]:
+    with world.all_rows():
+        return {one.rule: one.ended_at for one in Matter.objects.all()}
+
+
+def made(world: World) -> Run:
+    make_waiting(authority="874", now=lambda: world.now)
+    with world.all_rows():
+        return Run.objects.latest("asked_at")
+
+
+def do(world: World, path: str, *, who: str = "hub_manager", status: int = 302, go: str = "do", **to: Any) -> str:
+    at = AtWork(world, who)
+    return at.post(path, status=status, **Filled(at.get(path), "").with_(go=go, **to))
+
+
+def test_a_matter_begins_with_the_fact_and_ends_when_it_is_put_right(friday: World, ana: Receipt) -> None:
+    caught_up(friday)
+    assert matters(friday)["8770Q"] is None, "a child of school age without a pupil number"
+    friday.later(hours=1)
+    path, key = f"/details/{ana.reference}/1/number/", str(person(friday, ana).id)
+    do(friday, path, whose=key, kind="upn", value="Q874200125001")
+    caught_up(friday)
+    assert matters(friday)["8770Q"] == friday.now
+
+
+def test_following_twice_finds_nothing_new(friday: World, ana: Receipt) -> None:
+    caught_up(friday)
+    before = matters(friday)
+    assert follow(authority="874", now=friday.now).children == 0
+    assert matters(friday) == before
+
+
+def test_a_child_who_is_in_no_census_has_no_matter(friday: World) -> None:
+    friday.contact(child())
+    caught_up(friday)
+    assert matters(friday) == {}
+
+
+def test_the_form_says_what_the_census_will_refuse_and_may_be_saved_anyway(friday: World, ana: Receipt) -> None:
+    path, key = f"/details/{ana.reference}/1/number/", str(person(friday, ana).id)
+    page = do(friday, path, status=200, whose=key, kind="upn", value="Z874200125001")
+    assert "The census will ask about this" in words(page)
+    assert "Error 1510" in words(page)
+    assert "8770Q" not in words(page), "what it would have asked anyway is not this form's matter"
+    with friday.all_rows():
+        assert not Identifier.objects.exists()
+    AtWork(friday, "hub_manager").post(path, **Filled(page, "").with_(go="anyway"))
+    with friday.all_rows():
+        assert Identifier.objects.get().value == "Z874200125001"
+    caught_up(friday)
+    assert "1510" in matters(friday)
+
+
+def test_what_the_census_takes_is_saved_at_once(friday: World, ana: Receipt) -> None:
+    path, key = f"/details/{ana.reference}/1/number/", str(person(friday, ana).id)
+    do(friday, path, whose=key, kind="upn", value="Q874200125001")
+
+
+def test_the_worklist_leads_to_where_it_is_put_right(friday: World, ana: Receipt) -> None:
+    caught_up(friday)
+    page = AtWork(friday, "hub_manager").get("/returns/worklist/")
+    assert person(friday, ana).local_number in words(page)
+    assert f"/details/{ana.reference}/" in page
+    assert "Ana" not in words(page)
+    assert "Nothing to put right" in words(AtWork(friday, "social_worker").get("/returns/worklist/"))
+    only = AtWork(friday, "hub_manager").get("/returns/worklist/", rule="1510", errors_alone="on")
+    assert "8770Q" not in words(only)
+
+
+def test_a_census_is_asked_for_made_and_opened_to_the_children_behind_each_rule(friday: World, ana: Receipt) -> None:
+    at = AtWork(friday, "analyst")
+    at.post("/returns/", year="2025-26", rules_year="")
+    path = at.answer["Location"]
+    assert "Waits for the worker" in words(at.get(path))
+    friday.later(days=1)
+    run = made(friday)
+    assert (run.state, run.done) == ("finished", 100)
+    at = AtWork(friday, "analyst")
+    assert "Reconciliation" in words(at.get(path))
+    at.get(f"{path}file/")
+    assert at.answer["Content-Type"] == "application/xml"
+    with friday.all_rows():
+        assert Look.objects.filter(page="returns_file").exists()
+
+
+def test_the_same_file_is_judged_by_another_years_rules(friday: World, ana: Receipt) -> None:
+    at = AtWork(friday, "hub_manager")
+    at.post("/returns/", year="2025-26", rules_year="2023-24")
+    path = at.answer["Location"]
+    run = made(friday)
+    assert run.rules_year == "2023-24"
+    with friday.all_rows():
+        rules = set(RunIssue.objects.filter(run=run.id).values_list("rule", flat=True))
+    page = at.get(path)
+    for rule in rules:
+        assert f"{path}{rule}/" in page
+        at.get(f"{path}{rule}/")
+    at.get(f"{path}nonsense/", status=404)
+    friday.later(minutes=1)
+    at.post(path, rules_year="2025-26")
+    again = made(friday)
+    assert (again.position, again.rules_year) == (run.position, "2025-26"), "the same file, other rules"
+
+
+def test_ofsteds_lists_are_made_for_the_day_of_the_call(friday: World, ana: Receipt) -> None:
+    at = AtWork(friday, "analyst")
+    assert "Say on which day the call came." in words(at.post("/returns/annex-a/", status=422, on=""))
+    at.post("/returns/annex-a/", on="20/11/2026")
+    path = at.answer["Location"]
+    run = made(friday)
+    assert run.state == "finished"
+    assert at.client.get(f"{path}file/").content[:2] == b"PK"
+    assert "What an inspector would ask" in words(at.get(path))
+
+
+def test_a_restricted_child_is_in_the_file_and_on_nobodys_list(friday: World, ana: Receipt) -> None:
+    with friday.all_rows():
+        key, custodian = person(friday, ana).id, Account.objects.get(pk=friday.account("restricted_manager").pk)
+        Restriction.objects.create(
+            id=key, authority="874", agency="council", compartment="restricted", person=key, custodian=custodian,
+            kind="restricted", since=friday.now,
+        )  # fmt: skip
+    caught_up(friday)
+    assert person(friday, ana).local_number not in AtWork(friday, "hub_manager").get("/returns/worklist/")
+
+
+@pytest.mark.parametrize("who", ["contact_officer", "social_worker", "school_lead", "board_member", "auditor"])
+def test_only_who_makes_returns_sees_them(friday: World, who: str) -> None:
+    AtWork(friday, who).get("/returns/", status=403)
+
+
+@pytest.mark.browser
+def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: BrowserServer) -> None:
+    world = now_world()
+    receipt = committed(lambda: family(world))
+    committed(lambda: walk_to(world, receipt.journeys[0], Stage.ASSESSMENT))
+    sign_in(page, world, "hub_manager")
+    for path in ("/returns/", "/returns/worklist/"):
+        page.goto(path)
+        sound(page)
+    page.goto("/returns/")
+    page.get_by_role("button", name="Make the lists").click()
+    page.get_by_text("There is a problem").wait_for()
+    sound(page)
+    page.get_by_label("Census year").select_option("2025-26")
+    page.get_by_role("button", name="Make the census").click()
+    page.get_by_role("heading", name="Children in need census").wait_for()
+    sound(page)
+    address = page.url
+    caught_up(world)
+    make_waiting(authority="874", now=lambda: world.now)
+    page.goto(address)
+    sound(page)
+    page.goto("/returns/worklist/?errors_alone=on")
+    sound(page)
+    sign_in(page, world, "social_worker")
+    page.goto("/returns/")
+    sound(page)
