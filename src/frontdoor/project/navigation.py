@@ -69,11 +69,13 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     by: Actor | None = getattr(request, "actor", None)
     if by is None:
         return {}
-    here = request.path
+    places = list(places_of(by))
+    # A place may lie inside another's address: the longest that fits is where one stands.
+    here = max((found for _, found in places if request.path.startswith(found)), key=len, default="")
     return {
         "frame": Frame(
             home_url=reverse("start"),
-            navigation=tuple(Link(label, found, here.startswith(found)) for label, found in places_of(by)),
+            navigation=tuple(Link(label, found, found == here) for label, found in places),
             place=all_partnerships()[by.authority].name if by.authority in all_partnerships() else "",
             name=by.name,
             role=ROLES[by.role].title.lower(),

@@ -62,18 +62,19 @@ def judge(people: Sequence[UUID], *, authority: str, now: datetime) -> Caught:
         for row in Person.objects.filter(authority=authority, pk__in=list(people), kind__in=("child", "unborn"))
     }
     wanted = matters_now(authority, list(walls), now=now)
-    standing: dict[UUID, dict[tuple[str, str, str], Matter]] = {key: {} for key in walls}
+    standing: dict[UUID, dict[str, Matter]] = {key: {} for key in walls}
     for matter in Matter.objects.filter(authority=authority, person__in=list(walls), ended_at__isnull=True):
-        standing[matter.person][matter.rule, matter.table, matter.field] = matter
+        standing[matter.person][matter.rule] = matter
     began = ended = 0
     for key, person in walls.items():
-        found = {(one.rule, one.table, one.field): one for one in wanted.get(key, ())}
-        for place, matter in standing[key].items():
-            if place not in found:
+        # One matter a rule, however many fields it flags: it is put right once.
+        found = {one.rule: one for one in reversed(wanted.get(key, ()))}
+        for rule, matter in standing[key].items():
+            if rule not in found:
                 matter.change(at=now, ended_at=now)
                 ended += 1
-        for place, one in found.items():
-            if place not in standing[key]:
+        for rule, one in found.items():
+            if rule not in standing[key]:
                 _begin(person, one, now=now)
                 began += 1
     return Caught(len(walls), began, ended)

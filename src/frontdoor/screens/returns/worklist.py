@@ -69,5 +69,10 @@ def worklist(request: HttpRequest) -> HttpResponse:
     ]
     query = at.GET.copy()
     query["page"] = str(page + 1)
-    context = {"form": form, "rows": rows, "next_url": f"?{query.urlencode()}" if more else ""}
+    context = {
+        "form": form,
+        "rows": rows,
+        "chosen": wanted != queries.Wanted(),
+        "next_url": f"?{query.urlencode()}" if more else "",
+    }
     return render(at, "returns/worklist.html", context)
