@@ -14,7 +14,7 @@ WALLS = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0002_walls"),
+        ("people", "0003_open_status_since"),
     ]
 
     operations = [
