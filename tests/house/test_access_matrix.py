@@ -141,7 +141,7 @@ class Matrix:
                 about = True
                 filled[name] = getattr(case, RECORDS[name, kind]) if case else NOT_THERE[name, kind]
             elif (name, kind) in FIXED:
-                filled[name] = FIXED[name, kind]
+                filled[name] = ACTS.get(route.name, FIXED[name, kind]) if name == "act" else FIXED[name, kind]
             else:
                 raise AssertionError(f"Tell the matrix how to fill <{kind}:{name}> of {route.name}.")
         if not about and case is not None:
@@ -172,7 +172,14 @@ FIXED: dict[tuple[str, str], object] = {
     ("account", "uuid"): uuid4(),
     ("agreement", "uuid"): uuid4(),
     ("opening", "uuid"): uuid4(),
+    ("run", "uuid"): uuid4(),
+    ("rule", "slug"): "1510",
 }
+#: An act that each of these rooms has.
+ACTS = {
+    "protection:act": "step", "assessment:act": "start", "social_work:act": "missing", "details:act": "name",
+    "agency:act": "disagree",
+}  # fmt: skip
 
 
 def of_doors() -> list[Route]:
