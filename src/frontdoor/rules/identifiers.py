@@ -59,7 +59,7 @@ class UpnCheck:
 
 def tidy(text: str) -> str:
     """A number without the spaces and hyphens people write in it, letters in capitals."""
-    return _SPACING.sub("", text).upper()
+    return text.upper() if text.isalnum() else _SPACING.sub("", text).upper()
 
 
 def nhs_number_holds(text: str) -> bool:

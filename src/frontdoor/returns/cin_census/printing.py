@@ -41,14 +41,18 @@ def _csv(report: Report, to: TextIO) -> None:
         head, tail = f"{rule.code},{rule.kind.value}", _cell(rule.message)
         to.writelines(
             f"{head},{_cell(child)},{table},{field},{'' if row is None else row},{_cell(value)},{tail}\n"
-            for _, _, child, table, field, row, value, _, _ in report.issues_of(rule)
+            for child, table, field, row, value in report.cells_of(rule)
         )
     to.writelines(f"{one.rule},not run,,,,,,{_cell(one.why)}\n" for one in report.not_run)
 
 
-@lru_cache(maxsize=8192)
 def _cell(text: str) -> str:
     """A cell that no spreadsheet works out, and that its commas and quotation marks do not part."""
+    return text if text.isalnum() else _made_safe(text)
+
+
+@lru_cache(maxsize=8192)
+def _made_safe(text: str) -> str:
     made = safe(text)
     return '"' + made.replace('"', '""') + '"' if _PARTS_CELLS.search(made) else made
 

@@ -237,6 +237,9 @@ class _Reader:
         for part in element:
             name = part.tag
             how = readers.get(name)
+            if how is _text:  # by far the most, so without a call
+                setattr(record, name, (part.text or "").strip() or None)
+                continue
             if how is None:
                 name = _name(part)
                 how = readers.get(name, _unknown)

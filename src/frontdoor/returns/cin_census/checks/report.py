@@ -54,6 +54,8 @@ class Report:
     spots: dict[str, list[Spot]] = field(default_factory=dict)
     not_run: list[NotRun] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    #: Rules that show places of several records, of which one may come up twice.
+    shared: set[str] = field(default_factory=set)
     #: Why the file could not be read, where it could not.
     unreadable: str = ""
     #: Text of the file that stands for no value, by the record's identity and the element.
@@ -71,15 +73,20 @@ class Report:
 
     def issues_of(self, rule: Rule) -> Iterator[Issue]:
         """What one rule flagged."""
-        code, kind, message = rule.code, rule.kind, rule.message
+        for (child, table, element, row, value), (_, record, _) in zip(
+            self.cells_of(rule), self._once(rule), strict=True
+        ):
+            yield Issue(rule.code, rule.kind, child, table, element, row, value, rule.message, record)
+
+    def cells_of(self, rule: Rule) -> Iterator[tuple[str, str, str, int | None, str]]:
+        """Child, table, element, row and value of each field that one rule flagged."""
         for child, record, element in self._once(rule):
             if record is None:
                 # Across the authority: what stands for the element is the figure that breaks the rule.
-                yield Issue(code, kind, "", rule.table, rule.fields[0], None, element, message, None)
-                continue
-            row = record.row if record.row >= 0 else None
-            value = self._value(child, record, element)
-            yield Issue(code, kind, child, TABLES[type(record)], element, row, value, message, record)
+                yield "", rule.table, rule.fields[0], None, element
+            else:
+                row = record.row if record.row >= 0 else None
+                yield child, TABLES[type(record)], element, row, self._value(child, record, element)
 
     def _value(self, child: str, record: Record, element: str) -> str:
         if element == "LAchildID":
@@ -88,7 +95,10 @@ class Report:
 
     def _once(self, rule: Rule) -> list[Spot]:
         """What a rule found, each place once: two records may break it at the same third."""
-        return list({(id(spot[1]), spot[2]): spot for spot in self.spots.get(rule.code, ())}.values())
+        spots = self.spots.get(rule.code, [])
+        if rule.code not in self.shared:
+            return spots
+        return list({(id(spot[1]), spot[2]): spot for spot in spots}.values())
 
     def summary(self) -> list[RuleCount]:
         """The rules that found something, by number."""

@@ -148,12 +148,17 @@ class _Run:
                 self._failed(rule, crash)
                 continue
             if found:
-                spots = self.spots.setdefault(rule.code, [])
-                number = self.number
+                code, number = rule.code, self.number
+                spots = self.spots.get(code)
+                if spots is None:
+                    spots = self.spots[code] = []
                 if found is True:
-                    spots.extend([(number, record, name) for name in rule.fields])
+                    for name in rule.fields:
+                        spots.append((number, record, name))
                 else:
-                    spots.extend([(number, place, name) for place, name in found])
+                    self.report.shared.add(code)
+                    for place, name in found:
+                        spots.append((number, place, name))
 
     def end_of_authority(self) -> None:
         """Ask the rules across the authority what they found in all the children."""
