@@ -27,7 +27,8 @@ def database() -> Iterator[Running]:
     from frontdoor.project.places import places
     from frontdoor.project.preparation import prepare
 
-    running = start(places(data))
+    # A quarter of a small server, as a council gives its database; the demonstration runs with less.
+    running = start(places(data), settings={"shared_buffers": "1GB"})
     try:
         prepare(running)
         set_up_django()

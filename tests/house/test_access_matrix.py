@@ -170,6 +170,8 @@ FIXED: dict[tuple[str, str], object] = {
     ("form", "slug"): "matrix",
     ("code", "slug"): next(iter(HAND_OFFS)),
     ("account", "uuid"): uuid4(),
+    ("run", "uuid"): uuid4(),
+    ("rule", "slug"): "100",
     ("agreement", "uuid"): uuid4(),
     ("opening", "uuid"): uuid4(),
     ("run", "uuid"): uuid4(),
