@@ -1,0 +1,1 @@
+"""The matching of people, measured beside what others reach."""
