@@ -41,27 +41,31 @@ apart_if_different = ["given_name"]
 """
 
 WEIGHTS = """
-learnt_from = "set by hand"
 prior = 0.001
-[comparisons.given_name]
-same = { m = 0.8, u = 0.01 }
-one_letter = { m = 0.1, u = 0.002 }
-swapped = { m = 0.02, u = 0.0005 }
-different = { m = 0.005, u = 0.9 }
-[comparisons.family_name]
-same = { m = 0.8, u = 0.01 }
-one_letter = { m = 0.1, u = 0.002 }
-swapped = { m = 0.02, u = 0.0005 }
-different = { m = 0.08, u = 0.9 }
-[comparisons.born]
-same = { m = 0.9, u = 0.0002 }
-day_month = { m = 0.02, u = 0.0001 }
-two_parts = { m = 0.05, u = 0.005 }
-different = { m = 0.001, u = 0.99 }
-[comparisons.postcode]
-same = { m = 0.6, u = 0.001 }
-same_sector = { m = 0.1, u = 0.02 }
-different = { m = 0.3, u = 0.97 }
+[[weight]]
+comparison = "given_name"
+rungs = [
+  { rung = "same", m = 0.8, u = 0.01 }, { rung = "one_letter", m = 0.1, u = 0.002 },
+  { rung = "swapped", m = 0.02, u = 0.0005 }, { rung = "different", m = 0.005, u = 0.9 },
+]
+[[weight]]
+comparison = "family_name"
+rungs = [
+  { rung = "same", m = 0.8, u = 0.01 }, { rung = "one_letter", m = 0.1, u = 0.002 },
+  { rung = "swapped", m = 0.02, u = 0.0005 }, { rung = "different", m = 0.08, u = 0.9 },
+]
+[[weight]]
+comparison = "born"
+rungs = [
+  { rung = "same", m = 0.9, u = 0.0002 }, { rung = "day_month", m = 0.02, u = 0.0001 },
+  { rung = "two_parts", m = 0.05, u = 0.005 }, { rung = "different", m = 0.001, u = 0.99 },
+]
+[[weight]]
+comparison = "postcode"
+rungs = [
+  { rung = "same", m = 0.6, u = 0.001 }, { rung = "same_sector", m = 0.1, u = 0.02 },
+  { rung = "different", m = 0.3, u = 0.97 },
+]
 """
 
 

@@ -2,34 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import pytest
 
-from frontdoor.project.command_line import main
-from tests.people.linkage.registers import MAP, WEIGHTS, rows, write
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    (tmp_path / "map.toml").write_text(MAP, "utf-8")
-    (tmp_path / "weights.toml").write_text(WEIGHTS, "utf-8")
-    return tmp_path
-
-
-def link(place: Path, *inputs: str, more: tuple[str, ...] = ("--weights", "weights.toml")) -> int:
-    given = [str(place / one) if one.endswith((".toml", ".csv")) else one for one in more]
-    files = [str(place / one) for one in inputs]
-    return main(
-        ["people", "link", *files, "--map", str(place / "map.toml"), "--output", str(place / "clusters.csv"), *given]
-    )
-
-
-def clusters(place: Path) -> dict[str, str]:
-    with (place / "clusters.csv").open(encoding="utf-8", newline="") as file:
-        return {row["record_id"]: row["cluster_id"] for row in csv.DictReader(file)}
-
+from tests.people.linkage.conftest import GIVEN, Place
+from tests.people.linkage.registers import rows, write
 
 ROWS = (
     ("a", "Zofia", "Nowak", "2015-03-04", "PE1 1AB", "a child"),
@@ -44,19 +20,18 @@ ROWS = (
 )
 
 
-def test_rows_of_one_child_are_found_and_a_twin_is_left_apart(place: Path) -> None:
-    write(place / "register.csv", rows(ROWS))
-    assert link(place, "register.csv") == 0
-    assert clusters(place) == {
+def test_rows_of_one_child_are_found_and_a_twin_is_left_apart(place: Place) -> None:
+    write(place.path / "register.csv", rows(ROWS))
+    assert place.link("register.csv") == 0
+    assert place.clusters() == {
         **dict.fromkeys("abcd", "a"), "e": "e", "f": "f", **dict.fromkeys("gh", "g"), "i": "i",
     }  # fmt: skip
 
 
-def test_pairs_say_each_rung_and_their_weights_add_up(place: Path) -> None:
-    write(place / "register.csv", rows(ROWS))
-    assert link(place, "register.csv", more=("--weights", "weights.toml", "--pairs", "pairs.csv")) == 0
-    with (place / "pairs.csv").open(encoding="utf-8", newline="") as file:
-        pairs = {(row["record_id_1"], row["record_id_2"]): row for row in csv.DictReader(file)}
+def test_pairs_say_each_rung_and_their_weights_add_up(place: Place) -> None:
+    write(place.path / "register.csv", rows(ROWS))
+    assert place.link("register.csv", more=(*GIVEN, "--pairs", "pairs.csv")) == 0
+    pairs = {(row["record_id_1"], row["record_id_2"]): row for row in place.table("pairs.csv")}
     assert pairs["a", "b"]["born"] == "day_month"
     assert pairs["a", "c"]["family_name"] == "one_letter"
     assert (pairs["a", "c"]["postcode"], float(pairs["a", "c"]["postcode_weight"])) == ("absent", 0)
@@ -68,21 +43,20 @@ def test_pairs_say_each_rung_and_their_weights_add_up(place: Path) -> None:
         assert float(row["weight"]) == pytest.approx(sum(parts), abs=0.001)
 
 
-def test_two_files_are_linked_across_and_never_within(place: Path) -> None:
-    write(place / "first.csv", rows(ROWS[:2]))
-    write(place / "second.csv", rows((("z", "Zofia", "Nowak", "2015-03-04", "PE1 1AB", ""), ROWS[4])))
-    assert link(place, "first.csv", "second.csv", more=("--weights", "weights.toml", "--pairs", "pairs.csv")) == 0
-    assert clusters(place) == {"a": "a", "b": "a", "z": "a", "e": "e"}
-    with (place / "pairs.csv").open(encoding="utf-8", newline="") as file:
-        told = {(row["record_id_1"], row["record_id_2"]): row["linked"] for row in csv.DictReader(file)}
+def test_two_files_are_linked_across_and_never_within(place: Place) -> None:
+    write(place.path / "first.csv", rows(ROWS[:2]))
+    write(place.path / "second.csv", rows((("z", "Zofia", "Nowak", "2015-03-04", "PE1 1AB", ""), ROWS[4])))
+    assert place.link("first.csv", "second.csv", more=(*GIVEN, "--pairs", "pairs.csv")) == 0
+    assert place.clusters() == {"a": "a", "b": "a", "z": "a", "e": "e"}
+    told = {(row["record_id_1"], row["record_id_2"]): row["linked"] for row in place.table("pairs.csv")}
     assert told == {("a", "z"): "yes", ("b", "z"): "yes", ("a", "e"): "no", ("b", "e"): "no"}
 
 
-def test_the_order_of_rows_changes_nothing(place: Path) -> None:
-    asked = ("--weights", "weights.toml", "--pairs", "pairs.csv")
-    write(place / "register.csv", rows(ROWS))
-    assert link(place, "register.csv", more=asked) == 0
-    first = [(place / name).read_bytes() for name in ("clusters.csv", "pairs.csv")]
-    write(place / "register.csv", rows(ROWS[::-1]))
-    assert link(place, "register.csv", more=asked) == 0
-    assert [(place / name).read_bytes() for name in ("clusters.csv", "pairs.csv")] == first
+def test_the_order_of_rows_changes_nothing(place: Place) -> None:
+    asked = (*GIVEN, "--pairs", "pairs.csv")
+    write(place.path / "register.csv", rows(ROWS))
+    assert place.link("register.csv", more=asked) == 0
+    first = [(place.path / name).read_bytes() for name in ("clusters.csv", "pairs.csv")]
+    write(place.path / "register.csv", rows(ROWS[::-1]))
+    assert place.link("register.csv", more=asked) == 0
+    assert [(place.path / name).read_bytes() for name in ("clusters.csv", "pairs.csv")] == first

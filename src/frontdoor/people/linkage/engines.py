@@ -99,6 +99,7 @@ def spark_session(master: str | None, work: Path) -> Iterator[Any]:
         SparkSession.builder.appName("frontdoor people link")
         .config("spark.jars", similarity_jar_location())
         .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.ansi.enabled", "false")
         .config("spark.local.dir", str(work / "spark"))
         .config("spark.sql.warehouse.dir", str(work / "warehouse"))

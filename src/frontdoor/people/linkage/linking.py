@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class Job:
     pairs: Path | None = None
     weights: Path | None = None
     weights_out: Path | None = None
+    since: date = date.min
     backend: str = "duckdb"
     spark_master: str | None = None
     work: Path | None = None
@@ -60,6 +62,7 @@ def link(job: Job, tell: Callable[[str], None]) -> Report:
         ) from None
     with _work(job.work) as work, ExitStack() as stack:
         con = stack.enter_context(duckdb.connect(str(work / "linkage.duckdb")))
+        ask(con, "set enable_progress_bar=false")
         ask(con, f"set memory_limit='{job.memory}'")
         ask(con, f"set temp_directory='{work / 'spill'}'")
         outputs = stack.enter_context(Outputs())
@@ -70,7 +73,7 @@ def link(job: Job, tell: Callable[[str], None]) -> Report:
             weights = read_weights(job.weights, job.mapping)
         else:
             tell("learning weights")
-            weights = train(engine, tables, job.mapping, ", ".join(path.name for path in job.inputs))
+            weights = train(engine, tables, job.mapping)
         if job.backend == "spark":
             engine = SparkEngine(con, stack.enter_context(spark_session(job.spark_master, work)), work)
         tell("comparing")
@@ -109,5 +112,6 @@ def _write(con: DuckDBPyConnection, outputs: Outputs, tables: list[str], job: Jo
     rows, people = cluster_table(con, outputs.file(job.clusters))
     linked = pair_table(con, tables, job.mapping, weights, outputs.file(job.pairs) if job.pairs else None)
     if job.weights_out:
-        outputs.file(job.weights_out).write_text(weights.toml(), encoding="utf-8")
+        source = "Learnt by `frontdoor people link` from " + ", ".join(path.name for path in job.inputs)
+        outputs.file(job.weights_out).write_text(weights.toml(source=source, since=job.since), encoding="utf-8")
     return Report(rows=rows, linked=linked, people=people)

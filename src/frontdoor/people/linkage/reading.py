@@ -56,8 +56,9 @@ def _count(con: DuckDBPyConnection, table: str) -> int:
 
 def _header(path: Path) -> list[str]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            header = next(csv.reader(file), [])
+        with path.open("rb") as file:
+            # This line alone: whatever stands below it is DuckDB's to judge, which can say on which line it is.
+            header = next(csv.reader([file.readline(LONGEST_ROW).decode("utf-8-sig")]), [])
     except FileNotFoundError:
         raise UnableToReadRegister(f"There is no file {path}.") from None
     except (OSError, csv.Error) as wrong:

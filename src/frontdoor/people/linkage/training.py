@@ -28,7 +28,7 @@ SEED = 20_260_901
 RAREST = 1e-6
 
 
-def train(engine: Engine, tables: list[str], mapping: Map, learnt_from: str) -> Weights:
+def train(engine: Engine, tables: list[str], mapping: Map) -> Weights:
     """The weights of this map, learnt from these tables."""
     linker = engine.linker(tables, settings(mapping, files=len(tables)))
     try:
@@ -39,15 +39,22 @@ def train(engine: Engine, tables: list[str], mapping: Map, learnt_from: str) -> 
     linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=SEED, min_count_per_level=None)
     for one in mapping.training:
         _expectation_maximisation(linker, one)
-    return _learnt(linker, mapping, learnt_from)
+    return _learnt(linker, mapping)
 
 
 def _expectation_maximisation(linker: Linker, keys: Pass) -> None:
+    from splink.internals.exceptions import EMTrainingException
+
     rule = next(iter(blocking_rules(keys)))
-    linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=PAIRS_FOR_M)
+    try:
+        linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=PAIRS_FOR_M)
+    except EMTrainingException as wrong:
+        raise UnableToLink(
+            f"No two rows agree in {' and '.join(keys)}, so nothing can be learnt from this training pass."
+        ) from wrong
 
 
-def _learnt(linker: Linker, mapping: Map, learnt_from: str) -> Weights:
+def _learnt(linker: Linker, mapping: Map) -> Weights:
     model = linker.misc.save_model_to_json()
     prior = float(model["probability_two_random_records_match"])
     if not 0 < prior < 1:
@@ -63,7 +70,7 @@ def _learnt(linker: Linker, mapping: Map, learnt_from: str) -> Weights:
             raise UnableToLink(
                 f'No weight of "{one.of}" can be learnt: every training pass uses it. Add a pass that does not.'
             )
-    return Weights(prior, comparisons, learnt_from)
+    return Weights(prior, comparisons)
 
 
 def _chance(learnt: float | None) -> float:

@@ -11,6 +11,7 @@ import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -39,23 +40,24 @@ class Weights:
 
     prior: float
     comparisons: Mapping[str, tuple[RungWeight, ...]]
-    learnt_from: str
 
     @property
     def prior_weight(self) -> float:
         """In bits; below zero, since two rows taken at random are strangers."""
         return math.log2(self.prior / (1 - self.prior))
 
-    def toml(self) -> str:
-        """The file, in the order of the map."""
+    def toml(self, *, source: str, since: date) -> str:
+        """The file, in the order of the map: dated rows of the same shape as `rules/data/matching_weights.toml`."""
         lines = [
-            "# How often each rung holds among rows of one person (m) and of strangers (u); weight = log2(m / u).",
-            f"learnt_from = {_quoted(self.learnt_from)}",
+            "# How often two rows of one person stand on a rung (m), and two strangers' (u). Its weight: log2(m / u).",
+            "# `prior` is the chance that two rows taken at random are one person.",
             f"prior = {self.prior!r}",
         ]
         for of, rungs in self.comparisons.items():
-            lines += ["", f"[comparisons.{of}]"]
-            lines += [f"{one.rung} = {{ m = {one.m!r}, u = {one.u!r}, weight = {one.weight:.4f} }}" for one in rungs]
+            lines += ["", "[[weight]]", f"comparison = {_quoted(of)}", f"source = {_quoted(source)}"]
+            lines += [f"since = {since.isoformat()}", "rungs = ["]
+            lines += [f"  {{ rung = {_quoted(one.rung)}, m = {one.m!r}, u = {one.u!r} }}," for one in rungs]
+            lines += ["]"]
         return "\n".join(lines) + "\n"
 
 
@@ -71,22 +73,36 @@ def read_weights(path: Path, mapping: Map) -> Weights:
         raise UnableToReadWeights(f"There is no file of weights {path}.") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as wrong:
         raise UnableToReadWeights(f"The weights {path} cannot be read: {wrong}.") from wrong
-    comparisons = written.get("comparisons")
-    given = comparisons if isinstance(comparisons, dict) else {}
+    newest = {row.get("comparison"): row.get("rungs") for row in sorted(_rows(path, written), key=_since)}
     read = {}
     for one in mapping.comparisons:
-        rungs = given.get(one.of)
+        rungs = newest.get(one.of)
         expected = [*one.rungs, DIFFERENT]
-        if not isinstance(rungs, dict) or list(rungs) != expected:
+        if not isinstance(rungs, list) or [row.get("rung") for row in rungs if isinstance(row, dict)] != expected:
             raise UnableToReadWeights(
                 f'The weights {path} do not fit the map: "{one.of}" must have the rungs {", ".join(expected)}, in '
                 "this order. Train them with this map (--weights-out)."
             )
-        read[one.of] = tuple(RungWeight(rung, *_chances(path, one.of, rung, rungs[rung])) for rung in expected)
+        read[one.of] = tuple(
+            RungWeight(rung, *_chances(path, one.of, rung, row)) for rung, row in zip(expected, rungs, strict=True)
+        )
     prior = written.get("prior")
     if not isinstance(prior, float) or not 0 < prior < 1:
         raise UnableToReadWeights(f'The weights {path}: "prior" must be a chance between 0 and 1.')
-    return Weights(prior, read, str(written.get("learnt_from", "")))
+    return Weights(prior, read)
+
+
+def _rows(path: Path, written: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = written.get("weight", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise UnableToReadWeights(f"The weights {path}: [[weight]] must be tables in double brackets.")
+    return rows
+
+
+def _since(row: dict[str, Any]) -> date:
+    # Where a comparison has several dated rows, the newest is in force.
+    since = row.get("since")
+    return since if isinstance(since, date) else date.min
 
 
 def _chances(path: Path, of: str, rung: str, given: Any) -> tuple[float, float]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from datetime import UTC, datetime
 from pathlib import Path
+
+from frontdoor.rules.calendar import london_day
 
 HELP = "Find the rows of registers that are the same person."
 _EXAMPLES = """\
@@ -66,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
             pairs=arguments.pairs,
             weights=arguments.weights,
             weights_out=arguments.weights_out,
+            since=london_day(datetime.now(UTC)),
             backend=arguments.backend,
             spark_master=arguments.spark,
             work=arguments.work,
