@@ -107,7 +107,9 @@ def spark_session(master: str | None, work: Path) -> Iterator[Any]:
     if master:
         builder = builder.master(master)
     session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
+    # What goes wrong reaches Python as an exception; the log tells of generated code too long to compile, which Spark
+    # then interprets.
+    session.sparkContext.setLogLevel("OFF")
     session.sparkContext.setCheckpointDir((work / "checkpoints").as_uri())
     try:
         yield session

@@ -112,6 +112,7 @@ def _write(con: DuckDBPyConnection, outputs: Outputs, tables: list[str], job: Jo
     rows, people = cluster_table(con, outputs.file(job.clusters))
     linked = pair_table(con, tables, job.mapping, weights, outputs.file(job.pairs) if job.pairs else None)
     if job.weights_out:
-        source = "Learnt by `frontdoor people link` from " + ", ".join(path.name for path in job.inputs)
+        come = "Taken from " + job.weights.name if job.weights else "Learnt without labels"
+        source = f"{come} by `frontdoor people link` on {', '.join(path.name for path in job.inputs)}"
         outputs.file(job.weights_out).write_text(weights.toml(source=source, since=job.since), encoding="utf-8")
     return Report(rows=rows, linked=linked, people=people)

@@ -47,7 +47,9 @@ def _expectation_maximisation(linker: Linker, keys: Pass) -> None:
 
     rule = next(iter(blocking_rules(keys)))
     try:
-        linker.training.estimate_parameters_using_expectation_maximisation(rule, max_pairs=PAIRS_FOR_M)
+        linker.training.estimate_parameters_using_expectation_maximisation(
+            rule, max_pairs=PAIRS_FOR_M, estimate_without_term_frequencies=True
+        )
     except EMTrainingException as wrong:
         raise UnableToLink(
             f"No two rows agree in {' and '.join(keys)}, so nothing can be learnt from this training pass."
