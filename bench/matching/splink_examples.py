@@ -24,9 +24,7 @@ def _linker(path: Path, settings: SettingsCreator) -> Linker:
     con = duckdb.connect()
     con.execute("set enable_progress_bar=false").fetchall()
     con.execute(
-        "create table people as select columns('(.*)') as '\\1' from (select * from read_csv(?, all_varchar=true,"
-        " normalize_names=true))",
-        [str(path)],
+        "create table people as select * from read_csv(?, all_varchar=true, normalize_names=true)", [str(path)]
     ).fetchall()
     trimmed = ", ".join(
         f"nullif(trim({name}), '') as {name}"
@@ -90,6 +88,35 @@ def _febrl(path: Path) -> dict[str, str]:
     for one in (block_on("date_of_birth"), block_on("given_name"), block_on("postcode")):
         train.estimate_parameters_using_expectation_maximisation(one)
     return _clusters(linker, "rec_id")
+
+
+def two_registers(large: Path, small: Path) -> dict[str, str]:
+    """Two files of children: Splink's comparisons with the weights that they have untrained, three blocking rules."""
+    con = duckdb.connect()
+    con.execute("set enable_progress_bar=false").fetchall()
+    api = DuckDBAPI(connection=con)
+    frames = []
+    for number, path in enumerate((large, small)):
+        con.execute(f"create table register_{number} as from read_csv(?, all_varchar=true)", [str(path)]).fetchall()
+        frames.append(api.register(f"register_{number}"))
+    settings = SettingsCreator(
+        link_type="link_only",
+        unique_id_column_name="id",
+        comparisons=[
+            compare.NameComparison("given_name"),
+            compare.NameComparison("family_name"),
+            compare.DateOfBirthComparison("born", input_is_string=True),
+            compare.PostcodeComparison("postcode"),
+        ],
+        blocking_rules_to_generate_predictions=[
+            block_on("given_name", "born"),
+            block_on("family_name", "born"),
+            block_on("given_name", "family_name", "postcode"),
+        ],
+        probability_two_random_records_match=1e-6,
+        retain_matching_columns=False,
+    )
+    return _clusters(Linker(frames, settings, log_level=None), "id")
 
 
 EXAMPLES: dict[str, dict[str, Callable[[Path], dict[str, str]]]] = {
