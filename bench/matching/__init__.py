@@ -1,1 +1,1 @@
-"""The matching of people, measured beside what others reach."""
+"""How well and how fast one arriving person is matched: invented people, errors, figures."""

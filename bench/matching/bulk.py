@@ -37,6 +37,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--labelled", action="store_true", help="the labelled sets alone")
     asked.add_argument("--large", action="store_true", help="the large registers alone")
+    asked.add_argument("--rounds", type=int, default=2, help="how often the large registers are linked (default 2)")
     said = asked.parse_args()
     with tempfile.TemporaryDirectory(prefix="frontdoor-bulk-") as place:
         if not said.large:
@@ -44,7 +45,7 @@ def main() -> None:
             for name in LABELLED:
                 _labelled(name, Path(place))
         if not said.labelled:
-            _large(Path(place))
+            _large(Path(place), said.rounds)
 
 
 def linked(arguments: list[str], place: Path) -> Run:
@@ -82,14 +83,14 @@ def _timed(example: Callable[[Path], dict[str, str]], path: Path) -> tuple[dict[
     return answer, time.perf_counter() - began
 
 
-def _large(place: Path) -> None:
+def _large(place: Path, rounds: int) -> None:
     from bench.matching import splink_examples
     from bench.matching.invented import make
 
     large, small = make(place, large=LARGE, small=SMALL)
     given = ["--map", str(HERE / "children.toml"), "--weights", str(HERE / "children_weights.toml")]
-    print(f"{LARGE:,} against {SMALL:,}, weights given, files to clusters, twice in turn with Splink's own")
-    for _ in range(2):
+    print(f"{LARGE:,} against {SMALL:,}, weights given, files to clusters, in turn with Splink's own")
+    for _ in range(rounds):
         run = linked([str(large), str(small), *given], place)
         _tell("ours", run, found(place / "clusters.csv"))
         began, cpu = time.perf_counter(), time.process_time()
