@@ -3,7 +3,7 @@ SET_UP = python3 src/frontdoor/project/set_up.py
 BIN = .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-again check docs bench drills
+.PHONY: help run reset test test-again check docs bench drills spark
 
 help:
 	@echo "make run      start the demonstration; it prints the address and who to sign in as"
@@ -13,6 +13,7 @@ help:
 	@echo "make docs     print the reference pages from the code"
 	@echo "make bench    benchmarks, with what they were compared with"
 	@echo "make drills   fault drills at full size"
+	@echo "make spark    link registers on Spark's executors and hold the answer against one machine's (needs Java 17)"
 
 run:
 	@$(SET_UP) run && exec $(BIN)/frontdoor run
@@ -37,3 +38,6 @@ bench:
 
 drills:
 	@$(SET_UP) check && exec $(BIN)/python -m drills
+
+spark:
+	@$(SET_UP) spark && exec $(BIN)/python -m bench.matching.spark

@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "city": "make the fictional city",
     "returns": "check and make statutory returns",
     "feeds": "load status, police notifications and other files",
+    "people": "find the rows of registers that are the same person",
     "docs": "print the reference pages from the code",
     "account": "make the first account of an authority",
     "migrate": "bring the database's tables up to date",

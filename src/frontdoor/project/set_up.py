@@ -25,7 +25,11 @@ STAMP = ENVIRONMENT / "frontdoor-set-up.json"
 ASSETS = ROOT / "node_modules"
 ASSETS_STAMP = ASSETS / ".frontdoor-set-up"
 LOG = ROOT / ".data" / "set-up.log"
-LOCKS = {"run": ROOT / "requirements.lock", "check": ROOT / "requirements-check.lock"}
+LOCKS = {
+    "run": ROOT / "requirements.lock",
+    "check": ROOT / "requirements-check.lock",
+    "spark": ROOT / "requirements-spark.lock",
+}
 OLDEST = (3, 11)
 LEAST_FREE_MB = 1000
 
@@ -35,7 +39,7 @@ class SetUpRefused(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Bring the environment up to date for ``run`` or ``check``."""
+    """Bring the environment up to date for ``run``, ``check`` or ``spark``."""
     kind = arguments[0] if arguments else "run"
     try:
         require_machine()
@@ -115,7 +119,8 @@ def packages_wanted(kind: str) -> bool:
 
 def install_packages(kind: str) -> None:
     """Make the environment if need be, install the lock by hash, then this very package without the network."""
-    before = next(iter(known_stamps().values()), None)
+    known = known_stamps()
+    before = next(iter(known.values()), None)
     wanted = wanted_stamp(kind)
     moved = before is not None and any(before[part] != wanted[part] for part in ("place", "python"))
     if moved or not works(PYTHON):
@@ -126,9 +131,13 @@ def install_packages(kind: str) -> None:
     pip += ["--quiet", "--root-user-action=ignore"]
     logged([*pip, "--require-hashes", "-r", str(LOCKS[kind])])
     logged([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)])
-    stamps = {kind: wanted}
-    if kind == "check" and pins(LOCKS["run"]) <= pins(LOCKS["check"]):
-        stamps["run"] = wanted_stamp("run")
+    # What else the environment holds now: what this lock pins too, and what was here and pins nothing otherwise.
+    stamps = {
+        other: wanted_stamp(other)
+        for other in LOCKS
+        if pins(LOCKS[other]) <= pins(LOCKS[kind])
+        or (known.get(other) == wanted_stamp(other) and agree(pins(LOCKS[other]), pins(LOCKS[kind])))
+    }
     STAMP.write_text(json.dumps(stamps), encoding="utf-8")
 
 
@@ -142,6 +151,12 @@ def pins(lock: Path) -> set[str]:
     """The names and versions that a lock pins."""
     lines = lock.read_text(encoding="utf-8").splitlines()
     return {line.split(" ")[0] for line in lines if "==" in line and not line.startswith((" ", "#"))}
+
+
+def agree(one: set[str], other: set[str]) -> bool:
+    """Whether no package is pinned to two versions."""
+    both = one | other
+    return len({pin.split("==")[0] for pin in both}) == len(both)
 
 
 def assets_current() -> bool:

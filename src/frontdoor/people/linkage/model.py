@@ -1,0 +1,65 @@
+"""The map as Splink's settings: the same model, in the words of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from frontdoor.people.linkage.mapping import Comparison, Map, Pass
+from frontdoor.people.linkage.reading import key_column
+from frontdoor.people.linkage.rungs import ABSENT, DIFFERENT, RUNGS
+from frontdoor.people.linkage.weights import Weights
+
+
+def settings(mapping: Map, *, files: int, weights: Weights | None = None, evidence: bool = False) -> dict[str, Any]:
+    """Splink's settings for one or two files; with `evidence`, each pair keeps its rungs and their weights."""
+    return {
+        "link_type": _link_type(mapping, files),
+        "unique_id_column_name": "n",
+        "comparisons": [_comparison(one, weights) for one in mapping.comparisons],
+        "blocking_rules_to_generate_predictions": [
+            {"blocking_rule": rule} for one in mapping.passes for rule in blocking_rules(one)
+        ],
+        "probability_two_random_records_match": weights.prior if weights else 0.0001,
+        "retain_matching_columns": evidence,
+        "retain_intermediate_calculation_columns": evidence,
+        "max_iterations": 100,
+        "em_convergence": 0.00001,
+        # Splink gives each model a random name; a constant one keeps its tables' names the same in every run.
+        "linker_uid": "frontdoor",
+    }
+
+
+def _link_type(mapping: Map, files: int) -> str:
+    if files == 1:
+        return "dedupe_only"
+    return "link_and_dedupe" if mapping.duplicates_within else "link_only"
+
+
+def blocking_rules(keys: Pass) -> Iterator[str]:
+    """A pass as SQL. A key across two columns is asked both ways round, since either row may stand on the left."""
+    ways = [[key_column(key) for key in keys]]
+    if any(left != right for left, right in ways[0]):
+        ways.append([(right, left) for left, right in ways[0]])
+    for way in ways:
+        yield " and ".join(f"l.{left} = r.{right}" for left, right in way)
+
+
+def _comparison(one: Comparison, weights: Weights | None) -> dict[str, Any]:
+    levels: list[dict[str, Any]] = [
+        {
+            "sql_condition": f"{one.of}_l is null or {one.of}_r is null",
+            "label_for_charts": ABSENT,
+            "is_null_level": True,
+        }
+    ]
+    for rung in one.rungs:
+        sql = RUNGS[rung].sql.format(c=one.of, o=one.other)
+        levels.append({"sql_condition": sql, "label_for_charts": rung})
+        if rung == "same" and one.frequency:
+            levels[-1]["tf_adjustment_column"] = one.of
+    levels.append({"sql_condition": "ELSE", "label_for_charts": DIFFERENT})
+    if weights:
+        for level, known in zip(levels[1:], weights.comparisons[one.of], strict=True):
+            level.update(m_probability=known.m, u_probability=known.u)
+    return {"output_column_name": one.of, "comparison_levels": levels}
