@@ -16,6 +16,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.outbox.models import Message, Page
 from frontdoor.rules.concern import Answer
+from tests.cases import decide
 from tests.stories.walking import do
 from tests.world import World
 
@@ -133,6 +134,18 @@ def test_a_machine_whose_clock_is_put_forward_and_back_fires_nothing_twice(
         due = dict(ClockRun.objects.values_list("clock", "due_at"))
         assert all(datetime.fromisoformat(at) == due[clock] for _, _, clock, at in fired)
         assert Message.objects.count() == 1
+
+
+def test_nobody_is_woken_for_a_child_whose_journey_has_ended(world: World) -> None:
+    ended, waiting = world.contact(), world.contact()
+    for receipt in (ended, waiting):
+        do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="red", because="Injury", seen=None)
+    decide(world, ended.journeys[0], "advice")
+    world.later(days=8)
+    watch(world, "note_due")
+    assert {page.journey for page in pages(world)} == {waiting.journeys[0]}
+    with world.all_rows():
+        assert Event.objects.filter(kind="clock_overdue", journey=ended.journeys[0]).exists(), "noted all the same"
 
 
 def test_a_clock_that_nears_its_end_is_noted_before_it_runs_out(world: World) -> None:

@@ -44,7 +44,7 @@ def picture(page: Page, name: str, at: str = "") -> None:
         page.wait_for_load_state("networkidle")
         page.mouse.move(0, 0)
         if at:
-            page.locator(at).first.evaluate("one => one.scrollIntoView()")
+            page.locator(at).first.evaluate("one => window.scrollBy(0, one.getBoundingClientRect().top - 120)")
         else:
             page.evaluate("window.scrollTo(0, 0)")
         page.screenshot(path=file)

@@ -34,6 +34,7 @@ from frontdoor.simulation.agenda import Agenda, Deed, in_working_days, later, sp
 from frontdoor.simulation.intake import Case
 from frontdoor.simulation.paces import FACTORS, OUTCOMES, PACE, PACE_SHARES
 from frontdoor.simulation.planning import Planning
+from frontdoor.simulation.saying_back import SayingBack
 from frontdoor.simulation.staff import Staff
 
 
@@ -48,8 +49,9 @@ class Casework:
         staff: Staff,
         partnership: Partnership,
         ended: Callable[[UUID], None],
+        saying_back: SayingBack,
     ) -> None:
-        self.ended = ended
+        self.ended, self.saying_back = ended, saying_back
         self.chance, self.agenda, self.staff, self.partnership = chance, agenda, staff, partnership
         self.hours = partnership.hours
         self.planning = Planning(
@@ -168,6 +170,7 @@ class Casework:
         )
 
     def _follow(self, key: UUID, outcome: str, at: datetime) -> None:
+        self.saying_back.decided(key, outcome, at)
         if outcome == "early_help":
             self.agenda.plan(in_working_days(self.chance, at, spread(self.chance, 1.2), self.hours), self._accept(key))
         elif outcome == "allocated_worker":

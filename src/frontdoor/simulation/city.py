@@ -22,6 +22,7 @@ from frontdoor.simulation.arrivals import CHILDREN_A_YEAR, arrivals
 from frontdoor.simulation.casework import Casework
 from frontdoor.simulation.intake import Intake
 from frontdoor.simulation.population import CHILDREN, families
+from frontdoor.simulation.saying_back import SayingBack
 from frontdoor.simulation.staff import keep_accounts, staff_of
 
 #: Children in a contact, on average; siblings are often worried about together.
@@ -45,7 +46,7 @@ def make(*, authority: str, ends_at: datetime, years: float = 1.0, size: float =
     """Make `years` of history up to `ends_at` for one authority. `size` 1 is Peterborough. Same seed, same rows."""
     chance = Random(f"{seed} {authority}")  # noqa: S311 - a story, not a secret
     with bits_from(chance.getrandbits), bulk(authority) as kept:
-        counted = _live(authority, ends_at, years, size, chance, around=lambda _: nullcontext())
+        counted = _live(authority, ends_at, years, size, seed, chance, around=lambda _: nullcontext())
     return Made(authority, counted, len(kept.of_journey), len(kept.events))
 
 
@@ -61,7 +62,7 @@ def make_slowly(*, authority: str, ends_at: datetime, years: float, size: float,
             yield
 
     with bits_from(chance.getrandbits):
-        return _live(authority, ends_at, years, size, chance, around=around)
+        return _live(authority, ends_at, years, size, seed, chance, around=around)
 
 
 def _live(
@@ -69,6 +70,7 @@ def _live(
     ends_at: datetime,
     years: float,
     size: float,
+    seed: int,
     chance: Random,
     *,
     around: Callable[[datetime], AbstractContextManager[None]],
@@ -88,8 +90,11 @@ def _live(
             chance, children=max(60, round(CHILDREN * size)), born_before=last, neighbour=authority != "874"
         ),
     )
-    casework = Casework(chance=chance, agenda=agenda, staff=staff, partnership=partnership, ended=intake.ended)
-    intake.decide = casework.decide
+    saying_back = SayingBack(seed=f"{seed} {authority}", agenda=agenda, staff=staff, partnership=partnership)
+    casework = Casework(
+        chance=chance, agenda=agenda, staff=staff, partnership=partnership, ended=intake.ended, saying_back=saying_back
+    )
+    intake.decide, intake.told_on_call = casework.decide, saying_back.told_on_call
     for arrival in arrivals(
         chance, first=first, last=last, children=round(CHILDREN_A_YEAR * size), a_contact=CHILDREN_A_CONTACT
     ):

@@ -55,7 +55,8 @@ class Case:
 
 
 class Intake:
-    """Takes arrivals of one authority in, and hands each case to `decide` (set by the city) when somebody would."""
+    """Takes arrivals of one authority in, and hands each case to `decide` when somebody would; `told_on_call` hears
+    of whom somebody on call may have been told. Both are set by the city."""
 
     def __init__(
         self,
@@ -70,6 +71,7 @@ class Intake:
         self.families = families
         self.troubles = list(accumulate(family.trouble for family in families))
         self.decide: Callable[[Case, datetime], None]
+        self.told_on_call: Callable[[Sequence[UUID], datetime], None]
         self.schools = [one.code for one in partnership.agencies if one.kind == "school"] or ["council"]
         self.asked = [one.code for one in partnership.agencies if one.kind in _ASKED] or ["police"]
         self.tokens = 0
@@ -123,6 +125,7 @@ class Intake:
             self.told_of[journey] = (family, children[place])
             expect_birth(children[place], family, journey, agenda=self.agenda, at=at, by=self.staff.deciders[0])
         family.contacts.append(receipt.contact)
+        self.told_on_call(receipt.journeys, at)
         self._after(Case(receipt, family, children, arrival), at)
 
     def _children(self, family: Family) -> list[Child]:
@@ -243,6 +246,7 @@ class Intake:
             happened_at=at,
             recorded_at=at,
         )
+        self.told_on_call(case.receipt.journeys, at)
         if self.chance.random() < 0.9:
             acknowledged = working(at, spread(self.chance, 30 * summer(at)), self.partnership.hours)
             self.agenda.plan(acknowledged, lambda moment: self._acknowledge(case, moment))

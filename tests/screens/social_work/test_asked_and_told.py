@@ -11,7 +11,7 @@ import pytest
 
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.actions.information_requests import request_information
-from frontdoor.journey.models import Feedback, InformationRequest
+from frontdoor.journey.models import Feedback, InformationRequest, Referral
 from frontdoor.ledger.models import ClockRun
 from frontdoor.rules.concern import ConcernedChild, SubjectKind
 from tests.cases import decide
@@ -156,3 +156,14 @@ def test_a_row_of_another_child_is_not_found(friday: World, ana: Receipt) -> Non
     path = link(at.get(f"/social-work/{ana.reference}/"), "Record an answer from")
     at.get(path.replace("/1/", "/2/"), status=404)
     at.get(f"/social-work/{ana.reference}/1/close-everything/", status=404)
+
+
+def test_nothing_further_on_a_referral_before_any_work_has_begun(friday: World, ana: Receipt) -> None:
+    decide(friday, ana.journeys[0], "assessment")
+    said = do(friday, ana, "Nothing further on the referral", status=200, because=" ")
+    assert "Write why nothing further is done" in words(said)
+    do(friday, ana, "Nothing further on the referral", because="Rang about the wrong flat")
+    with friday.all_rows():
+        assert Referral.objects.get().no_further_action
+    page = AtWork(friday, "hub_manager").get(f"/social-work/{ana.reference}/")
+    assert not [label for _, label in _links(page) if label.startswith("Nothing further on the referral , Ana")]

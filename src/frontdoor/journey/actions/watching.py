@@ -30,6 +30,7 @@ from frontdoor.rules.clocks.states import late
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.holding import ClockDueSoon, ClockOverdue, HandoverEscalated
 from frontdoor.rules.partnership import for_authority
+from frontdoor.rules.steps import Stage
 
 Written = list[tuple[LedgerEvent, Recordable]]
 
@@ -85,7 +86,9 @@ def _escalate(overdue: Sequence[ClockRun], now: datetime) -> None:
 
 
 def _at_night(journey: Journey, now: datetime) -> bool:
-    return handovers.urgent(journey) and not for_authority(journey.authority).hours.is_open(now)
+    """Nobody is woken for a child whose journey has ended: what is owed then is the manager's to see by day."""
+    open_journey = journey.facts()["stage"] != Stage.CLOSED
+    return open_journey and handovers.urgent(journey) and not for_authority(journey.authority).hours.is_open(now)
 
 
 def _message(manager: Account, journey: Journey, reference: str, subject: str, now: datetime) -> Message:

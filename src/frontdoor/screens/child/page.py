@@ -170,6 +170,8 @@ def _records(record: ChildRecord) -> list[Link]:
     ]
 
 
+#: So many actions are always in sight; the others stand under "More".
+IN_SIGHT = 6
 #: What can be done from the page, in order: for a child with an open journey on its record, for any on its own.
 _ACTIONS = (
     ("Someone is calling", "calls:calling", Permission.ADD_INFORMATION),
@@ -177,10 +179,10 @@ _ACTIONS = (
     ("Visits", "visit:visits", Permission.VISIT),
     ("Strategy discussion", "hub:strategy", Permission.PROTECT),
     ("Protection and safety plan", "protection:overview", Permission.PROTECT),
+    ("Hand over", "hub:hand_over", Permission.ADD_INFORMATION),
     ("Assessments", "assessment:overview", Permission.ASSESS),
     ("Help, plans, missing, closing", "social_work:overview", Permission.SEE_CHILD),
     ("Who they are, and who is around them", "details:overview", Permission.ADD_INFORMATION),
-    ("Hand over", "hub:hand_over", Permission.ADD_INFORMATION),
 )
 
 

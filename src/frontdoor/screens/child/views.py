@@ -21,7 +21,7 @@ from frontdoor.screens.child import timeline
 from frontdoor.screens.child.family import siblings_of
 from frontdoor.screens.child.forms import ShowForm
 from frontdoor.screens.child.knowing import OfNhs, known_of, of_nhs
-from frontdoor.screens.child.page import ChildPage, Shown, build
+from frontdoor.screens.child.page import IN_SIGHT, ChildPage, Shown, build
 from frontdoor.screens.record.who_knows import KnownTo
 
 
@@ -112,6 +112,7 @@ def _answer(
         "shown": shown,
         "purposes": PURPOSES,
         "wrong": _place(str(form["what"].value() or ""), str(form["whose"].value() or "")) if form and wrong else "",
+        "in_sight": IN_SIGHT,
         "now": at.now,
     }
     return render(at, "child/page.html", context, status=status)

@@ -9,13 +9,15 @@ from uuid import UUID
 from frontdoor.access.queries import workers_of
 from frontdoor.journey.actions.allocation import allocate
 from frontdoor.journey.actions.closing import REOPENED, close_journey, reopen_journey
+from frontdoor.journey.actions.referrals import take_no_further_action
+from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.closing import REASONS
 from frontdoor.rules.codesets import CLOSURE, census_year
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.record.acts import Act, ActForm, Doing
 from frontdoor.screens.record.fields import one_of, text, tick
-from frontdoor.screens.social_work.working import shown_journey, when
+from frontdoor.screens.social_work.working import progress, shown_journey, when
 
 
 class AllocateForm(ActForm):
@@ -35,6 +37,12 @@ class CloseForm(ActForm):
         "Statutory reason", (), "Only for a child who was in a child-in-need episode; the census asks for it."
     )
     in_bulk = tick("This is one of several that I close now: mark it for audit")
+
+
+class NoFurtherForm(ActForm):
+    """Why nothing further is done after first consideration."""
+
+    because = text("Why, for this child", required="Write why nothing further is done for this child.")
 
 
 class ReopenForm(ActForm):
@@ -85,6 +93,23 @@ def _close(doing: Doing, given: Mapping[str, Any]) -> None:
     )
 
 
+def _no_further(doing: Doing, given: Mapping[str, Any]) -> None:
+    referral = progress(doing).referral
+    if referral is None:
+        raise UnableToFind
+    take_no_further_action(referral=referral.id, because=given["because"], seen=given["seen"], **doing.moments(given))
+
+
+def _open_referral(doing: Doing) -> bool:
+    referral = progress(doing).referral
+    return referral is not None and referral.closed_on is None and not referral.no_further_action
+
+
+def _shown_referral(doing: Doing) -> dict[str, Any]:
+    referral = progress(doing).referral
+    return {"row": referral.id, "seen": referral.revision} if referral else {}
+
+
 def _reopen(doing: Doing, given: Mapping[str, Any]) -> None:
     reopen_journey(
         journey=doing.child.journey.id,
@@ -118,6 +143,16 @@ ACTS: dict[str, Act] = {
         initial=shown_journey,
         choices=_codes,
         next_words="Above the local number of closings a day, a second registered person closes each further one.",
+    ),
+    "no-further": Act(
+        label="Nothing further on the referral",
+        button="Record it",
+        lead="After first consideration, before any work with this child has begun. By a registered social worker.",
+        form=NoFurtherForm,
+        do=_no_further,
+        offered=when("take_no_further_action", Permission.CLOSE, _open_referral),
+        initial=_shown_referral,
+        next_words="Close the journey next: a referral with nothing further has no statutory reason.",
     ),
     "reopen": Act(
         label="Reopen",

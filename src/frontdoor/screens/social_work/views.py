@@ -20,7 +20,7 @@ from frontdoor.journey.actions.gaps import UnableToFill
 from frontdoor.journey.actions.information_requests import UnableToRequest
 from frontdoor.journey.actions.linking import UnableToLink
 from frontdoor.journey.actions.plans import PROTECTION, UnableToPlan
-from frontdoor.journey.actions.referrals import UnableToRefer
+from frontdoor.journey.actions.referrals import UnableToEndReferral, UnableToRefer
 from frontdoor.journey.actions.sampling import UnableToSample
 from frontdoor.journey.progress_queries import Progress, progress_of
 from frontdoor.ledger.storage import UnableToFind
@@ -47,7 +47,7 @@ GROUPS: tuple[tuple[str, dict[str, Act]], ...] = (
 ACTS: dict[str, Act] = {code: act for _, group in GROUPS for code, act in group.items()}
 REFUSALS = (
     UnableToAllocate, UnableToClose, UnableToReopen, UnableToRecordConference, UnableToDisagree, UnableToFill,
-    UnableToLink, UnableToPlan, UnableToRefer, UnableToRelease, UnableToRequest, UnableToSample,
+    UnableToEndReferral, UnableToLink, UnableToPlan, UnableToRefer, UnableToRelease, UnableToRequest, UnableToSample,
 )  # fmt: skip
 
 

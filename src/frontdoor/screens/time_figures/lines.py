@@ -82,7 +82,7 @@ def waiting_lines(found: Mapping[tuple[str, bool], Figure], form: Form, *, by: A
             WaitingLine(
                 words=row.waiting,
                 number=sum(one.still_open for one in both),
-                overdue=str(sum(one.overdue for one in both)) if row.clock else "",
+                overdue=f"{sum(one.overdue for one in both):,}" if row.clock else "",
                 oldest="" if oldest is None else length_words(oldest),
                 url=form.url(page, row.code),
                 overdue_url=form.url(page, row.code, **({"which": "overdue"} if opens else {})),
