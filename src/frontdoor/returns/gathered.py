@@ -108,7 +108,7 @@ def known_tellers(authority: str, of_some: Mapping[str, Any]) -> dict[UUID, str]
     Code 9 is for those whom we do not know (guide 4.4, B4). Who asked not to be named is masked elsewhere.
     """
     journeys = models.Journey.objects.filter(authority=authority, contact__source=ANONYMOUS, **of_some)
-    of_contact = {journey: contact for journey, contact in journeys.values_list("id", "contact")}
+    of_contact = dict(journeys.values_list("id", "contact"))
     told_as = models.Referrer.objects.filter(authority=authority, contact__in=set(of_contact.values()))
     codes = {
         contact: _BY_KIND.get(kind, UNKNOWN)
