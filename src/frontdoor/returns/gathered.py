@@ -6,7 +6,7 @@ primary need, whether it was a transfer in, how many plans there were before) co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -35,9 +35,19 @@ ANONYMOUS, UNKNOWN = "9", "10"
 _BY_KIND = {"relative": "1A", "public": "1D", "child": "1C"}
 
 
-def lives_at(position: Position) -> Lives:
-    """The life of every child whom the ledger knows at this position. In `position.in_sight` only."""
-    return _lives(position.authority, told(position, sorted({**_MAKES, **_FOLLOWS})))
+#: What the census and the daily feed do not ask for: half of all that is read.
+NOT_IN_CENSUS = frozenset(
+    {"contact_received", "visit_recorded", "police_protection_started", "emergency_order_made", "missing_reported"}
+    | {"child_missing_reported", "child_returned"}
+)
+
+
+def lives_at(position: Position, *, without: Collection[str] = ()) -> Lives:
+    """The life of every child of whom the ledger tells at this position, some kinds of events left out if need be.
+
+    In `position.in_sight` only.
+    """
+    return _lives(position.authority, told(position, sorted({*_MAKES, *_FOLLOWS} - {*without})))
 
 
 def lives_now(authority: str, children: Sequence[UUID]) -> Lives:

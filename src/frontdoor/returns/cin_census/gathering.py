@@ -16,7 +16,7 @@ from frontdoor.returns.cin_census.comparing import differences
 from frontdoor.returns.cin_census.episodes import YES, Done, build, of_episode
 from frontdoor.returns.cin_census.identity import characteristics, identifiers
 from frontdoor.returns.cin_census.period import Period
-from frontdoor.returns.gathered import lives_at
+from frontdoor.returns.gathered import NOT_IN_CENSUS, lives_at
 from frontdoor.returns.lives import Life, Plan, Referral
 from frontdoor.returns.people import Status, Who, children_of, statuses_of
 from frontdoor.returns.position import Position, in_sight
@@ -82,7 +82,7 @@ class _Ground:
 def read_at(position: Position) -> Read:
     """Read what a census is gathered from; one reading serves several years."""
     with in_sight(position):
-        lives, statuses = lives_at(position), statuses_of(position.authority)
+        lives, statuses = lives_at(position, without=NOT_IN_CENSUS), statuses_of(position.authority)
         known = {key: life for key, life in lives.items() if _concerns(life)}
         # Of some children the case system alone tells a plan.
         known |= {key: lives.get(key) or Life(key) for key, status in statuses.items() if status.plan}
