@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import transaction
 
 from frontdoor.journey.actions.correcting import correct_record
 from frontdoor.ledger.models import Event
@@ -19,6 +20,7 @@ from frontdoor.returns.dfe_daily.calling import Line
 from frontdoor.returns.dfe_daily.changes import Change, UnableToFeed, changes, hash_of
 from frontdoor.returns.models import FeedCall, FeedChild
 from frontdoor.returns.position import freeze
+from tests.harness.databases import OwnDatabase
 from tests.returns.department import KEY, RECEIPT, Department, department
 from tests.returns.masters import mastered_by
 from tests.shared_data import shared
@@ -211,3 +213,15 @@ def test_only_the_master_of_referrals_sends(world: World, tmp_path: Any) -> None
     world.case_at("assessment")
     with mastered_by(tmp_path, referral="case_system"), pytest.raises(UnableToFeed, match="case system is the master"):
         changes(freeze("874"))
+
+
+def test_two_runs_never_send_at_once(own_database: OwnDatabase) -> None:
+    world = World()
+    with transaction.atomic():
+        world.case_at("assessment")
+    line = Line(url="http://127.0.0.1:9", key="", time_out=0.5)
+    with own_database.connect(autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(hashtext('frontdoor dfe daily 874'))")
+        with pytest.raises(UnableToFeed, match="Another run"):
+            send(freeze("874"), line=line, now=lambda: world.now, wait=lambda _: None)
+    assert send(freeze("874"), line=line, now=lambda: world.now, wait=lambda _: None).left == 1

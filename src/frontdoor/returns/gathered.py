@@ -6,9 +6,10 @@ primary need, whether it was a transfer in, how many plans there were before) co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from frontdoor.journey import models
@@ -29,10 +30,24 @@ from frontdoor.rules.calendar import london_day
 
 Lives = dict[UUID, Life]
 
+#: The codes of somebody who is not known, and of whom is not known who they were.
+ANONYMOUS, UNKNOWN = "9", "10"
+_BY_KIND = {"relative": "1A", "public": "1D", "child": "1C"}
 
-def lives_at(position: Position) -> Lives:
-    """The life of every child whom the ledger knows at this position. In `position.in_sight` only."""
-    return _lives(position.authority, told(position, sorted({**_MAKES, **_FOLLOWS})))
+
+#: What the census and the daily feed do not ask for: half of all that is read.
+NOT_IN_CENSUS = frozenset(
+    {"contact_received", "visit_recorded", "police_protection_started", "emergency_order_made", "missing_reported"}
+    | {"child_missing_reported", "child_returned"}
+)
+
+
+def lives_at(position: Position, *, without: Collection[str] = ()) -> Lives:
+    """The life of every child of whom the ledger tells at this position, some kinds of events left out if need be.
+
+    In `position.in_sight` only.
+    """
+    return _lives(position.authority, told(position, sorted({*_MAKES, *_FOLLOWS} - {*without})))
 
 
 def lives_now(authority: str, children: Sequence[UUID]) -> Lives:
@@ -65,12 +80,14 @@ class _Reader:
     missing: dict[UUID, Missing] = field(default_factory=dict)
     rows: dict[UUID, tuple[str, bool]] = field(default_factory=dict)
     before: dict[UUID, int] = field(default_factory=dict)
+    known: dict[UUID, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         of_some = {} if self.children is None else {"about__in": list(self.children)}
         facts = models.Referral.objects.filter(authority=self.authority, **of_some)
         referrals = facts.values_list("id", "primary_need", "transfer_in")
         self.rows = {key: (need, transfer_in) for key, need, transfer_in in referrals}
+        self.known = known_tellers(self.authority, of_some)
         plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0, **of_some)
         self.before = dict(plans.values_list("id", "previous_plans"))
 
@@ -89,8 +106,30 @@ class _Reader:
         return self.lives
 
 
+def _source(reader: _Reader, event: Told) -> str:
+    """Who told, by the census's code. Somebody whom we know is not anonymous, whatever was ticked."""
+    source: str = event.data.get("source", "")
+    return reader.known.get(_journey(event), source) if source == ANONYMOUS else source
+
+
+def known_tellers(authority: str, of_some: Mapping[str, Any]) -> dict[UUID, str]:
+    """By journey, the code of somebody recorded as anonymous of whom we keep a name, a number or an address.
+
+    Code 9 is for those whom we do not know (guide 4.4, B4). Who asked not to be named is masked elsewhere.
+    """
+    journeys = models.Journey.objects.filter(authority=authority, contact__source=ANONYMOUS, **of_some)
+    of_contact = dict(journeys.values_list("id", "contact"))
+    told_as = models.Referrer.objects.filter(authority=authority, contact__in=set(of_contact.values()))
+    codes = {
+        contact: _BY_KIND.get(kind, UNKNOWN)
+        for contact, kind, *ways in told_as.values_list("contact", "kind", "name", "telephone", "email")
+        if any(ways)
+    }
+    return {journey: codes[contact] for journey, contact in of_contact.items() if contact in codes}
+
+
 def _contact(reader: _Reader, event: Told) -> None:
-    source = event.data.get("source", "")
+    source = _source(reader, event)
     reader.life(event).contacts.append(Contact(_journey(event), london_day(event.happened_at), source))
 
 
@@ -100,7 +139,8 @@ def _referral(reader: _Reader, event: Told) -> None:
         id=_record(event),
         journey=_journey(event),
         on=_day(event.data["referral_on"]),
-        source=event.data["source"],
+        source=_source(reader, event),
+        told_as=event.data["source"],
         need=need,
         transfer_in=transfer_in,
     )

@@ -24,7 +24,10 @@ class Contact:
 
 @dataclass(slots=True)
 class Referral:
-    """A contact that became a request for services, and when that episode closed."""
+    """A contact that became a request for services, and when that episode closed.
+
+    `source` is the code returned; `told_as` the one recorded, where that said "anonymous" of somebody we know.
+    """
 
     id: UUID
     journey: UUID
@@ -33,6 +36,7 @@ class Referral:
     need: str = ""
     no_further_action: bool = False
     transfer_in: bool = False
+    told_as: str = ""
     closed_on: date | None = None
     closed_because: str = ""
 

@@ -69,6 +69,8 @@ class Done:
             yield f"Closed as {referral.closed_because}, returned as RC7: an enquiry or a plan began"
         if referral.closed_on and any(one.kind == "need" and one.ended_on is None for one in self.plans):
             yield "A child in need plan was not ended when the case closed: returned as ended that day"
+        if referral.told_as != referral.source:
+            yield f"Recorded as anonymous, and yet we know who told: returned as {referral.source}"
         if not referral.need and not referral.no_further_action:
             yield "No primary need was recorded: returned as N0, not stated"
 

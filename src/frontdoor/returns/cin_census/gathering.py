@@ -12,10 +12,11 @@ from datetime import date
 from uuid import UUID
 
 from frontdoor.returns.cin_census.census import Census, Child, CINdetails, Header, number_rows
+from frontdoor.returns.cin_census.comparing import differences
 from frontdoor.returns.cin_census.episodes import YES, Done, build, of_episode
 from frontdoor.returns.cin_census.identity import characteristics, identifiers
 from frontdoor.returns.cin_census.period import Period
-from frontdoor.returns.gathered import lives_at
+from frontdoor.returns.gathered import NOT_IN_CENSUS, lives_at
 from frontdoor.returns.lives import Life, Plan, Referral
 from frontdoor.returns.people import Status, Who, children_of, statuses_of
 from frontdoor.returns.position import Position, in_sight
@@ -43,7 +44,7 @@ class LeftOut:
 
 @dataclass(frozen=True, kw_only=True)
 class Gathered:
-    """The census, what was left out, and what somebody should look at before it is sent."""
+    """The census, what was left out, what to look at before it is sent, and where the other system differs."""
 
     position: Position
     period: Period
@@ -51,6 +52,7 @@ class Gathered:
     children: list[Child]
     left_out: list[LeftOut]
     notes: list[LeftOut]
+    compared: list[LeftOut]
     plans_from: str
 
 
@@ -74,15 +76,18 @@ class _Ground:
     statuses: dict[UUID, Status]
     left_out: list[LeftOut] = field(default_factory=list)
     notes: list[LeftOut] = field(default_factory=list)
+    compared: list[LeftOut] = field(default_factory=list)
 
 
 def read_at(position: Position) -> Read:
     """Read what a census is gathered from; one reading serves several years."""
     with in_sight(position):
-        lives = lives_at(position)
+        lives, statuses = lives_at(position, without=NOT_IN_CENSUS), statuses_of(position.authority)
         known = {key: life for key, life in lives.items() if _concerns(life)}
+        # Of some children the case system alone tells a plan.
+        known |= {key: lives.get(key) or Life(key) for key, status in statuses.items() if status.plan}
         people = children_of(position.authority, known)
-        return Read(position=position, lives=known, people=people, statuses=statuses_of(position.authority))
+        return Read(position=position, lives=known, people=people, statuses=statuses)
 
 
 def _concerns(life: Life) -> bool:
@@ -114,6 +119,7 @@ def gather(read: Read, period: Period, *, serial: int = 1, release: str = "") ->
         children=children,
         left_out=sorted(ground.left_out, key=_in_order),
         notes=sorted(ground.notes, key=_in_order),
+        compared=sorted(ground.compared, key=_in_order),
         plans_from=FRONT_DOOR if sent["plan"] else CASE_SYSTEM,
     )
 
@@ -152,6 +158,8 @@ def _child(who: Who, life: Life, ground: _Ground) -> Child | None:
         for words in its.look_at(referral):
             ground.notes.append(LeftOut(number=who.number, what="referral", on=referral.on, because=words))
         episodes.append((referral, build(referral, its, ground.period)))
+    for words in differences(life, ground.statuses.get(life.child), ground.period):
+        ground.compared.append(LeftOut(number=who.number, what="plan", on=ground.period.last, because=words))
     if not episodes:
         if any(_in_year(referral, ground.period) for referral in life.referrals):
             _leave(ground, who, "child", ground.period.last, "Another authority assessed the child, and reports them")

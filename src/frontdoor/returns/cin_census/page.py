@@ -20,6 +20,7 @@ def page(gathered: Gathered, reconciled: Sequence[Reconciled], compared: Sequenc
     lines = [*_top(gathered), *_counts(reconciled), *_plans(gathered)]
     lines += _listed("Left out of the file, and why", gathered.left_out)
     lines += _listed("To look at before sending", gathered.notes)
+    lines += _listed("Where the case system says otherwise", gathered.compared)
     lines += _years(compared)
     return "\n".join(lines) + "\n"
 
@@ -62,11 +63,11 @@ def _listed(title: str, rows: Sequence[LeftOut]) -> Iterator[str]:
 
 def _years(compared: Sequence[Compared]) -> Iterator[str]:
     yield ""
-    yield f"{'Beside last year':<48}{'Last':>8}{'This':>8}{'Change':>9}"
+    yield f"{'Beside last year':<48}{'Last':>8}{'This':>8}{'Change':>11}"
     for one in compared:
         change = "-" if one.change is None else f"{one.change:+.1f} %"
         asks = "  COLLECT will ask" if one.asks else ""
-        yield f"{one.check.code} {one.check.what:<41}{one.before:>8}{one.now:>8}{change:>9}{asks}"
+        yield f"{one.check.code} {one.check.what:<41}{one.before:>8}{one.now:>8}{change:>11}{asks}"
     if any(one.asks for one in compared):
         yield "Where COLLECT asks, look, and where it is right give the note word for word:"
         for one in compared:

@@ -133,8 +133,8 @@ plans AS (
         AND coalesce((begun.data ->> 'on')::date, begun.day) <= %(last)s
         AND (over.day IS NULL OR coalesce((over.data ->> 'on')::date, over.day) >= %(first)s)
     UNION ALL
-    SELECT person FROM people_openstatus
-    WHERE NOT %(ours)s AND authority = %(authority)s AND plan <> '' AND plan_since <= %(last)s
+    SELECT s.person FROM people_openstatus s JOIN people_person p ON p.id = s.person AND p.kind <> 'adult'
+    WHERE NOT %(ours)s AND s.authority = %(authority)s AND s.plan <> '' AND s.plan_since <= %(last)s
 )
 SELECT (SELECT count(DISTINCT about) FROM referrals), (SELECT count(*) FROM referrals),
     (SELECT count(*) FROM assessments), (SELECT count(*) FROM enquiries), (SELECT count(*) FROM plans)

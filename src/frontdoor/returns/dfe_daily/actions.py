@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from frontdoor.ledger import scope
 from frontdoor.returns.dfe_daily.calling import Answer, Line, call
@@ -38,10 +39,29 @@ def send(position: Position, *, line: Line, now: Callable[[], datetime], wait: C
 
     A refused call does not keep the others back, unless its reason would refuse them too. A call without an answer may
     have been taken: its children are not remembered as accepted and go again, which changes nothing at the department.
-    Refuses with a sentence while the feed is off.
+    Refuses with a sentence while the feed is off, or while another run is sending for the same authority.
     """
     if not line.on:
         raise UnableToFeed(OFF)
+    with _alone(position.authority):
+        return _send(position, line=line, now=now, wait=wait)
+
+
+@contextmanager
+def _alone(authority: str) -> Iterator[None]:
+    """One run at a time for an authority: two would send, and remember, the same children twice."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext('frontdoor dfe daily ' || %s))", [authority])
+        if not cursor.fetchone()[0]:
+            raise UnableToFeed(f"Another run of the daily feed is sending for {authority}. Wait until it has ended.")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(hashtext('frontdoor dfe daily ' || %s))", [authority])
+
+
+def _send(position: Position, *, line: Line, now: Callable[[], datetime], wait: Callable[[float], None]) -> Sent:
     waiting = changes(position)
     run = Sent(left=len(waiting))
     for batch in calls(waiting):

@@ -15,7 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.returns.dfe_daily.payload import Payload, payload
-from frontdoor.returns.gathered import lives_at
+from frontdoor.returns.gathered import NOT_IN_CENSUS, lives_at
 from frontdoor.returns.holders import Holder, holders_of
 from frontdoor.returns.models import FeedChild
 from frontdoor.returns.people import children_of
@@ -73,7 +73,8 @@ def changes(position: Position) -> list[Change]:
     if "referral" not in sent:
         raise UnableToFeed(f"In {authority} the case system is the master of referrals, so the feed is its to send.")
     with in_sight(position):
-        lives = {key: life for key, life in lives_at(position).items() if life.referrals}
+        told_of = lives_at(position, without=NOT_IN_CENSUS)
+        lives = {key: life for key, life in told_of.items() if life.referrals}
         people = children_of(authority, lives)
         holders = holders_of(authority, {}, on=on) if "worker" in sent else None
         rows = FeedChild.of(authority=authority)
