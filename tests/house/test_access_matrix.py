@@ -174,8 +174,6 @@ FIXED: dict[tuple[str, str], object] = {
     ("rule", "slug"): "100",
     ("agreement", "uuid"): uuid4(),
     ("opening", "uuid"): uuid4(),
-    ("run", "uuid"): uuid4(),
-    ("rule", "slug"): "1510",
 }
 #: An act that each of these rooms has.
 ACTS = {

@@ -24,8 +24,8 @@ from frontdoor.outbox.models import Message
 from frontdoor.people import tracing
 from frontdoor.people.queries import traces_waiting
 from frontdoor.people.registers import link_arrivals
-from frontdoor.returns.actions import make_waiting
 from frontdoor.returns.following import follow
+from frontdoor.returns.making import make_waiting
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
 

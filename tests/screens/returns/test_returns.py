@@ -11,8 +11,8 @@ from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.sealing import seal
 from frontdoor.people.models import Identifier, Person
-from frontdoor.returns.actions import make_waiting
 from frontdoor.returns.following import follow
+from frontdoor.returns.making import make_waiting
 from frontdoor.returns.models import Matter, Run, RunIssue
 from frontdoor.rules.steps import Stage
 from tests.cases import decide, walk_to
