@@ -1,0 +1,138 @@
+"""Every page of the URL map in a real browser: none is left out, and none is wider than a narrow window or unsound.
+
+The screens' own tests look at their pages full, empty and refused at three widths; this one sees that no page was
+forgotten. It goes where the access matrix goes, as the first of the cast who may.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Error
+
+from frontdoor.journey.models import Journey
+from frontdoor.people.models import Person
+from frontdoor.rules.roles import ROLES
+from tests.cases import decide
+from tests.harness.browser import axe
+from tests.house.test_access_matrix import FIXED, NOT_THERE, RECORDS
+from tests.house.url_map import Route, routes
+from tests.screens.browsing import BrowserWorld, committed, family, now_world, sign_in
+from tests.world import CAST
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.harness.browser import BrowserServer
+
+pytestmark = pytest.mark.browser
+
+NARROW = {"width": 320, "height": 640}
+#: They lead elsewhere or end the session: there is no page of theirs to look at.
+NO_PAGE = {"account_logout", "openid_connect_login", "openid_connect_callback", "council_sign_in"}
+
+
+#: How the browser says that an address gave a file, or nothing to show.
+NO_ANSWER = ("Download is starting", "ERR_HTTP_RESPONSE_CODE_FAILURE", "ERR_ABORTED")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One contact about three children, the first of them decided: what the addresses are filled with."""
+
+    reference: str
+    contact: UUID
+    journey: UUID
+    person: UUID
+    number: str
+
+
+def made(world: BrowserWorld) -> Case:
+    """A family whose first child is being assessed."""
+    receipt = family(world)
+    decide(world, receipt.journeys[0], "assessment")
+    with world.all_rows():
+        journey = Journey.objects.get(pk=receipt.journeys[0])
+        person = Person.objects.get(pk=journey.about)
+    return Case(receipt.reference, receipt.contact, journey.id, person.id, person.local_number)
+
+
+def address(route: Route, case: Case | None) -> str:
+    """The route's address for the case, or for what does not exist."""
+    filled = {
+        name: (getattr(case, RECORDS[name, kind]) if case else NOT_THERE[name, kind])
+        if (name, kind) in RECORDS
+        else FIXED[name, kind]
+        for name, kind in route.parts
+        if (name, kind) in RECORDS or (name, kind) in FIXED
+    }
+    filled |= {name: "peterborough" for name, _ in route.parts if name == "authority"}
+    anything = {"uuid": uuid4(), "int": 1}
+    filled |= {name: anything.get(kind, "x") for name, kind in route.parts if name not in filled}
+    return reverse(route.name, kwargs=filled)
+
+
+def who_may(route: Route) -> str:
+    """The first of the cast who may open it; nobody for a public page."""
+    if route.door is None or route.door.public:
+        return ""
+    if route.door.permission is None:
+        return "contact_officer"
+    likely = ["hub_manager", *CAST]
+    return next(who for who in likely if route.door.permission in ROLES[who].may)
+
+
+def test_no_page_is_forgotten(page: Page, at_server: BrowserServer) -> None:
+    world = now_world()
+    case = committed(lambda: made(world))
+    page.set_viewport_size(NARROW)
+    by_who: dict[str, list[Route]] = {}
+    for route in routes():
+        if route.name not in NO_PAGE:
+            by_who.setdefault(who_may(route), []).append(route)
+    faults: list[str] = []
+    seen = 0
+    for who, found in sorted(by_who.items()):
+        page.context.clear_cookies()
+        if who:
+            sign_in(page, world, who)
+        for route in found:
+            for of in (case, None) if any(part in RECORDS for part in route.parts) else (case,):
+                said = looked_at(page, address(route, of))
+                faults += [f"{who} {route.name}: {one}" for one in said or []]
+                seen += said is not None
+    assert faults == []
+    assert seen > 80
+
+
+def looked_at(page: Page, path: str) -> list[str] | None:
+    """What is wrong with a page; None where the address takes only forms, or gives a file."""
+    try:
+        answer = page.goto(path)
+    except Error as gone:
+        # An empty answer is no page: the address takes only forms.
+        if any(sign in str(gone) for sign in NO_ANSWER):
+            page.wait_for_timeout(150)  # the browser turns to a page of its own first
+            page.goto("about:blank")
+            return None
+        raise
+    assert answer is not None
+    if answer.status >= 500:
+        return [f"{path}: {answer.status}"]
+    if answer.status == 405 or "text/html" not in answer.headers.get("content-type", ""):
+        return None
+    if answer.status == 404 and _like_any_other(page):
+        return []
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return [*([f"{path}: {wide} wide"] if wide > NARROW["width"] else []), *axe(page)]
+
+
+def _like_any_other(page: Page) -> bool:
+    """The page for what is not there is one page: once is enough."""
+    once = getattr(page, "_seen_nothing", False)
+    page._seen_nothing = True  # type: ignore[attr-defined]
+    return once
