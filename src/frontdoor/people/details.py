@@ -21,7 +21,7 @@ from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
-from frontdoor.people import actions
+from frontdoor.people import actions, aliases
 from frontdoor.people.actions import Walls
 from frontdoor.people.models import Address, Household, Identifier, Name, Person, Relationship, SafetyLine, Telephone
 from frontdoor.rules.concern import ConcernedAdult
@@ -63,16 +63,18 @@ def _held(person: UUID, through: Sighted, by: Actor, seen: int | None = None) ->
     """The person, held, if `by` works with a record through which they may be reached."""
     permission.require(by, Permission.ADD_INFORMATION, about=through)
     found = Person.locked(person, seen=seen)
-    if found.id != through.about and not near(found, through.about):
+    if found.id not in aliases.ids_of(through.about) and not near(found, through.about):
         raise RefusedSight
     return found
 
 
 def near(person: Person, child: UUID) -> bool:
     """Whether somebody is related to the child or lives with them, as far as is known."""
-    if any(tie.person == person.id for tie in Relationship.of(to=child)):
+    own = {*aliases.ids_of(person.id)}
+    if any(tie.person in own for tie in aliases.rows_of(Relationship, "to", child)):
         return True
-    return any(one.household is not None and one.household == person.household for one in Person.of(id=child))
+    homes = {one.household for one in aliases.rows_of(Person, "id", child) if one.household is not None}
+    return person.household in homes
 
 
 @transaction.atomic
