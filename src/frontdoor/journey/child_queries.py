@@ -140,6 +140,18 @@ def person_by_number(number: str, *, by: Actor) -> Person:
     return people_as_one([found.id])[found.id]
 
 
+def household_of(person: Person, *, by: Actor) -> list[Person]:
+    """Whoever lives with the child as far as is known, the child first: only those whom the reader may see."""
+    if person.household is None:
+        return [person]
+    found = Person.objects.filter(authority=by.authority, household=person.household).values_list("id", flat=True)
+    shown = {one.id: one for one in people_as_one(found).values()}
+    others = sorted(
+        (one for key, one in shown.items() if key != person.id), key=lambda one: (one.born_on or date.max, one.id)
+    )
+    return [person, *others]
+
+
 def journeys_of_child(person: Person, *, by: Actor) -> list[Journey]:
     """The child's journeys that `by` reads, the oldest first. Refuses a reader without any tie to the child.
 

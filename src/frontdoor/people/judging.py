@@ -31,7 +31,7 @@ from frontdoor.rules.roles import Permission
 Written = list[tuple[LedgerEvent, Recordable]]
 
 #: The program compares with everybody, whoever types; what it finds behind a wall goes to the desk behind that wall.
-_BEHIND = frozenset({"open", "hub", "restricted"})
+_BEHIND = frozenset({"open", "hub", "restricted", "adoption"})
 
 
 class UnableToJudge(Exception):

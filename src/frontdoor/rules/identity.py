@@ -92,8 +92,11 @@ def flags(one: Facts, other: Facts) -> tuple[Flag, ...]:
 
 
 def needs_second(verdict: Verdict, found: Sequence[str]) -> bool:
-    """Whether another person must say so too: only joining can hurt, and only where something asks for care."""
-    return verdict is Verdict.SAME and bool(found)
+    """Whether another person must say so too: only joining can hurt, and only where something asks for care.
+
+    Behind a wall few may look: that a wall stands is said and asks for nobody more.
+    """
+    return verdict is Verdict.SAME and bool({*found} - {Flag.WALL.value})
 
 
 def refusal_to_join(one: Facts, other: Facts) -> str:
