@@ -150,7 +150,7 @@ def record_address(
     found = _held(person, through, by)
     if not lines.strip() and not postcode.strip():
         raise UnableToChange("Write the address, or as much of it as is known.")
-    for old in Address.of(person=person):
+    for old in aliases.rows_of(Address, "person", person):
         if old.kind == kind and old.until is None:
             old.change(at=recorded_at, until=since or happened_at.date())
     walls = Walls(found.authority, by.agency, found.compartment)
@@ -235,8 +235,9 @@ def record_relationship(
     """Say what one person is to another; parental responsibility is a fact of its own. An earlier saying of it ends."""
     other = _held(to, through, by)
     found = Person.locked(person)
-    for old in Relationship.of(to=to):
-        if old.person == person and old.until is None:
+    own = aliases.ids_of(person)
+    for old in aliases.rows_of(Relationship, "to", to):
+        if old.person in own and old.until is None:
             old.change(at=recorded_at, until=since or happened_at.date())
     walls = Walls(other.authority, by.agency, found.compartment)
     kept = Relationship.new(

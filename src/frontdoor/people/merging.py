@@ -47,6 +47,7 @@ def merge_people(
     if not because.strip():
         raise UnableToJoin("Say why these are one person.")
     made = _join(person, to, how="judged", by=by, at=recorded_at)
+    _named(person, to, at=recorded_at)
     documents.write(
         text=because, question="joined_because", record=made.id, subjects=[made.person, made.to],
         authority=made.authority, compartment=made.compartment, by=by, recorded_at=recorded_at,
@@ -100,7 +101,7 @@ def confirm_link(
     standing = [one for one in Alias.of(person=found.person) if one.until is None and one.joining == found.id]
     if not standing:
         raise UnableToJoin("Somebody said since that this is another person. Look again.")
-    _both(found.to, found.person)
+    _named(*_both(found.to, found.person), at=recorded_at)
     held, moved = aliases.ids_of(found.to), aliases.ids_of(found.person)
     found.change(at=recorded_at, confirmed_at=happened_at, confirmed_by=by.account, held=list(held), moved=list(moved))
     _read_as(moved, held[0], found, at=recorded_at)
@@ -280,6 +281,13 @@ def _shown_of(side: Sequence[UUID], otherwise: UUID) -> UUID:
     """The id under which a side is shown: as it is now, if that id stands on this side; else as it was then."""
     now = aliases.shown_id(otherwise)
     return now if now in side else otherwise
+
+
+def _named(*people: Person, at: datetime) -> None:
+    """A person said who these are."""
+    for one in people:
+        if one.provisional:
+            one.change(at=at, provisional=False)
 
 
 def _wall(person: Person, to: Person) -> str:
