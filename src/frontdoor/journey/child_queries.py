@@ -36,7 +36,7 @@ from frontdoor.journey.models import (
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
-from frontdoor.people.aliases import ids_of, ids_of_each, people_as_one, shown_ids
+from frontdoor.people.aliases import as_one, ids_of, ids_of_each, people_as_one
 from frontdoor.people.models import Address, Identifier, OpenStatus, Person, Relationship, SafetyLine, Telephone
 from frontdoor.rules.roles import Permission, Reach
 from frontdoor.rules.steps import Stage
@@ -131,13 +131,27 @@ class ChildRecord:
 
 
 def person_by_number(number: str, *, by: Actor) -> Person:
-    """The child of this local number in an authority one reads. Refuses an adult, one not there, one not to be seen."""
+    """The child of this local number in an authority one reads. Refuses an adult, one not there, one not to be seen.
+
+    The number of any record that is read as this child leads to the child.
+    """
+    return _with_ids(number, by=by)[0]
+
+
+def _with_ids(number: str, *, by: Actor) -> tuple[Person, tuple[UUID, ...]]:
+    """The child of this number as all records say, and every id of the child."""
     found = Person.objects.filter(
         authority__in={by.authority, *by.reads}, local_number=number, kind__in=_CHILDREN
     ).first()
     if found is None:
         raise UnableToFind
-    return people_as_one([found.id])[found.id]
+    own = ids_of(found.id)
+    if len(own) == 1:
+        return found, own
+    rows = {row.id: row for row in Person.objects.filter(id__in=own)}
+    if own[0] not in rows:
+        raise UnableToFind
+    return as_one([rows[one] for one in own if one in rows]), own
 
 
 def household_of(person: Person, *, by: Actor) -> list[Person]:
@@ -152,19 +166,20 @@ def household_of(person: Person, *, by: Actor) -> list[Person]:
     return [person, *others]
 
 
-def journeys_of_child(person: Person, *, by: Actor) -> list[Journey]:
+def journeys_of_child(person: Person, *, by: Actor, own: Sequence[UUID] = ()) -> list[Journey]:
     """The child's journeys that `by` reads, the oldest first. Refuses a reader without any tie to the child.
 
     Whoever holds a journey of the child now, alone or with their team, or was let in to the child, reads the child's
     whole history; whoever was let in to one journey reads that one. Roles for the whole authority read all.
     """
-    every = Journey.objects.filter(authority=person.authority, about__in=ids_of(person.id)).select_related("contact")
+    own = own or ids_of(person.id)
+    every = Journey.objects.filter(authority=person.authority, about__in=own).select_related("contact")
     seen = list(visible_to(every, by).order_by("contact__received_at", "id"))
     if by.role_facts.reach is Reach.AUTHORITY:
         return seen
     if not seen:
         raise UnableToFind
-    if by.let_in & {*ids_of(person.id)} or any(_holds(journey, by) for journey in seen):
+    if by.let_in & {*own} or any(_holds(journey, by) for journey in seen):
         walls = every.filter(compartment__in=by.compartments)
         return list(walls.order_by("contact__received_at", "id"))
     return seen
@@ -187,12 +202,10 @@ def may_open(people: Iterable[Person], *, by: Actor) -> set[UUID]:
 
 def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
     """Everything that the page of the child of this number shows."""
-    person = person_by_number(number, by=by)
-    journeys = journeys_of_child(person, by=by)
+    person, own = _with_ids(number, by=by)
+    journeys = journeys_of_child(person, by=by, own=own)
     keys = [journey.id for journey in journeys]
-    own = ids_of(person.id)
-    ties = _ties(person, own)
-    people = _people(person, own, ties)
+    ties, people, shown = _around(person, own)
     lines = _inside(SafetyPlanLine, keys, person).filter(ended_at__isnull=True)
     orders = _inside(Order, keys, person).filter(ended_at__isnull=True, ends_at__gt=now)
     requests = _inside(InformationRequest, keys, person).exclude(marking=HUB_ONLY)
@@ -218,19 +231,31 @@ def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
         ties=ties,
         people=people,
         homes=_homes(own),
-        telephones=_telephones([person.id, *people]),
+        telephones=_telephones(person, own, shown),
         numbers=_numbers(own),
-        looks=who_looked(person, by=by),
+        looks=who_looked(person, by=by, own=own),
     )
     return replace(found, accounts=_accounts(found))
 
 
-def _ties(person: Person, own: Sequence[UUID]) -> tuple[Relationship, ...]:
-    found = list(Relationship.objects.filter(authority=person.authority, to__in=own, until__isnull=True).order_by("id"))
-    shown = shown_ids(tie.person for tie in found)
-    for tie in found:
-        tie.person = shown[tie.person]
-    return tuple(found)
+def _around(
+    person: Person, own: Sequence[UUID]
+) -> tuple[tuple[Relationship, ...], dict[UUID, Person], dict[UUID, UUID]]:
+    """What others are to the child, and the people around: those tied to the child and whoever shares the household.
+
+    Each stands under the id they are shown under; only those whom the reader may see are there. Last, that id by each
+    of the ids that were met.
+    """
+    ties = list(Relationship.objects.filter(authority=person.authority, to__in=own, until__isnull=True).order_by("id"))
+    wanted = Q(id__in=[*own, *(tie.person for tie in ties)])
+    if person.household is not None:
+        wanted |= Q(household=person.household)
+    near = people_as_one(Person.objects.filter(wanted, authority=person.authority).values_list("id", flat=True))
+    for tie in ties:
+        tie.person = near[tie.person].id if tie.person in near else tie.person
+    people = {one.id: one for one in near.values() if one.id not in own}
+    ordered = dict(sorted(people.items(), key=lambda item: (item[1].born_on or date.max, item[0])))
+    return tuple(ties), ordered, {key: one.id for key, one in near.items()}
 
 
 def _standings(journeys: Sequence[UUID], person: Person) -> dict[UUID, Standing]:
@@ -285,17 +310,6 @@ def _offers(journeys: Sequence[UUID], person: Person) -> tuple[HandOver | Alloca
     )
 
 
-def _people(person: Person, own: Sequence[UUID], ties: Sequence[Relationship]) -> dict[UUID, Person]:
-    """The adults tied to the child and whoever shares the household: only those whom the reader may see."""
-    wanted = Q(id__in=[tie.person for tie in ties])
-    if person.household is not None:
-        wanted |= Q(household=person.household)
-    found = Person.objects.filter(wanted, authority=person.authority).exclude(id__in=own)
-    near = people_as_one(found.values_list("id", flat=True))
-    shown = {one.id: one for one in near.values() if one.id not in own}
-    return dict(sorted(shown.items(), key=lambda item: (item[1].born_on or date.max, item[0])))
-
-
 def _homes(own: Sequence[UUID]) -> tuple[Home, ...]:
     """Where the child lives, without the address: that is read by `people.queries.show_address`, for a purpose."""
     rows = Address.objects.filter(person__in=own).order_by("-since", "-id")
@@ -307,12 +321,10 @@ def _homes(own: Sequence[UUID]) -> tuple[Home, ...]:
     return tuple(dict.fromkeys(homes))
 
 
-def _telephones(people: Sequence[UUID]) -> frozenset[UUID]:
-    """Whose telephone is known."""
-    ids = ids_of_each(people)
-    every = {one for of in ids.values() for one in of}
-    held = set(Telephone.objects.filter(person__in=every, until__isnull=True).values_list("person", flat=True))
-    return frozenset(person for person, of in ids.items() if held & {*of})
+def _telephones(person: Person, own: Sequence[UUID], shown: dict[UUID, UUID]) -> frozenset[UUID]:
+    """Whose telephone is known, by the id they are shown under."""
+    held = Telephone.objects.filter(person__in=[*own, *shown], until__isnull=True).values_list("person", flat=True)
+    return frozenset(person.id if one in own else shown[one] for one in held)
 
 
 def _numbers(own: Sequence[UUID]) -> frozenset[str]:
@@ -336,12 +348,14 @@ def _accounts(record: ChildRecord) -> dict[UUID, Account]:
     return Account.objects.in_bulk([account for account in named if account is not None])
 
 
-def who_looked(person: Person, *, by: Actor, at_once: int = LOOKS_SHOWN) -> tuple[LookedAt, ...]:
+def who_looked(
+    person: Person, *, by: Actor, at_once: int = LOOKS_SHOWN, own: Sequence[UUID] = ()
+) -> tuple[LookedAt, ...]:
     """The last looks at this child: all of them for a manager, those of their own team for others.
 
     Looks by restricted roles stand behind the wall of information governance and reach nobody else.
     """
-    looks = Look.objects.filter(authority=person.authority, person__in=ids_of(person.id), refused=False)
+    looks = Look.objects.filter(authority=person.authority, person__in=own or ids_of(person.id), refused=False)
     if not by.may(Permission.SEE_WHO_LOOKED):
         team = Account.objects.filter(authority=by.authority, teams__overlap=list(by.teams))
         looks = looks.filter(Q(account=by.account) | Q(account__in=team.values("id")))
