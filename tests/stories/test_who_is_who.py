@@ -13,6 +13,7 @@ from django.db import connections, transaction
 from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.permission import Refused
 from frontdoor.journey import identity_queries, queries
+from frontdoor.journey.actions.countersigning import countersign_decision
 from frontdoor.journey.child_queries import read_child
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.models import Event
@@ -30,7 +31,7 @@ from frontdoor.rules.concern import ConcernedChild, GivenAddress
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.identity import Rung, Verdict
 from tests.harness.databases import OwnDatabase
-from tests.stories.walking import do
+from tests.stories.walking import decided, do
 from tests.world import World, child
 
 EVIDENCE = (
@@ -280,3 +281,17 @@ def test_a_search_by_somebody_barred_differs_in_nothing_from_one_for_nobody(worl
         assert identity_queries.waiting(walled=False, by=by) == []
         for one in (hidden, adopted, renamed, joined):
             assert ids_of(one) == (one,), "not even that there is more than one record"
+
+
+def test_a_child_whom_nobody_could_name_is_never_closed_by_one_person(world: World) -> None:
+    receipt = world.contact(ConcernedChild(label="girl about 9, red coat"))
+    decision = decided(world, receipt.journeys[0], "nothing_more")
+    assert (decision.countersign_because, decision.effective_at) == ("not_identified", None)
+    with world.all_rows():
+        assert Journey.found(receipt.journeys[0]).outcome == ""
+    do(
+        world, "restricted_manager", countersign_decision, decision=decision.id, agrees=True,
+        because="Two visits and three calls found nobody", seen=None,
+    )  # fmt: skip
+    with world.all_rows():
+        assert Journey.found(receipt.journeys[0]).outcome == "nothing_more"

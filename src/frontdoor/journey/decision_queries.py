@@ -14,7 +14,7 @@ from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import Contact, Decision, Information, InformationRequest, Journey
 from frontdoor.journey.record_queries import people_of, texts_of
 from frontdoor.ledger.scope import Actor
-from frontdoor.people.aliases import all_ids, ids_of
+from frontdoor.people.aliases import all_ids, ids_of, is_nameless, people_as_one
 from frontdoor.people.models import Context, Person
 from frontdoor.rules.calendar import in_london, london_day
 from frontdoor.rules.decision import Known, counted_closing_from
@@ -115,6 +115,7 @@ def known_of(journey: Journey, *, earlier: Sequence[EarlierContact], at: datetim
         earlier_contacts=len(earlier),
         unanswered=sum(1 for request in unanswered([journey]) if request.state == "waiting"),
         closings_in_year=len(closings_within_year(journey.about, at=at)),
+        not_identified=is_nameless(people_as_one([journey.about]).values()),
     )
 
 

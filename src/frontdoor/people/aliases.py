@@ -86,6 +86,14 @@ def _of(people: Collection[UUID], column: str, *, confirmed: bool) -> list[Alias
     return list(rows.order_by("id"))
 
 
+def is_nameless(rows: Iterable[Person]) -> bool:
+    """Whether these records of one child leave open who the child is: no name on any of them, and nobody said."""
+    found = list(rows)
+    return bool(found) and all(
+        row.kind == "child" and row.provisional and not (row.given_name or row.family_name) for row in found
+    )
+
+
 #: What one record may lack and another of the same person may hold.
 _FILLED = (
     "given_name", "family_name", "name_to_use", "born_on", "expected_on", "died_on", "age_said", "gender", "pronouns",

@@ -20,7 +20,8 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import ChangedSinceShown
-from frontdoor.people.aliases import rows_of
+from frontdoor.people.aliases import is_nameless, rows_of
+from frontdoor.people.models import Person
 from frontdoor.rules import steps
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.decision import (
@@ -186,7 +187,10 @@ def _known(journey: Journey, at: datetime) -> Known:
     earlier = [other for other in rows_of(Journey, "about", journey.about) if other.id != journey.id]
     waiting = [request for request in InformationRequest.of(journey_id=journey.id) if request.state == "waiting"]
     return Known(
-        earlier_contacts=len(earlier), unanswered=len(waiting), closings_in_year=_closings(journey, earlier, at)
+        earlier_contacts=len(earlier),
+        unanswered=len(waiting),
+        closings_in_year=_closings(journey, earlier, at),
+        not_identified=is_nameless(rows_of(Person, "id", journey.about)),
     )
 
 
