@@ -25,13 +25,13 @@ from frontdoor.people.identity import Judgement, Proposal, SearchStep
 from frontdoor.people.models import Person
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.people import MatchJudged, MatchProposed, SearchDecided
-from frontdoor.rules.identity import OPEN, SEARCH_STEPS, Rung, Verdict, flags, needs_second, refusal_to_join
+from frontdoor.rules.identity import OPEN, SEARCH_STEPS, Flag, Rung, Verdict, flags, needs_second, refusal_to_join
 from frontdoor.rules.roles import Permission
 
 Written = list[tuple[LedgerEvent, Recordable]]
 
 #: The program compares with everybody, whoever types; what it finds behind a wall goes to the desk behind that wall.
-_BEHIND = frozenset({"open", "hub", "restricted", "adoption"})
+BEHIND = frozenset({"open", "hub", "restricted", "adoption"})
 
 
 class UnableToJudge(Exception):
@@ -40,12 +40,16 @@ class UnableToJudge(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Offered:
-    """Somebody known whom matching offers for an arriving person; `links` if the evidence is in the linking zone."""
+    """Somebody known whom matching offers for an arriving person; `links` if the evidence is enough to link them.
+
+    `twins` is what matching says of that; left out, first names that differ at all are taken so.
+    """
 
     person: UUID
     weight: float
     evidence: tuple[Rung, ...]
     links: bool = False
+    twins: bool | None = None
 
 
 def take_found(
@@ -56,7 +60,7 @@ def take_found(
     The program links only where one alone is in the linking zone and nothing asks for care. Whoever types learns
     nothing of it: everything is kept behind the walls of both.
     """
-    through = replace(by, compartments=_BEHIND, bars=frozenset())
+    through = replace(by, compartments=BEHIND, bars=frozenset())
     with scope.acting(through, at):
         kept = []
         linking = [one for one in found if one.links]
@@ -64,15 +68,28 @@ def take_found(
             to = next(iter(Person.of(id=aliases.shown_id(one.person))), None)
             if to is None or not _may_be(person, to):
                 continue
-            care = flags(facts_of(person), facts_of(to))
+            care = _care(one, person, to)
             proposal = _propose(person, to, one, care, by=through, at=at)
-            if one.links and len(linking) == 1 and not care:
+            if one.links and len(linking) == 1 and not {*care} & _NEVER_LINKED:
                 joined = merging.link_person(person, to, by=through, at=at)
                 proposal.change(at=at, state="linked", joining=joined.id)
                 written.append((merging.linked(joined), joined.place_of(False)))
             written.append((MatchProposed(proposal=str(proposal.id), flags=care), proposal))
             kept.append(proposal)
         return kept
+
+
+#: What is never linked without asking; that both have work is for whoever confirms.
+_NEVER_LINKED = frozenset({Flag.TWO_NUMBERS, Flag.TWINS, Flag.WALL})
+
+
+def _care(offered: Offered, person: Person, to: Person) -> tuple[Flag, ...]:
+    """What asks for care; of twins matching knows more than two names that differ."""
+    found = flags(facts_of(person), facts_of(to))
+    if offered.twins is None:
+        return found
+    others = tuple(flag for flag in found if flag is not Flag.TWINS)
+    return (*others, Flag.TWINS) if offered.twins else others
 
 
 def _may_be(person: Person, to: Person) -> bool:
