@@ -24,6 +24,9 @@ from frontdoor.rules.outcomes import OUTCOMES
 
 LATELY = timedelta(days=90)
 MONTHS = 12
+_CLOSED = Q(outcome__in=[code for code, outcome in OUTCOMES.items() if outcome.ends]) | Q(
+    closure__closed_at__isnull=False, closure__reopened_at=None
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,8 +59,6 @@ def family_repeats(children: Collection[UUID], *, besides: UUID, now: datetime, 
     ids = ids_of_each([*children, *others])
     every = {one for of in ids.values() for one in of}
     first = add_months(london_day(now), -MONTHS)
-    ends = [code for code, outcome in OUTCOMES.items() if outcome.ends]
-    closed = Q(outcome__in=ends) | Q(closure__closed_at__isnull=False, closure__reopened_at=None)
     journeys = visible_to(Journey.objects.filter(about__in=every), by)
     before = journeys.filter(contact__received_at__lte=now).exclude(contact=besides)
     rows = list(
@@ -65,7 +66,7 @@ def family_repeats(children: Collection[UUID], *, besides: UUID, now: datetime, 
             "about", "contact", "contact__received_at", "id"
         )
     )
-    ended = set(before.filter(closed).values_list("id", flat=True))
+    ended = set(before.filter(_CLOSED).values_list("id", flat=True))
     referred = list(
         Referral.objects.filter(
             journey__in=journeys.values("id"), referral_on__gte=first, referral_on__lte=london_day(now), voided_at=None

@@ -131,27 +131,17 @@ def unmerge_people(
     """
     permission.require(by, Permission.MATCH)
     found = Joining.locked(joining, seen=seen)
-    if found.undone_at is not None:
-        raise UnableToJoin("These two were taken apart already.")
     if not because.strip():
         raise UnableToJoin("Say why these are two people.")
-    together = _together(found)
-    if found.to not in together:
-        raise UnableToJoin("These two are read apart already: what joined them was undone with something else.")
-    since = [one for one in together if one not in {*found.held, *found.moved}]
-    if missing := [one for one in since if assigned.get(one) not in (KEPT, JOINED)]:
-        raise UnableToJoin(f"Say of each that came since whose it is: {len(missing)} of {len(since)} are open.")
-    leaving = [one for one in together if one in found.moved or assigned.get(one) == JOINED]
-    staying = [one for one in together if one not in leaving]
     _both(found.to, found.person)
+    staying, leaving = _divided(found, assigned)
     found.change(at=recorded_at, undone_at=happened_at, undone_by=by.account)
     if found.confirmed_at is None:
         _end([one for one in Alias.of(person=found.person) if one.joining == found.id], at=recorded_at)
     else:
-        links = _links_to(together)
-        shown = _shown_of(staying, found.to), _shown_of(leaving, found.person)
-        _read_as(staying, shown[0], found, at=recorded_at)
-        _read_as(leaving, shown[1], found, at=recorded_at)
+        links = _links_to([*staying, *leaving])
+        for side, otherwise in ((staying, found.to), (leaving, found.person)):
+            _read_as(side, _shown_of(side, otherwise), found, at=recorded_at)
         _follow(links, at=recorded_at)
         _say_apart(found, by=by, happened_at=happened_at, at=recorded_at)
     documents.write(
@@ -165,6 +155,20 @@ def unmerge_people(
         recorded_at=recorded_at,
     )
     return found
+
+
+def _divided(found: Joining, assigned: Mapping[UUID, str]) -> tuple[list[UUID], list[UUID]]:
+    """The ids that stay and those that leave. Refuses while it is open whose one is that came since."""
+    if found.undone_at is not None:
+        raise UnableToJoin("These two were taken apart already.")
+    together = _together(found)
+    if found.to not in together:
+        raise UnableToJoin("These two are read apart already: what joined them was undone with something else.")
+    since = [one for one in together if one not in {*found.held, *found.moved}]
+    if missing := [one for one in since if assigned.get(one) not in (KEPT, JOINED)]:
+        raise UnableToJoin(f"Say of each that came since whose it is: {len(missing)} of {len(since)} are open.")
+    leaving = [one for one in together if one in found.moved or assigned.get(one) == JOINED]
+    return [one for one in together if one not in leaving], leaving
 
 
 def _say_apart(joining: Joining, *, by: Actor, happened_at: datetime, at: datetime) -> None:

@@ -36,6 +36,16 @@ class ChildLooked:
 
 
 @dataclass(frozen=True, slots=True)
+class BeforeNow:
+    """What came before; `seen` is whom it shows, person and record, for the log of looks."""
+
+    repeats: tuple[str, ...]
+    again: tuple[str, ...]
+    earlier: tuple[EarlierLine, ...]
+    seen: tuple[tuple[UUID, UUID], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Looked:
     """One contact as a first look shows it."""
 
@@ -51,10 +61,7 @@ class Looked:
     others: str
     safety: tuple[str, ...]
     who: tuple[WhoIsIt, ...]
-    repeats: tuple[str, ...]
-    again: tuple[str, ...]
-    before: tuple[EarlierLine, ...]
-    seen: tuple[tuple[UUID, UUID], ...]
+    before: BeforeNow
 
 
 def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, place: Partnership, by: Actor) -> Looked:
@@ -73,10 +80,6 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
         attended_at=contact.attended_at, incident_at=contact.incident_at, sent_at=contact.sent_at, now=now
     )
     said = (("Saw", "saw"), ("Was told", "was_told"), ("Thinks", "thinks"))
-    people = [child.person.id for child in children if child.person is not None]
-    names = {child.person.id: line_of(child, now=now).split(",")[0] for child in children if child.person is not None}
-    counts = family_repeats(people, besides=contact.id, now=now, by=by)
-    earlier = earlier_contacts(contact, [child.journey for child in children], by=by)
     return Looked(
         reference=contact.reference,
         rating=next((child.rating for child in children if child.rating), ""),
@@ -97,9 +100,19 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
         others=written.text("others_in_household"),
         safety=lines_of_safety([child.journey.about for child in children], at=now),
         who=who_is_it([child.journey.about for child in children], now=now, by=by),
+        before=_before(contact, children, now=now, by=by),
+    )
+
+
+def _before(contact: Contact, children: list[ChildOfContact], *, now: datetime, by: Actor) -> BeforeNow:
+    """What came before, also for brothers and sisters."""
+    names = {child.person.id: line_of(child, now=now).split(",")[0] for child in children if child.person is not None}
+    counts = family_repeats(list(names), besides=contact.id, now=now, by=by)
+    earlier = earlier_contacts(contact, [child.journey for child in children], by=by)
+    return BeforeNow(
         repeats=repeat_lines(counts, names),
         again=again(counts, names),
-        before=earlier_lines(earlier, {*people}, now=now),
+        earlier=earlier_lines(earlier, {*names}, now=now),
         seen=tuple((journey.about, one.contact.id) for one in earlier for journey in one.journeys),
     )
 
