@@ -53,6 +53,12 @@ def all_ids(people: Iterable[UUID]) -> list[UUID]:
     return list(dict.fromkeys(one for ids in ids_of_each(people).values() for one in ids))
 
 
+def read_as(authority: str) -> dict[UUID, UUID]:
+    """The id that is shown for each id of an authority that was joined to another, as the reader may see them."""
+    found = Alias.objects.filter(authority=authority, confirmed=True, until__isnull=True)
+    return dict(found.values_list("person", "to"))
+
+
 def rows_of(kind: type[Row], column: str, person: UUID) -> list[Row]:
     """The rows of a kind that are of this person, whichever id they were written with, the oldest first."""
     found = [row for one in ids_of(person) for row in kind.of(**{column: one})]

@@ -139,8 +139,7 @@ _ROLES = (
         approved_by="the head of service",
         reach=Reach.AUTHORITY,
         may=frozenset(
-            _TRIAGE | _DECIDE | _MANAGE | _WHO
-            | {P.ON_CALL, P.SIGN_OFF_INTAKE, P.SAMPLE, P.LOAD_FEEDS, P.MAKE_RETURNS}
+            _TRIAGE | _DECIDE | _MANAGE | _WHO | {P.ON_CALL, P.SIGN_OFF_INTAKE, P.SAMPLE, P.LOAD_FEEDS, P.MAKE_RETURNS}
         ),
         compartments=frozenset({"open", "hub"}),
         may_be_registered=True,
