@@ -174,6 +174,8 @@ FIXED: dict[tuple[str, str], object] = {
     ("rule", "slug"): "100",
     ("agreement", "uuid"): uuid4(),
     ("opening", "uuid"): uuid4(),
+    ("proposal", "uuid"): uuid4(),
+    ("joining", "uuid"): uuid4(),
 }
 #: An act that each of these rooms has.
 ACTS = {

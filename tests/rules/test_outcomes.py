@@ -124,6 +124,12 @@ def test_second_signature(outcome: str, closings: int, asks: bool, because: str)
     assert bool(second_signature(OUTCOMES[outcome], Known(closings_in_year=closings))) is asks, because
 
 
+def test_nobody_closes_a_child_as_not_identified_alone() -> None:
+    unknown = Known(not_identified=True)
+    assert second_signature(OUTCOMES["nothing_more"], unknown) == "not_identified"
+    assert second_signature(OUTCOMES["assessment"], unknown) == "", "what does not end our part asks nobody"
+
+
 @pytest.mark.parametrize(
     ("oldest", "decided", "backlog", "because"),
     [

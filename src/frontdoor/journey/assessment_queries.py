@@ -9,6 +9,7 @@ from uuid import UUID
 from frontdoor.journey.models import Assessment, Journey, Visit
 from frontdoor.journey.record_queries import texts_of
 from frontdoor.ledger.models import ClockRun
+from frontdoor.people.aliases import ids_of_each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,12 +43,14 @@ def assessments_of(journeys: Sequence[Journey]) -> dict[UUID, Assessed]:
     texts = texts_of(row.id for row in rows)
     runs = list(ClockRun.objects.filter(journey__in=ids, stopped_at__isnull=True).order_by("due_at"))
     about = {journey.about for journey in journeys}
-    seen = set(Visit.objects.filter(about__in=about, seen=True, voided_at__isnull=True).values_list("about", flat=True))
+    own = ids_of_each(about)
+    every = {one for of in own.values() for one in of}
+    seen = set(Visit.objects.filter(about__in=every, seen=True, voided_at__isnull=True).values_list("about", flat=True))
     return {
         journey.id: Assessed(
             rows=tuple(row for row in rows if row.journey_id == journey.id),
             texts=texts,
-            seen=journey.about in seen,
+            seen=bool(seen & {*own[journey.about]}),
             clocks=tuple(run for run in runs if run.journey == journey.id),
         )
         for journey in journeys

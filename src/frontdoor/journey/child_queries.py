@@ -36,6 +36,7 @@ from frontdoor.journey.models import (
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.aliases import as_one, ids_of, ids_of_each, people_as_one
 from frontdoor.people.models import Address, Identifier, OpenStatus, Person, Relationship, SafetyLine, Telephone
 from frontdoor.rules.roles import Permission, Reach
 from frontdoor.rules.steps import Stage
@@ -130,28 +131,55 @@ class ChildRecord:
 
 
 def person_by_number(number: str, *, by: Actor) -> Person:
-    """The child of this local number in an authority one reads. Refuses an adult, one not there, one not to be seen."""
+    """The child of this local number in an authority one reads. Refuses an adult, one not there, one not to be seen.
+
+    The number of any record that is read as this child leads to the child.
+    """
+    return _with_ids(number, by=by)[0]
+
+
+def _with_ids(number: str, *, by: Actor) -> tuple[Person, tuple[UUID, ...]]:
+    """The child of this number as all records say, and every id of the child."""
     found = Person.objects.filter(
         authority__in={by.authority, *by.reads}, local_number=number, kind__in=_CHILDREN
     ).first()
     if found is None:
         raise UnableToFind
-    return found
+    own = ids_of(found.id)
+    if len(own) == 1:
+        return found, own
+    rows = {row.id: row for row in Person.objects.filter(id__in=own)}
+    if own[0] not in rows:
+        raise UnableToFind
+    return as_one([rows[one] for one in own if one in rows]), own
 
 
-def journeys_of_child(person: Person, *, by: Actor) -> list[Journey]:
+def household_of(person: Person, *, by: Actor) -> list[Person]:
+    """Whoever lives with the child as far as is known, the child first: only those whom the reader may see."""
+    if person.household is None:
+        return [person]
+    found = Person.objects.filter(authority=by.authority, household=person.household).values_list("id", flat=True)
+    shown = {one.id: one for one in people_as_one(found).values()}
+    others = sorted(
+        (one for key, one in shown.items() if key != person.id), key=lambda one: (one.born_on or date.max, one.id)
+    )
+    return [person, *others]
+
+
+def journeys_of_child(person: Person, *, by: Actor, own: Sequence[UUID] = ()) -> list[Journey]:
     """The child's journeys that `by` reads, the oldest first. Refuses a reader without any tie to the child.
 
     Whoever holds a journey of the child now, alone or with their team, or was let in to the child, reads the child's
     whole history; whoever was let in to one journey reads that one. Roles for the whole authority read all.
     """
-    every = Journey.objects.filter(authority=person.authority, about=person.id).select_related("contact")
+    own = own or ids_of(person.id)
+    every = Journey.objects.filter(authority=person.authority, about__in=own).select_related("contact")
     seen = list(visible_to(every, by).order_by("contact__received_at", "id"))
     if by.role_facts.reach is Reach.AUTHORITY:
         return seen
     if not seen:
         raise UnableToFind
-    if person.id in by.let_in or any(_holds(journey, by) for journey in seen):
+    if by.let_in & {*own} or any(_holds(journey, by) for journey in seen):
         walls = every.filter(compartment__in=by.compartments)
         return list(walls.order_by("contact__received_at", "id"))
     return seen
@@ -166,16 +194,18 @@ def may_open(people: Iterable[Person], *, by: Actor) -> set[UUID]:
     found = {person.id for person in people if person.kind in _CHILDREN}
     if not by.may(Permission.SEE_CHILD) or not found or by.role_facts.reach is Reach.AUTHORITY:
         return found if by.may(Permission.SEE_CHILD) else set()
-    return set(visible_to(Journey.objects.filter(about__in=found), by).values_list("about", flat=True))
+    ids = ids_of_each(found)
+    every = {one for of in ids.values() for one in of}
+    seen = set(visible_to(Journey.objects.filter(about__in=every), by).values_list("about", flat=True))
+    return {person for person, of in ids.items() if seen & {*of}}
 
 
 def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
     """Everything that the page of the child of this number shows."""
-    person = person_by_number(number, by=by)
-    journeys = journeys_of_child(person, by=by)
+    person, own = _with_ids(number, by=by)
+    journeys = journeys_of_child(person, by=by, own=own)
     keys = [journey.id for journey in journeys]
-    ties = _ties(person)
-    people = _people(person, ties)
+    ties, people, shown = _around(person, own)
     lines = _inside(SafetyPlanLine, keys, person).filter(ended_at__isnull=True)
     orders = _inside(Order, keys, person).filter(ended_at__isnull=True, ends_at__gt=now)
     requests = _inside(InformationRequest, keys, person).exclude(marking=HUB_ONLY)
@@ -184,8 +214,8 @@ def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
         journeys=tuple(journeys),
         standings=_standings(keys, person),
         clocks=_clocks(keys, person),
-        safety=_safety(person, now),
-        narratives=_narratives(person, keys),
+        safety=_safety(own, now),
+        narratives=_narratives(person, own, keys),
         events=_events(keys, person),
         visits=tuple(_inside(Visit, keys, person).order_by("arrived_at", "id")),
         plans=tuple(_inside(Plan, keys, person).order_by("started_on", "id")),
@@ -197,20 +227,35 @@ def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
         offers=_offers(keys, person),
         requests=tuple(requests.order_by("asked_at", "id")),
         told=tuple(_inside(Feedback, keys, person).filter(released_at__isnull=False).order_by("released_at")),
-        status=OpenStatus.objects.filter(authority=person.authority, person=person.id).first(),
+        status=OpenStatus.objects.filter(authority=person.authority, person__in=own).order_by("-as_at").first(),
         ties=ties,
         people=people,
-        homes=_homes(person),
-        telephones=_telephones([person.id, *people]),
-        numbers=_numbers(person),
-        looks=who_looked(person, by=by),
+        homes=_homes(own),
+        telephones=_telephones(person, own, shown),
+        numbers=_numbers(own),
+        looks=who_looked(person, by=by, own=own),
     )
     return replace(found, accounts=_accounts(found))
 
 
-def _ties(person: Person) -> tuple[Relationship, ...]:
-    ties = Relationship.objects.filter(authority=person.authority, to=person.id, until__isnull=True)
-    return tuple(ties.order_by("id"))
+def _around(
+    person: Person, own: Sequence[UUID]
+) -> tuple[tuple[Relationship, ...], dict[UUID, Person], dict[UUID, UUID]]:
+    """What others are to the child, and the people around: those tied to the child and whoever shares the household.
+
+    Each stands under the id they are shown under; only those whom the reader may see are there. Last, that id by each
+    of the ids that were met.
+    """
+    ties = list(Relationship.objects.filter(authority=person.authority, to__in=own, until__isnull=True).order_by("id"))
+    wanted = Q(id__in=[*own, *(tie.person for tie in ties)])
+    if person.household is not None:
+        wanted |= Q(household=person.household)
+    near = people_as_one(Person.objects.filter(wanted, authority=person.authority).values_list("id", flat=True))
+    for tie in ties:
+        tie.person = near[tie.person].id if tie.person in near else tie.person
+    people = {one.id: one for one in near.values() if one.id not in own}
+    ordered = dict(sorted(people.items(), key=lambda item: (item[1].born_on or date.max, item[0])))
+    return tuple(ties), ordered, {key: one.id for key, one in near.items()}
 
 
 def _standings(journeys: Sequence[UUID], person: Person) -> dict[UUID, Standing]:
@@ -236,15 +281,15 @@ def _clocks(journeys: Sequence[UUID], person: Person) -> tuple[ClockRun, ...]:
     return tuple(found.order_by("due_at", "clock"))
 
 
-def _safety(person: Person, now: datetime) -> tuple[str, ...]:
-    lines = SafetyLine.objects.filter(person=person.id, since__lte=now)
+def _safety(own: Sequence[UUID], now: datetime) -> tuple[str, ...]:
+    lines = SafetyLine.objects.filter(person__in=own, since__lte=now)
     in_force = lines.filter(Q(until__isnull=True) | Q(until__gt=now)).order_by("since", "id")
     return tuple(dict.fromkeys(line.words for line in in_force))
 
 
-def _narratives(person: Person, journeys: Sequence[UUID]) -> tuple[Narrative, ...]:
+def _narratives(person: Person, own: Sequence[UUID], journeys: Sequence[UUID]) -> tuple[Narrative, ...]:
     about = Narrative.objects.filter(
-        Q(journey__in=journeys) | Q(person=person.id, journey__isnull=True), authority=person.authority
+        Q(journey__in=journeys) | Q(person__in=own, journey__isnull=True), authority=person.authority
     )
     open_here = about.filter(compartment=person.compartment).exclude(marking=HUB_ONLY)
     return tuple(open_here.order_by("recorded_at", "id"))
@@ -265,39 +310,34 @@ def _offers(journeys: Sequence[UUID], person: Person) -> tuple[HandOver | Alloca
     )
 
 
-def _people(person: Person, ties: Sequence[Relationship]) -> dict[UUID, Person]:
-    """The adults tied to the child and whoever shares the household: only those whom the reader may see."""
-    wanted = Q(id__in=[tie.person for tie in ties])
-    if person.household is not None:
-        wanted |= Q(household=person.household)
-    found = Person.objects.filter(wanted, authority=person.authority).exclude(id=person.id)
-    return {one.id: one for one in found.order_by("born_on", "id")}
-
-
-def _homes(person: Person) -> tuple[Home, ...]:
+def _homes(own: Sequence[UUID]) -> tuple[Home, ...]:
     """Where the child lives, without the address: that is read by `people.queries.show_address`, for a purpose."""
-    rows = Address.objects.filter(person=person.id).order_by("-since", "-id")
+    rows = Address.objects.filter(person__in=own).order_by("-since", "-id")
     said = rows.values_list("kind", "since", "until", "confidential", "keep_from")
-    return tuple(
+    homes = (
         Home(kind=kind, since=since, until=until, confidential=confidential, keep_from=keep_from)
         for kind, since, until, confidential, keep_from in said
     )
+    return tuple(dict.fromkeys(homes))
 
 
-def _telephones(people: Sequence[UUID]) -> frozenset[UUID]:
-    """Whose telephone is known."""
-    return frozenset(Telephone.objects.filter(person__in=people, until__isnull=True).values_list("person", flat=True))
+def _telephones(person: Person, own: Sequence[UUID], shown: dict[UUID, UUID]) -> frozenset[UUID]:
+    """Whose telephone is known, by the id they are shown under."""
+    held = Telephone.objects.filter(person__in=[*own, *shown], until__isnull=True).values_list("person", flat=True)
+    return frozenset(person.id if one in own else shown[one] for one in held)
 
 
-def _numbers(person: Person) -> frozenset[str]:
+def _numbers(own: Sequence[UUID]) -> frozenset[str]:
     """Which numbers of others are known of the child, by kind."""
-    held = Identifier.objects.filter(person=person.id, until__isnull=True)
+    held = Identifier.objects.filter(person__in=own, until__isnull=True)
     return frozenset(held.values_list("kind", flat=True))
 
 
 def nhs_number(person: Person) -> str:
     """The child's NHS number as it was last given; empty if none is held. The door logs the look."""
-    held = Identifier.objects.filter(person=person.id, kind="nhs_number", until__isnull=True).order_by("-id").first()
+    own = ids_of(person.id)
+    numbers = Identifier.objects.filter(person__in=own, kind="nhs_number", until__isnull=True)
+    held = numbers.order_by("-id").first()
     return held.value if held else ""
 
 
@@ -308,12 +348,14 @@ def _accounts(record: ChildRecord) -> dict[UUID, Account]:
     return Account.objects.in_bulk([account for account in named if account is not None])
 
 
-def who_looked(person: Person, *, by: Actor, at_once: int = LOOKS_SHOWN) -> tuple[LookedAt, ...]:
+def who_looked(
+    person: Person, *, by: Actor, at_once: int = LOOKS_SHOWN, own: Sequence[UUID] = ()
+) -> tuple[LookedAt, ...]:
     """The last looks at this child: all of them for a manager, those of their own team for others.
 
     Looks by restricted roles stand behind the wall of information governance and reach nobody else.
     """
-    looks = Look.objects.filter(authority=person.authority, person=person.id, refused=False)
+    looks = Look.objects.filter(authority=person.authority, person__in=own or ids_of(person.id), refused=False)
     if not by.may(Permission.SEE_WHO_LOOKED):
         team = Account.objects.filter(authority=by.authority, teams__overlap=list(by.teams))
         looks = looks.filter(Q(account=by.account) | Q(account__in=team.values("id")))

@@ -22,6 +22,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Page
+from frontdoor.people.aliases import ids_of_each, people_as_one, shown_ids
 from frontdoor.people.models import Context, OpenStatus, Person, Relationship
 from frontdoor.rules.roles import Permission
 
@@ -139,12 +140,23 @@ def last_rating(events: Sequence[Event]) -> LastRating | None:
 
 def statuses_of(people: Collection[UUID], *, authority: str) -> dict[UUID, OpenStatus]:
     """What the case system said of these people, by person."""
-    return {row.person: row for row in OpenStatus.objects.filter(authority=authority, person__in=people)}
+    ids = ids_of_each(people)
+    every = {one for of in ids.values() for one in of}
+    rows = {row.person: row for row in OpenStatus.objects.filter(authority=authority, person__in=every)}
+    held = {person: [rows[one] for one in of if one in rows] for person, of in ids.items()}
+    return {person: max(found, key=lambda row: row.as_at) for person, found in held.items() if found}
 
 
 def ties_to(children: Collection[UUID], *, authority: str) -> list[Relationship]:
-    """What others are to these children."""
-    return list(Relationship.objects.filter(authority=authority, to__in=children, until__isnull=True).order_by("id"))
+    """What others are to these children, each under the id that was asked for and the id the other is shown under."""
+    ids = ids_of_each(children)
+    read_as = {one: child for child, of in ids.items() for one in of}
+    ties = Relationship.objects.filter(authority=authority, to__in=list(read_as), until__isnull=True).order_by("id")
+    found = list(ties)
+    shown = shown_ids(tie.person for tie in found)
+    for tie in found:
+        tie.person, tie.to = shown[tie.person], read_as[tie.to]
+    return found
 
 
 def requests_of(journeys: Collection[UUID], *, authority: str) -> list[InformationRequest]:
@@ -191,7 +203,7 @@ def adults_around(children: Collection[UUID], *, authority: str) -> list[tuple[P
     by_adult: dict[UUID, list[Relationship]] = {}
     for tie in ties_to(children, authority=authority):
         by_adult.setdefault(tie.person, []).append(tie)
-    people = {person.id: person for person in Person.objects.filter(authority=authority, id__in=list(by_adult))}
+    people = people_as_one(by_adult)
     return [(people[adult], ties) for adult, ties in by_adult.items() if adult in people]
 
 

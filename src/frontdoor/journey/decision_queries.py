@@ -14,6 +14,7 @@ from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import Contact, Decision, Information, InformationRequest, Journey
 from frontdoor.journey.record_queries import people_of, texts_of
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import all_ids, ids_of, is_nameless, people_as_one
 from frontdoor.people.models import Context, Person
 from frontdoor.rules.calendar import in_london, london_day
 from frontdoor.rules.decision import Known, counted_closing_from
@@ -37,7 +38,7 @@ def earlier_contacts(contact: Contact, journeys: Sequence[Journey], *, by: Actor
     people = people_of(journeys)
     households = {one.household for one in people.values() if isinstance(one, Person) and one.household}
     in_household = Person.objects.filter(household__in=households).exclude(kind="adult").values_list("pk", flat=True)
-    subjects = {*people, *in_household}
+    subjects = all_ids([*people, *in_household])
     before = visible_to(Journey.objects.filter(about__in=subjects), by).exclude(contact=contact)
     by_contact: dict[UUID, list[Journey]] = {}
     for journey in before.select_related("contact").order_by("pk"):
@@ -99,7 +100,9 @@ class Closing:
 def closings_within_year(about: UUID, *, at: datetime) -> list[Closing]:
     """The endings of the last twelve months that count for this child, the newest first."""
     ends = [code for code, outcome in OUTCOMES.items() if outcome.ends]
-    made = Decision.objects.filter(about=about, outcome__in=ends, effective_at__isnull=False, voided_at__isnull=True)
+    made = Decision.objects.filter(
+        about__in=ids_of(about), outcome__in=ends, effective_at__isnull=False, voided_at__isnull=True
+    )
     first = counted_closing_from(at)
     counted = [one for one in made.order_by("-decided_at", "-pk") if london_day(one.decided_at) >= first]
     texts = texts_of(one.id for one in counted)
@@ -112,6 +115,7 @@ def known_of(journey: Journey, *, earlier: Sequence[EarlierContact], at: datetim
         earlier_contacts=len(earlier),
         unanswered=sum(1 for request in unanswered([journey]) if request.state == "waiting"),
         closings_in_year=len(closings_within_year(journey.about, at=at)),
+        not_identified=is_nameless(people_as_one([journey.about]).values()),
     )
 
 
@@ -127,7 +131,9 @@ class Said:
 
 def latest_said(about: UUID, question: str, *, number: int = 2) -> list[Said]:
     """The latest answers about one child to "own_words" or "ordinary_day", the newest first."""
-    found = list(Narrative.objects.filter(person=about, question=question).order_by("-recorded_at", "-pk")[:number])
+    found = list(
+        Narrative.objects.filter(person__in=ids_of(about), question=question).order_by("-recorded_at", "-pk")[:number]
+    )
     told = texts_of(one.id for one in found)
     return [
         Said(

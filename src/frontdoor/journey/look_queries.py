@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from frontdoor.journey.models import Contact, Journey
+from frontdoor.people.aliases import ids_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,5 +36,5 @@ def references_of(records: Collection[UUID], *, authority: str) -> dict[UUID, st
 
 def references_about(person: UUID, *, authority: str) -> list[str]:
     """The references of the contacts about a person, latest first."""
-    found = Journey.objects.filter(authority=authority, about=person).select_related("contact")
+    found = Journey.objects.filter(authority=authority, about__in=ids_of(person)).select_related("contact")
     return list(dict.fromkeys(journey.contact.reference for journey in found.order_by("-contact__received_at")))

@@ -14,6 +14,7 @@ from frontdoor.access.models import Account
 from frontdoor.journey.models import Contact, Decision, HandOver, Information, Journey, OfJourney, Referral
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.outbox.models import Page
+from frontdoor.people.aliases import all_ids, ids_of, people_as_one, shown_ids
 from frontdoor.people.models import Person, Relationship
 from frontdoor.rules.calendar import add_months, london_day
 from frontdoor.rules.outcomes import OUTCOMES
@@ -88,7 +89,9 @@ def voids_of(event: UUID) -> list[Event]:
 def open_work(people: Sequence[UUID]) -> list[Standing]:
     """The journeys of these people that are open, the newest contact first, as far as the actor may see them."""
     return list(
-        Standing.objects.filter(about__in=people).exclude(stage="closed").order_by("-first_received_at", "journey")
+        Standing.objects.filter(about__in=all_ids(people))
+        .exclude(stage="closed")
+        .order_by("-first_received_at", "journey")
     )
 
 
@@ -109,25 +112,29 @@ class Before:
 
 def brothers_and_sisters(child: UUID) -> set[UUID]:
     """Children of the same household, or with a parent in common as far as relationships say."""
-    household = Person.objects.filter(pk=child).values_list("household", flat=True).first()
+    own = ids_of(child)
+    shown = people_as_one([child]).get(child)
     found: set[UUID] = set()
-    if household:
-        found |= set(Person.objects.filter(household=household).exclude(kind="adult").values_list("id", flat=True))
-    adults = Relationship.objects.filter(to=child, until=None).values_list("person", flat=True)
-    found |= set(Relationship.objects.filter(person__in=adults, until=None).values_list("to", flat=True))
-    return found - {child}
+    if shown is not None and shown.household:
+        in_house = Person.objects.filter(household=shown.household).exclude(kind="adult")
+        found |= set(in_house.values_list("id", flat=True))
+    adults = Relationship.objects.filter(to__in=own, until=None).values_list("person", flat=True)
+    every = all_ids(adults)
+    found |= set(Relationship.objects.filter(person__in=every, until=None).values_list("to", flat=True))
+    return {*shown_ids(found - {*own}).values()} - {*own}
 
 
 def before_now(child: UUID, *, besides: UUID | None = None) -> list[Before]:
     """Every earlier contact and decision for a child, brothers and sisters, the newest first."""
-    family = {child, *brothers_and_sisters(child)}
+    own = {*ids_of(child)}
+    family = all_ids([child, *brothers_and_sisters(child)])
     journeys = Journey.objects.filter(about__in=family).exclude(contact=besides).select_related("contact")
     decisions = {
         one.journey_id: one
         for one in Decision.objects.filter(journey__in=journeys, voided_at=None).order_by("decided_at")
     }
     return [
-        Before(contact=one.contact, journey=one, own=one.about == child, decision=decisions.get(one.id))
+        Before(contact=one.contact, journey=one, own=one.about in own, decision=decisions.get(one.id))
         for one in journeys.order_by("-contact__received_at", "id")
     ]
 
@@ -148,19 +155,20 @@ def repeats(child: UUID, now: datetime) -> Repeats:
     A re-referral counts from referral to referral, not from closing (domain trap 10).
     """
     ends = [code for code, outcome in OUTCOMES.items() if outcome.ends]
+    own = ids_of(child)
     lately = Journey.objects.filter(
-        about=child, contact__received_at__gt=now - timedelta(days=90), contact__received_at__lte=now
+        about__in=own, contact__received_at__gt=now - timedelta(days=90), contact__received_at__lte=now
     )
     year_ago = add_months(london_day(now), -12)
     closed = Q(outcome__in=ends) | Q(closure__closed_at__isnull=False, closure__reopened_at=None)
     return Repeats(
         contacts_in_90_days=lately.count(),
         closed_of_these=lately.filter(closed).distinct().count(),
-        closed_in_12_months=Journey.objects.filter(closed, about=child, decided_at__gte=now - timedelta(days=365))
+        closed_in_12_months=Journey.objects.filter(closed, about__in=own, decided_at__gte=now - timedelta(days=365))
         .distinct()
         .count(),
         referrals_in_12_months=Referral.objects.filter(
-            about=child, referral_on__gte=year_ago, referral_on__lte=london_day(now), voided_at=None
+            about__in=own, referral_on__gte=year_ago, referral_on__lte=london_day(now), voided_at=None
         ).count(),
     )
 

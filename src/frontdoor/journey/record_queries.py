@@ -18,6 +18,7 @@ from frontdoor.journey.models import Contact, Journey
 from frontdoor.ledger.models import Event
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.aliases import all_ids, people_as_one
 from frontdoor.people.models import Context, Person, SafetyLine
 from frontdoor.rules.events.registry import KINDS
 
@@ -59,9 +60,9 @@ def _as_named(journeys: Iterable[Journey], subjects: Sequence[UUID]) -> list[Jou
 
 
 def people_of(journeys: Sequence[Journey]) -> dict[UUID, Person | Context]:
-    """Whom these journeys are about, by id."""
+    """Whom these journeys are about, by the id they were written with: each person as all their records say."""
     about = {journey.about for journey in journeys}
-    found: dict[UUID, Person | Context] = {person.id: person for person in Person.objects.filter(pk__in=about)}
+    found: dict[UUID, Person | Context] = {**people_as_one(about)}
     if rest := about - found.keys():
         found |= {context.id: context for context in Context.objects.filter(pk__in=rest)}
     return found
@@ -69,7 +70,7 @@ def people_of(journeys: Sequence[Journey]) -> dict[UUID, Person | Context]:
 
 def lines_of_safety(people: Sequence[UUID], *, at: datetime) -> tuple[str, ...]:
     """The safety band of these people: the lines in force, each said once, the oldest first."""
-    in_force = SafetyLine.objects.filter(person__in=list(people), since__lte=at).filter(
+    in_force = SafetyLine.objects.filter(person__in=all_ids(people), since__lte=at).filter(
         Q(until__isnull=True) | Q(until__gt=at)
     )
     return tuple(dict.fromkeys(line.words for line in in_force.order_by("since", "pk")))

@@ -16,6 +16,7 @@ from uuid import UUID
 from django.db import connection
 
 from frontdoor.rules.calendar import add_months, london_day
+from frontdoor.rules.identity import OPEN
 from frontdoor.rules.ordering import Sign, Waiting
 
 #: A third contact within this time moves a child up among the not yet rated.
@@ -30,18 +31,31 @@ SELECT c.id, c.reference, c.channel, c.source, c.referrer_kind, c.referrer_agenc
        c.others_not_named,
        j.id, j.about, j.kind, j.label, j.worker, j.team,
        CASE WHEN j.worker IS NOT NULL OR j.team <> '' THEN j.held_since END, j.compartment, s.stage,
-       coalesce(nullif(p.name_to_use, ''), p.given_name, ''), coalesce(p.family_name, ''), p.born_on, p.expected_on,
-       p.died_on, coalesce(p.age_said, ''), coalesce(p.sex, 'U'), coalesce(p.provisional, false), p.household,
+       coalesce(nullif(shown.name_to_use, ''), nullif(shown.given_name, ''), p.given_name, ''),
+       coalesce(nullif(shown.family_name, ''), p.family_name, ''), coalesce(shown.born_on, p.born_on),
+       coalesce(shown.expected_on, p.expected_on), coalesce(shown.died_on, p.died_on), coalesce(p.age_said, ''),
+       coalesce(nullif(shown.sex, 'U'), p.sex, 'U'), coalesce(p.provisional, false), p.household,
        coalesce(x.name, ''), s.rating, s.danger_now, s.next_clock, s.next_due_at,
        coalesce(o.plan, ''), coalesce(o.looked_after_by, ''), coalesce(o.open_episode, false), coalesce(o.team, ''),
        coalesce(o.worker, ''), protected.until, missing.now, others.contacts, others.closed, others.team,
-       others.plan
+       others.plan, EXISTS (
+           SELECT FROM people_proposal y
+           WHERE y.person = j.about AND y.authority = %(authority)s AND y.state = ANY (%(link_open)s))
 FROM ledger_standing s
 JOIN journey_journey j ON j.id = s.journey AND j.authority = %(authority)s AND j.outcome = ''
 JOIN journey_contact c ON c.id = j.contact_id AND c.authority = %(authority)s
 LEFT JOIN people_person p ON p.id = j.about AND p.authority = %(authority)s
 LEFT JOIN people_context x ON x.id = j.about AND x.authority = %(authority)s
-LEFT JOIN people_openstatus o ON o.person = j.about AND o.authority = %(authority)s
+LEFT JOIN people_alias l ON l.person = j.about AND l.authority = %(authority)s AND l.confirmed AND l.until IS NULL
+LEFT JOIN people_person shown ON shown.id = coalesce(l."to", j.about) AND shown.authority = %(authority)s
+LEFT JOIN LATERAL (
+    SELECT array_agg(a.person) || coalesce(l."to", j.about) AS ids FROM people_alias a
+    WHERE a."to" = coalesce(l."to", j.about) AND a.authority = %(authority)s AND a.confirmed AND a.until IS NULL
+) AS same ON true
+LEFT JOIN LATERAL (
+    SELECT * FROM people_openstatus s1 WHERE s1.person = ANY (same.ids) AND s1.authority = %(authority)s
+    ORDER BY s1.as_at DESC LIMIT 1
+) AS o ON true
 LEFT JOIN LATERAL (
     SELECT max(r.ends_at) AS until FROM journey_order r
     WHERE r.journey_id = j.id AND r.authority = %(authority)s AND r.kind = 'police_protection' AND r.ended_at IS NULL
@@ -62,7 +76,7 @@ LEFT JOIN LATERAL (
     FROM journey_journey j2
     JOIN journey_contact c2 ON c2.id = j2.contact_id AND c2.authority = %(authority)s
     JOIN ledger_standing s2 ON s2.journey = j2.id AND s2.authority = %(authority)s
-    WHERE j2.about = j.about AND j2.id <> j.id AND j2.authority = %(authority)s
+    WHERE j2.about = ANY (same.ids) AND j2.id <> j.id AND j2.authority = %(authority)s
 ) AS others ON true
 WHERE s.authority = %(authority)s AND s.stage = ANY (%(stages)s)
 ORDER BY c.id, array_position(c.subjects, j.about), j.id
@@ -109,6 +123,7 @@ class WaitingChild(NamedTuple):
     closed_before: int
     team_elsewhere: str | None
     plan_elsewhere: bool
+    link_open: bool
 
     @property
     def known(self) -> bool:
@@ -197,6 +212,7 @@ def waiting_contacts(*, authority: str, now: datetime) -> list[WaitingContact]:
         "now": now,
         "many_since": now - MANY_WITHIN,
         "stages": _WAITING_STAGES,
+        "link_open": list(OPEN),
     }
     with connection.cursor() as cursor:
         cursor.execute(_WAITING, asked)

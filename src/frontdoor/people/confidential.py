@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import Address, Person, Telephone
 
 
@@ -18,11 +19,11 @@ def betrays(text: str, people: Sequence[UUID]) -> bool:
 
 
 def _secrets(person: UUID) -> list[str]:
-    hidden = [address for address in Address.of(person=person) if address.confidential]
+    hidden = [address for address in rows_of(Address, "person", person) if address.confidential]
     found = [part for address in hidden for part in (address.postcode, *_street(address.lines))]
-    found += [telephone.number for telephone in Telephone.of(person=person) if telephone.confidential]
+    found += [telephone.number for telephone in rows_of(Telephone, "person", person) if telephone.confidential]
     if hidden:
-        found += [someone.school for someone in Person.of(id=person)]
+        found += [someone.school for someone in rows_of(Person, "id", person)]
     return [secret for part in found if len(secret := _squeeze(part)) >= 5]
 
 

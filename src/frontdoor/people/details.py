@@ -21,7 +21,7 @@ from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
-from frontdoor.people import actions
+from frontdoor.people import actions, aliases
 from frontdoor.people.actions import Walls
 from frontdoor.people.models import Address, Household, Identifier, Name, Person, Relationship, SafetyLine, Telephone
 from frontdoor.rules.concern import ConcernedAdult
@@ -63,16 +63,18 @@ def _held(person: UUID, through: Sighted, by: Actor, seen: int | None = None) ->
     """The person, held, if `by` works with a record through which they may be reached."""
     permission.require(by, Permission.ADD_INFORMATION, about=through)
     found = Person.locked(person, seen=seen)
-    if found.id != through.about and not near(found, through.about):
+    if found.id not in aliases.ids_of(through.about) and not near(found, through.about):
         raise RefusedSight
     return found
 
 
 def near(person: Person, child: UUID) -> bool:
     """Whether somebody is related to the child or lives with them, as far as is known."""
-    if any(tie.person == person.id for tie in Relationship.of(to=child)):
+    own = {*aliases.ids_of(person.id)}
+    if any(tie.person in own for tie in aliases.rows_of(Relationship, "to", child)):
         return True
-    return any(one.household is not None and one.household == person.household for one in Person.of(id=child))
+    homes = {one.household for one in aliases.rows_of(Person, "id", child) if one.household is not None}
+    return person.household in homes
 
 
 @transaction.atomic
@@ -148,7 +150,7 @@ def record_address(
     found = _held(person, through, by)
     if not lines.strip() and not postcode.strip():
         raise UnableToChange("Write the address, or as much of it as is known.")
-    for old in Address.of(person=person):
+    for old in aliases.rows_of(Address, "person", person):
         if old.kind == kind and old.until is None:
             old.change(at=recorded_at, until=since or happened_at.date())
     walls = Walls(found.authority, by.agency, found.compartment)
@@ -233,8 +235,9 @@ def record_relationship(
     """Say what one person is to another; parental responsibility is a fact of its own. An earlier saying of it ends."""
     other = _held(to, through, by)
     found = Person.locked(person)
-    for old in Relationship.of(to=to):
-        if old.person == person and old.until is None:
+    own = aliases.ids_of(person)
+    for old in aliases.rows_of(Relationship, "to", to):
+        if old.person in own and old.until is None:
             old.change(at=recorded_at, until=since or happened_at.date())
     walls = Walls(other.authority, by.agency, found.compartment)
     kept = Relationship.new(

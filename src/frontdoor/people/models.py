@@ -7,6 +7,7 @@ from django.db import models
 
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.storage import Kept
+from frontdoor.people import identity  # noqa: F401 - its tables are this app's
 from frontdoor.people.register_models import RegisterAgreement as RegisterAgreement
 from frontdoor.people.register_models import RegisterEntry as RegisterEntry
 from frontdoor.people.trace_models import Trace as Trace

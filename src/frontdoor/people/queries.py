@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from frontdoor.people.aliases import ids_of, people_as_one, shown_ids
 from frontdoor.people.models import Address, Person, Relationship, Telephone, Trace
 
 #: For what an address or a number is asked for; stands in the log of looks.
@@ -50,31 +51,33 @@ def _require(purpose: str) -> None:
 def show_address(person: UUID, *, purpose: str, on: date) -> list[ShownAddress]:
     """Where somebody lives on a day, the newest first. The door logs the look with the purpose."""
     _require(purpose)
-    in_force = Address.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person)
-    return [
+    in_force = Address.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person__in=ids_of(person))
+    shown = (
         ShownAddress(lines=row.lines, postcode=row.postcode, kind=row.kind, keep_from=row.keep_from)
         for row in in_force.order_by("-since", "-pk")
-    ]
+    )
+    return list(dict.fromkeys(shown))
 
 
 def show_telephone(person: UUID, *, purpose: str, on: date) -> list[ShownTelephone]:
     """The numbers of somebody that are in use on a day. The door logs the look with the purpose."""
     _require(purpose)
-    in_use = Telephone.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person=person)
-    return [ShownTelephone(number=row.number, safe=row.safe) for row in in_use.order_by("-pk")]
+    in_use = Telephone.objects.filter(Q(until__isnull=True) | Q(until__gte=on), person__in=ids_of(person))
+    return list(dict.fromkeys(ShownTelephone(number=row.number, safe=row.safe) for row in in_use.order_by("-pk")))
 
 
 def people_around(child: Person) -> list[tuple[Person, str]]:
     """Who is something to a child or lives with them, as far as the reader may see, and what they are to the child."""
-    ties = {
-        tie.person: tie.relationship
-        for tie in Relationship.objects.filter(to=child.id, until__isnull=True).order_by("pk")
-    }
+    own = ids_of(child.id)
+    rows = list(Relationship.objects.filter(to__in=own, until__isnull=True).order_by("pk"))
+    shown = shown_ids(tie.person for tie in rows)
+    ties = {shown[tie.person]: tie.relationship for tie in rows}
     near = Q(pk__in=list(ties))
     if child.household is not None:
         near |= Q(household=child.household)
-    found = Person.objects.filter(near, authority=child.authority).exclude(pk=child.id).order_by("born_on", "pk")
-    return [(person, ties.get(person.id, "")) for person in found]
+    found = Person.objects.filter(near, authority=child.authority).exclude(pk__in=own).order_by("born_on", "pk")
+    people = {one.id: one for one in people_as_one(found.values_list("id", flat=True)).values()}
+    return [(person, ties.get(person.id, "")) for person in people.values() if person.id not in own]
 
 
 def traces_waiting(*, authority: str, now: datetime, most: int = 20) -> list[UUID]:

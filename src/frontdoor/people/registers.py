@@ -18,6 +18,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.place import At, Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import ids_of
 from frontdoor.people.details import near
 from frontdoor.people.matching_registers import adults_of_households, entries_waiting_for, people_of_rows
 from frontdoor.people.models import Person, RegisterAgreement, RegisterEntry
@@ -236,7 +237,7 @@ def _judged(entry: UUID, person: UUID, through: Sighted, by: Actor, at: datetime
     """The row, held, if it is or may be about the child that `by` works with, or about somebody near to the child."""
     permission.require(by, Permission.SEE_WHO_KNOWS, about=through)
     permission.require(by, Permission.ADD_INFORMATION, about=through)
-    if person != through.about and not near(Person.found(person), through.about):
+    if person not in ids_of(through.about) and not near(Person.found(person), through.about):
         raise RefusedSight
     doubtful = {one.entry.id for one in may_know(person, authority=through.authority, by=by, at=at)}
     with scope.acting(_inside(by), at):

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import people_as_one
 from frontdoor.people.models import Identifier, Name, Person
 from frontdoor.rules import names
 from frontdoor.rules.identifiers import nhs_number_holds
@@ -42,11 +44,21 @@ def find(
 
     With a date of birth, those born on that day stand first. Finds nothing from a name of fewer than three letters.
     """
-    found = {one.person.id: one for one in _by_number(nhs_number, by)}
+    found = {one.person.id: one for one in _shown(_by_number(nhs_number, by))}
     surname = "" if given_name.strip() else names.family_key(family_name)
-    for one in _by_name(names.key(given_name, family_name), surname, born, by, most):
+    for one in _shown(_by_name(names.key(given_name, family_name), surname, born, by, most)):
         found.setdefault(one.person.id, one)
     return list(found.values())[:most]
+
+
+def _shown(found: list[Found]) -> list[Found]:
+    """Each person once, as they are shown, for the best of the reasons why any of their records was found."""
+    shown = people_as_one(one.person.id for one in found)
+    once: dict[UUID, Found] = {}
+    for one in found:
+        if (person := shown.get(one.person.id)) is not None:
+            once.setdefault(person.id, Found(person, one.because))
+    return list(once.values())
 
 
 def _by_number(nhs_number: str, by: Actor) -> list[Found]:

@@ -18,6 +18,7 @@ from frontdoor.access.sight import Sighted
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions
+from frontdoor.people.aliases import ids_of
 from frontdoor.people.models import Identifier, Name, Person, Trace
 from frontdoor.rules.demographics import Outcome, Traced, judged
 from frontdoor.rules.events.people import DemographicsAnswered, DemographicsAsked
@@ -51,7 +52,7 @@ def ask_nhs(*, person: UUID, through: Sighted, by: Actor, happened_at: datetime,
     """Ask who somebody is. A question that still waits is not put twice."""
     permission.require(by, Permission.FIND_PERSON, about=through)
     found = Person.locked(person)
-    if found.id != through.about:
+    if found.id not in ids_of(through.about):
         raise RefusedSight
     waiting = [one for one in Trace.of(person=person) if not one.outcome]
     if waiting:

@@ -16,6 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from frontdoor.access import permission
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import ids_of_each
 from frontdoor.people.matching_registers import doubtful_rows
 from frontdoor.people.models import RegisterAgreement, RegisterEntry
 from frontdoor.people.register_models import WALL
@@ -40,13 +41,16 @@ def who_knows(people: Collection[UUID], *, by: Actor, at: datetime) -> list[Know
         in_force(london_day(at)), authority=OuterRef("authority"), agency=OuterRef("agency"),
         register=OuterRef("register"),
     )  # fmt: skip
-    rows = RegisterEntry.objects.filter(Exists(agreed), person__in=people)
+    asked = {one: person for person, every in ids_of_each(people).items() for one in every}
+    rows = RegisterEntry.objects.filter(Exists(agreed), person__in=list(asked))
     rows = rows.annotate(
         loaded_at=Subquery(agreed.order_by(F("loaded_at").desc(nulls_last=True)).values("loaded_at")[:1])
     )
     inside = replace(by, compartments=by.compartments | {WALL})
     with scope.acting(inside, at):
         found = [Knows(entry=row, loaded_at=row.loaded_at) for row in rows.order_by("register", "agency", "id")]
+    for one in found:
+        one.entry.person = asked.get(one.entry.person) if one.entry.person else None
     return sorted(found, key=lambda one: one.entry.ended_on is not None)
 
 

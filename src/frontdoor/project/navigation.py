@@ -28,6 +28,7 @@ class Place:
 PLACES = (
     Place(label="Triage", page="triage:queue", permission=Permission.SEE_QUEUE),
     Place(label="Restricted desk", page="access_desk:restricted", permission=Permission.RESTRICTED_DESK),
+    Place(label="Who is this?", page="match_desk:queue", permission=Permission.MATCH),
     Place(label="My work", page="work:mine", permission=Permission.ADD_INFORMATION),
     Place(label="Hand-overs", page="handovers:list", permission=Permission.ADD_INFORMATION),
     Place(label="On call", page="on_call:pages", permission=Permission.ON_CALL),

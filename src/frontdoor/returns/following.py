@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from frontdoor.ledger import scope
+from frontdoor.people.aliases import shown_ids
 from frontdoor.people.models import Person
 from frontdoor.returns.models import Followed, Matter
 from frontdoor.returns.now import Found, matters_now
@@ -49,7 +50,9 @@ def follow(*, authority: str, now: datetime) -> Caught:
             rows = cursor.fetchall()
         if not rows:
             return Caught()
-        about = sorted({row[1] for row in rows if row[1] is not None})
+        met = {row[1] for row in rows if row[1] is not None}
+        # An id that was joined has nothing of its own any more; whoever it is read as has it.
+        about = sorted({*met, *shown_ids(met).values()})
         caught = judge(about, authority=authority, now=now)
         place.change(at=now, position=rows[-1][0])
     return Caught(caught.children, caught.began, caught.ended, up_to_date=len(rows) < AT_ONCE)

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.journey import models
+from frontdoor.people.aliases import all_ids
 from frontdoor.returns.lives import (
     Assessment,
     Conference,
@@ -83,7 +84,7 @@ class _Reader:
     known: dict[UUID, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        of_some = {} if self.children is None else {"about__in": list(self.children)}
+        of_some = {} if self.children is None else {"about__in": all_ids(self.children)}
         facts = models.Referral.objects.filter(authority=self.authority, **of_some)
         referrals = facts.values_list("id", "primary_need", "transfer_in")
         self.rows = {key: (need, transfer_in) for key, need, transfer_in in referrals}

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from frontdoor.access.models import Account
 from frontdoor.journey.models import Journey
+from frontdoor.people.aliases import read_as
 from frontdoor.returns.people import Status
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.masters import CASE_SYSTEM, sends
@@ -53,9 +54,10 @@ def holders_of(authority: str, statuses: Mapping[UUID, Status], *, on: date) -> 
     by_journey: dict[UUID, Holder] = {}
     by_child: dict[UUID, Holder] = {}
     rows = Journey.objects.filter(authority=authority).exclude(team="", worker=None).order_by("held_since", "id")
+    shown = read_as(authority)
     for journey, child, team, worker, since in rows.values_list("id", "about", "team", "worker", "held_since"):
         name, registration = people.get(worker, ("", ""))
         held = Holder(teams[team].name if team in teams else team, name, registration, london_day(since))
-        by_journey[journey] = by_child[child] = held
+        by_journey[journey] = by_child[child] = by_child[shown.get(child, child)] = held
     masters_word = sends(CASE_SYSTEM, "worker", authority=authority, on=on)
     return Holders(by_journey=by_journey, by_child=by_child, told=statuses if masters_word else {})

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from frontdoor.people.aliases import all_ids, read_as
 from frontdoor.people.models import Identifier, OpenStatus, Person
 
 
@@ -81,7 +82,7 @@ class Status:
 def children_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUID, Who]:
     """The children and unborn children of an authority (all of them, or those asked for) by id."""
     rows = Person.objects.filter(authority=authority, kind__in=("child", "unborn"))
-    found = rows if ids is None else rows.filter(pk__in=list(ids))
+    found = rows if ids is None else rows.filter(pk__in=all_ids(ids))
     columns = (
         "id", "local_number", "kind", "given_name", "family_name", "born_on", "expected_on", "died_on", "sex",
         "ethnicity", "disabilities",
@@ -95,18 +96,32 @@ def children_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUI
         )
         for row in found.values(*columns)
     }
-    _pupil_numbers(authority, people, some=ids is not None)
-    return people
+    shown = read_as(authority)
+    for joined, to in shown.items():
+        if joined in people and to in people:
+            _fill(people[to], people[joined])
+    _pupil_numbers(authority, people, shown, some=ids is not None)
+    wanted = None if ids is None else {*ids}
+    return {key: who for key, who in people.items() if wanted is None or key in wanted}
 
 
-def _pupil_numbers(authority: str, people: Mapping[UUID, Who], *, some: bool) -> None:
+def _fill(who: Who, other: Who) -> None:
+    """What one record of a child lacks another may say; the joined record stays as it was written."""
+    for name in ("given_name", "family_name", "born_on", "expected_on", "died_on", "ethnicity", "disabilities"):
+        if not getattr(who, name):
+            setattr(who, name, getattr(other, name))
+    if who.sex == "U":
+        who.sex = other.sex
+
+
+def _pupil_numbers(authority: str, people: Mapping[UUID, Who], shown: Mapping[UUID, UUID], *, some: bool) -> None:
     rows = Identifier.objects.filter(authority=authority, kind="upn").order_by("id")
     if some:
         rows = rows.filter(person__in=list(people))
     for person, value, verified, until, unknown in rows.values_list(
         "person", "value", "verified", "until", "unknown_because"
     ):
-        who = people.get(person)
+        who = people.get(shown.get(person, person))
         if who is not None and value:
             who.upns.append(PupilNumber(value, verified, until))
         elif who is not None:
@@ -120,5 +135,6 @@ def statuses_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUI
         "looked_after_by", "looked_after_since", "placed_here", "team", "worker",
     )  # fmt: skip
     found = OpenStatus.objects.filter(authority=authority)
-    rows = (found if ids is None else found.filter(person__in=list(ids))).values_list("person", *columns)
-    return {row[0]: Status(*row[1:]) for row in rows}
+    rows = (found if ids is None else found.filter(person__in=all_ids(ids))).order_by("as_at")
+    shown = read_as(authority)
+    return {shown.get(row[0], row[0]): Status(*row[1:]) for row in rows.values_list("person", *columns)}

@@ -18,6 +18,7 @@ from django.db import connection, transaction
 
 from frontdoor.ledger import scope
 from frontdoor.ledger.sealing import seal
+from frontdoor.people.aliases import all_ids
 from frontdoor.performance.known import not_counting
 
 
@@ -84,9 +85,12 @@ def in_sight(position: Position) -> Iterator[None]:
             yield
 
 
+# An event is about whoever its id was read as at the position.
 _EVENTS = """
-SELECT e.id, e.kind, e.about, e.journey, e.record, e.act, e.happened_at, e.recorded_at, e.data::text
+SELECT e.id, e.kind, coalesce(l."to", e.about), e.journey, e.record, e.act, e.happened_at, e.recorded_at, e.data::text
 FROM ledger_event e JOIN ledger_seal s ON s.event = e.id
+LEFT JOIN people_alias l ON l.person = e.about AND l.authority = e.authority AND l.confirmed AND l.since <= %(at)s
+    AND (l.until IS NULL OR l.until > %(at)s)
 WHERE e.authority = %(authority)s AND s.authority = %(authority)s AND s.position <= %(number)s
   AND e.kind = ANY (%(kinds)s) AND NOT (e.id = ANY (%(voided)s))
 ORDER BY e.happened_at, e.kind, e.id
@@ -109,6 +113,7 @@ def told(position: Position, kinds: Sequence[str]) -> list[Told]:
     asked: dict[str, Any] = {
         "authority": position.authority,
         "number": position.number,
+        "at": position.recorded_at,
         "kinds": list(kinds),
         "voided": voided(position),
     }
@@ -123,8 +128,9 @@ def _told(row: tuple[Any, ...]) -> Told:
 
 
 _EVENTS_NOW = """
-SELECT e.id, e.kind, e.about, e.journey, e.record, e.act, e.happened_at, e.recorded_at, e.data::text
+SELECT e.id, e.kind, coalesce(l."to", e.about), e.journey, e.record, e.act, e.happened_at, e.recorded_at, e.data::text
 FROM ledger_event e
+LEFT JOIN people_alias l ON l.person = e.about AND l.authority = e.authority AND l.confirmed AND l.until IS NULL
 WHERE e.authority = %(authority)s AND e.about = ANY (%(children)s) AND e.kind = ANY (%(kinds)s)
   AND NOT (e.id = ANY (%(voided)s))
 ORDER BY e.happened_at, e.kind, e.id
@@ -136,8 +142,8 @@ WHERE e.authority = %(authority)s AND e.about = ANY (%(children)s) AND e.voids I
 
 
 def told_now(authority: str, kinds: Sequence[str], children: Sequence[UUID]) -> list[Told]:
-    """The events of some children as they count now, sealed or not, in order of happening. In system scope only."""
-    asked: dict[str, Any] = {"authority": authority, "kinds": list(kinds), "children": list(children)}
+    """The events of some children, under all their ids, as they count now, sealed or not. In system scope only."""
+    asked: dict[str, Any] = {"authority": authority, "kinds": list(kinds), "children": all_ids(children)}
     with connection.cursor() as cursor:
         cursor.execute(_VOIDS_NOW, asked)
         asked["voided"] = not_counting(dict(cursor.fetchall()))

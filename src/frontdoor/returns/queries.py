@@ -14,6 +14,8 @@ from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.aliases import ids_of_each
+from frontdoor.people.identity import Alias
 from frontdoor.returns.models import Matter, Run, RunIssue
 
 #: So many runs, issues and matters stand on one page.
@@ -85,7 +87,8 @@ def worklist(wanted: Wanted, *, by: Actor, page: int) -> tuple[list[ToMend], boo
         journeys = journeys.filter(worker=by.account)
     if wanted.team:
         journeys = journeys.filter(team=wanted.team)
-    of_these = Q(person__in=journeys.values("about"))
+    joined = Alias.objects.filter(confirmed=True, until__isnull=True, person__in=journeys.values("about"))
+    of_these = Q(person__in=journeys.values("about")) | Q(person__in=joined.values("to"))
     found = Matter.objects.filter(of_these, authority=by.authority, ended_at__isnull=True)
     if wanted.rule:
         found = found.filter(rule=wanted.rule)
@@ -97,8 +100,9 @@ def worklist(wanted: Wanted, *, by: Actor, page: int) -> tuple[list[ToMend], boo
 
 def _to_mend(matters: Sequence[Matter], by: Actor) -> list[ToMend]:
     people = {one.person for one in matters}
-    found = visible_to(Journey.objects.filter(authority=by.authority, about__in=people), by)
-    last = {one.about: one for one in found.select_related("contact").order_by("held_since", "pk")}
+    ids = {one: person for person, every in ids_of_each(people).items() for one in every}
+    found = visible_to(Journey.objects.filter(authority=by.authority, about__in=list(ids)), by)
+    last = {ids[one.about]: one for one in found.select_related("contact").order_by("held_since", "pk")}
     workers = {one.worker for one in last.values() if one.worker is not None}
     names = dict(Account.objects.filter(pk__in=workers).values_list("pk", "name"))
     return [

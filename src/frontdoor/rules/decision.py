@@ -92,6 +92,7 @@ class Known:
     earlier_contacts: int = 0
     unanswered: int = 0
     closings_in_year: int = 0
+    not_identified: bool = False
 
 
 #: What a missing answer is called, beside its question.
@@ -134,9 +135,14 @@ CLOSINGS_WITHOUT_MANAGER = 2
 
 
 def second_signature(outcome: Outcome, known: Known) -> str:
-    """Why this decision needs a manager's signature besides the decider's; empty when it needs none."""
+    """Why this decision needs a manager's signature besides the decider's; empty when it needs none.
+
+    A child whom nobody could name is never closed by one person.
+    """
     if outcome.ends and known.closings_in_year >= CLOSINGS_WITHOUT_MANAGER:
         return "third_closing_in_twelve_months"
+    if outcome.ends and known.not_identified:
+        return "not_identified"
     return ""
 
 

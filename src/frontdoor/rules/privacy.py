@@ -203,6 +203,29 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.CHILD: "person rule is_error table field value",
         P.IDENTITY: "number",
     },
+    "people.Joining": {
+        P.WORK: "how",
+        P.STAFF: "joined_by confirmed_by undone_by",
+        P.CHILD: "person to held moved joined_at confirmed_at undone_at",
+    },
+    "people.Alias": {
+        P.CHILD: "person to joining confirmed since until",
+    },
+    "people.Proposal": {
+        P.WORK: "state proposed_at settled_at",
+        P.STAFF: "proposed_by",
+        P.CHILD: "person to weight evidence flags joining",
+    },
+    "people.Judgement": {
+        P.WORK: "second judged_at",
+        P.STAFF: "judged_by judged_by_name",
+        P.CHILD: "person to proposal verdict ended_at",
+    },
+    "people.SearchStep": {
+        P.WORK: "step decided_at",
+        P.STAFF: "decided_by decided_by_name",
+        P.CHILD: "person",
+    },
     "journey.Contact": {
         P.SYSTEM: "token",
         P.STAFF: "received_by",

@@ -34,6 +34,8 @@ class Permission(StrEnum):
     SEE_CHILD = "see_child"
     SEE_REFERRER = "see_referrer"  # open the name of a referrer from the public
     FIND_PERSON = "find_person"
+    MATCH = "match"  # say whether two records are of one person, join them and take them apart
+    DECIDE_SEARCH = "decide_search"  # decide what else to do about somebody whom nobody could name
     RELEASE_FEEDBACK = "release_feedback"
     SEE_FIGURES = "see_figures"
     OPEN_FIGURES = "open_figures"  # open a number to the children behind it
@@ -82,6 +84,7 @@ _WORK = {P.SEE_CHILD, P.FIND_PERSON, P.ADD_INFORMATION, P.PROTECT, P.BREAK_GLASS
 _TRIAGE = _WORK | {P.SEE_QUEUE, P.RATE, P.ASK_AGENCIES, P.PREPARE_DECISION, P.SEE_REFERRER}
 _DECIDE = {P.DECIDE, P.CLOSE, P.HOLD_DISCUSSION, P.RELEASE_FEEDBACK}
 _MANAGE = {P.COUNTERSIGN, P.ALLOCATE, P.SEE_FIGURES, P.OPEN_FIGURES, P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.AUTHORISE}
+_WHO = {P.MATCH, P.DECIDE_SEARCH}
 _AGENCY = {P.REFER, P.ANSWER_REQUESTS}
 
 _ROLES = (
@@ -127,7 +130,7 @@ _ROLES = (
         purpose="Takes concerns by telephone, e-mail and letter, and prepares what others decide.",
         approved_by="the hub manager",
         reach=Reach.AUTHORITY,
-        may=frozenset(_TRIAGE),
+        may=frozenset(_TRIAGE | {P.MATCH}),
     ),
     Role(
         code="hub_manager",
@@ -136,7 +139,7 @@ _ROLES = (
         approved_by="the head of service",
         reach=Reach.AUTHORITY,
         may=frozenset(
-            _TRIAGE | _DECIDE | _MANAGE | {P.ON_CALL, P.SIGN_OFF_INTAKE, P.SAMPLE, P.LOAD_FEEDS, P.MAKE_RETURNS}
+            _TRIAGE | _DECIDE | _MANAGE | _WHO | {P.ON_CALL, P.SIGN_OFF_INTAKE, P.SAMPLE, P.LOAD_FEEDS, P.MAKE_RETURNS}
         ),
         compartments=frozenset({"open", "hub"}),
         may_be_registered=True,
@@ -147,7 +150,7 @@ _ROLES = (
         purpose="Protects children at night and at weekends, alone if need be.",
         approved_by="the head of service",
         reach=Reach.AUTHORITY,
-        may=frozenset(_TRIAGE | _DECIDE | {P.VISIT, P.ON_CALL, P.ASSESS}),
+        may=frozenset(_TRIAGE | _DECIDE | {P.VISIT, P.ON_CALL, P.ASSESS, P.MATCH}),
         compartments=frozenset({"open", "hub"}),
         may_be_registered=True,
     ),
@@ -185,7 +188,7 @@ _ROLES = (
         purpose="Holds restricted records and the contacts that reach them.",
         approved_by="the director of children's services",
         reach=Reach.AUTHORITY,
-        may=frozenset(_TRIAGE | _DECIDE | _MANAGE | {P.RESTRICT, P.RESTRICTED_DESK, P.ON_CALL}),
+        may=frozenset(_TRIAGE | _DECIDE | _MANAGE | _WHO | {P.RESTRICT, P.RESTRICTED_DESK, P.ON_CALL}),
         compartments=frozenset({"open", "hub", "restricted", "lado"}),
         may_be_registered=True,
     ),

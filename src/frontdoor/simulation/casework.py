@@ -26,6 +26,7 @@ from frontdoor.journey.actions.visit_texts import ChildWords
 from frontdoor.journey.actions.visits import ChildVisited, Outing, record_visit
 from frontdoor.journey.models import Decision, Information, Journey, Referral, Section47Enquiry
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
 from frontdoor.rules.decision import ChildPart, FamilyPart
 from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.steps import Stage
@@ -134,7 +135,7 @@ class Casework:
         return self.chance.choices([name for name, _ in rows], [share for _, share in rows])[0]
 
     def _has_worker(self, journey: Journey) -> bool:
-        others = [other for other in Journey.of(about=journey.about) if other.id != journey.id]
+        others = [other for other in rows_of(Journey, "about", journey.about) if other.id != journey.id]
         return any(other.worker is not None and Stage(other.facts()["stage"]) in _WORKED for other in others)
 
     def _family_part(self) -> FamilyPart:

@@ -13,6 +13,7 @@ from frontdoor.ledger import tokens
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
+from frontdoor.people import merging
 from frontdoor.people.actions import Walls
 from frontdoor.people.matching import hidden_match
 from frontdoor.rules.concern import Answer, Concern, ConcernedChild, ReferrerKind
@@ -62,15 +63,19 @@ def take_in(
     # What an agency is called on a form that anybody can fill opens nothing to that agency.
     agency = "" if by.role == "public" else concern.referrer.agency or by.agency
     walls = Walls(by.authority, agency, wall)
+    chosen = {at: key for at, key in known.items() if at not in hidden and merging.may_be_chosen(key, by=by)}
     here = {**known, **{at: found.person for at, found in hidden.items()}}
     household = people.household_of(key for at, key in here.items() if at not in hidden)
     if household is None and any(not child.kind.is_context for child in children):
         household = people.new_household(authority=by.authority, at=recorded_at, compartment=wall).id
     subjects = []
     for at, child in enumerate(children):
-        if at in here:
+        if at in here and at not in chosen:
             people.add_to_known(child=child, person=here[at], walls=walls, at=recorded_at)
-        key = here.get(at) or _made(child, household, walls, by=by, at=recorded_at, written=written)
+        key = here[at] if at in here and at not in chosen else None
+        key = key or _made(child, household, walls, by=by, at=recorded_at, written=written)
+        if at in chosen:
+            merging.choose_known(key, chosen[at], by=by, at=recorded_at, written=written)
         subjects.append(Subject(child=child, id=key, known=at in here))
     return Arrival(subjects=tuple(subjects), household=household, walls=walls)
 

@@ -19,6 +19,7 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
 from frontdoor.rules import assessment as factor_rules
 from frontdoor.rules import steps
 from frontdoor.rules.calendar import london_day
@@ -59,7 +60,9 @@ def start_assessment(
     if open_assessment(found) is not None:
         raise UnableToAssess("An assessment is open for this child already.")
     _refuse_past_review(review_on, happened_at)
-    referrals = [row for row in Referral.of(about=found.about) if row.closed_on is None and row.voided_at is None]
+    referrals = [
+        row for row in rows_of(Referral, "about", found.about) if row.closed_on is None and row.voided_at is None
+    ]
     row = Assessment.new(
         at=recorded_at,
         id=used.record,
@@ -159,7 +162,7 @@ def authorise_assessment(
     reason; where the child was not seen, the reason for that is asked for.
     """
     journey, row = _open(assessment, "authorise_assessment", Permission.AUTHORISE, by=by, seen=seen)
-    was_seen = any(visit.seen for visit in Visit.of(about=journey.about) if visit.voided_at is None)
+    was_seen = any(visit.seen for visit in rows_of(Visit, "about", journey.about) if visit.voided_at is None)
     _refuse_authorising(row, outcome, because, was_seen, not_seen_because, by=by)
     if wrong := factor_rules.wrong_with(factors, on=london_day(happened_at), outcome=outcome):
         raise UnableToAssess(wrong)

@@ -9,6 +9,7 @@ from frontdoor.journey.models import Contact, Journey
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import Person, Relationship, SafetyLine
 from frontdoor.rules.concern import ConcernedChild, SubjectKind
 from frontdoor.rules.events.base import LedgerEvent
@@ -111,10 +112,10 @@ def _journey_beside(journey: Journey, person: Person, *, at: datetime) -> Journe
 
 def _same_people_around(journey: Journey, person: Person, *, at: datetime) -> None:
     """What the adults are to the first, they are to the second; what keeps the first safe keeps the second too."""
-    for line in SafetyLine.of(person=journey.about):
+    for line in rows_of(SafetyLine, "person", journey.about):
         if line.until is None:
             people.set_safety_line(person=person, words=line.words, at=at)
-    for tie in Relationship.of(to=journey.about):
+    for tie in rows_of(Relationship, "to", journey.about):
         Relationship.new(
             at=at,
             authority=tie.authority,

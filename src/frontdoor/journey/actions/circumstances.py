@@ -13,6 +13,7 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import OpenStatus
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.clocks import due_moment, rule_in_force
@@ -78,7 +79,7 @@ def neighbour(journey: Journey) -> Partnership | None:
 
 def open_work(about: UUID, *, compartment: str, besides: UUID | None = None) -> Journey | None:
     """The newest journey of a person in which somebody works with them; None if nobody does."""
-    for journey in reversed(Journey.of(about=about)):
+    for journey in reversed(rows_of(Journey, "about", about)):
         mine = journey.id != besides and journey.compartment == compartment
         if mine and Stage(journey.facts()["stage"]) not in _NOBODY_WORKS:
             return journey
@@ -89,7 +90,9 @@ _NOBODY_WORKS = frozenset({Stage.CONTACT, Stage.PASSED_ON, Stage.CLOSED})
 
 
 def _open_in_case_system(person: UUID) -> bool:
-    return any(status.open_episode or status.plan or status.looked_after_by for status in OpenStatus.of(person=person))
+    return any(
+        status.open_episode or status.plan or status.looked_after_by for status in rows_of(OpenStatus, "person", person)
+    )
 
 
 def _tell_worker(

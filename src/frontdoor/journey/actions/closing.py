@@ -26,6 +26,8 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import is_nameless, rows_of
+from frontdoor.people.models import Person
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.closing import REASONS, Episode, bulk_limit, statutory_refusal
 from frontdoor.rules.events.base import LedgerEvent
@@ -183,6 +185,8 @@ def _refuse_alone(journey: Journey, second: Actor | None, *, by: Actor, at: date
             raise UnableToClose("The second signature is somebody else's.")
         permission.require(second, Permission.CLOSE, about=journey)
         return
+    if is_nameless(rows_of(Person, "id", journey.about)):
+        raise UnableToClose("Nobody knows who this child is. A second registered person signs before it is closed.")
     limit = bulk_limit(journey.authority, london_day(at)).a_day
     if closings_today(by, at) >= limit:
         raise UnableToClose(

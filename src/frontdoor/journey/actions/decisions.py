@@ -20,6 +20,8 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import ChangedSinceShown
+from frontdoor.people.aliases import is_nameless, rows_of
+from frontdoor.people.models import Person
 from frontdoor.rules import steps
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.decision import (
@@ -182,10 +184,13 @@ def _understood(part: ChildPart, family: FamilyPart, journey: Journey) -> Outcom
 
 def _known(journey: Journey, at: datetime) -> Known:
     """What the record says: earlier contacts of the child, agencies not heard, closings within twelve months."""
-    earlier = [other for other in Journey.of(about=journey.about) if other.id != journey.id]
+    earlier = [other for other in rows_of(Journey, "about", journey.about) if other.id != journey.id]
     waiting = [request for request in InformationRequest.of(journey_id=journey.id) if request.state == "waiting"]
     return Known(
-        earlier_contacts=len(earlier), unanswered=len(waiting), closings_in_year=_closings(journey, earlier, at)
+        earlier_contacts=len(earlier),
+        unanswered=len(waiting),
+        closings_in_year=_closings(journey, earlier, at),
+        not_identified=is_nameless(rows_of(Person, "id", journey.about)),
     )
 
 
@@ -194,7 +199,7 @@ def _closings(journey: Journey, earlier: Sequence[Journey], at: datetime) -> int
     since = counted_closing_from(at)
     decided = [
         made
-        for made in Decision.of(about=journey.about)
+        for made in rows_of(Decision, "about", journey.about)
         if made.effective_at is not None
         and made.voided_at is None
         and OUTCOMES[made.outcome].ends

@@ -17,6 +17,7 @@ from frontdoor.journey.models import (
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import Person, SafetyLine
 from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.decision import ChildPart
@@ -116,7 +117,9 @@ def keep_quiet(journey: Journey, *, at: datetime, written: Written) -> None:
     """The family must not know: on the child's safety band at once, and on every later contact's too."""
     journey.change(at=at, quiet=True)
     for person in Person.of(id=journey.about):
-        lines = [line for line in SafetyLine.of(person=person.id) if line.words == QUIET_LINE and line.until is None]
+        lines = [
+            line for line in rows_of(SafetyLine, "person", person.id) if line.words == QUIET_LINE and line.until is None
+        ]
         if not lines:
             people.set_safety_line(person=person, words=QUIET_LINE, at=at)
             written.append((SafetyLineSet(line="quiet"), journey))

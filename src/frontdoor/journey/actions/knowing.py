@@ -17,6 +17,7 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import Person, Relationship
 from frontdoor.rules.events.base import LedgerEvent
 
@@ -36,7 +37,7 @@ def know_family(*, journey: UUID, by: Actor, happened_at: datetime, recorded_at:
     contact = Contact.found(found.contact_id)
     people = _everybody(contact)
     for child in people:
-        for own in Journey.of(about=child):
+        for own in rows_of(Journey, "about", child):
             _keep_drafts(own, contact, by=by, recorded_at=recorded_at)
             if own.worker is not None and own.worker == by.account:
                 _let_go(own, by=by, happened_at=happened_at, recorded_at=recorded_at)
@@ -51,7 +52,7 @@ def _everybody(contact: Contact) -> list[UUID]:
     if contact.household is not None:
         found |= dict.fromkeys(person.id for person in Person.of(household=contact.household))
     for child in contact.subjects:
-        found |= dict.fromkeys(tie.person for tie in Relationship.of(to=child))
+        found |= dict.fromkeys(tie.person for tie in rows_of(Relationship, "to", child))
     return list(found)
 
 

@@ -21,6 +21,7 @@ from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
 from frontdoor.people.actions import Walls
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.matching import hidden_match
 from frontdoor.people.models import Identifier, Person, Relationship
 from frontdoor.rules import names
@@ -98,7 +99,7 @@ def _same(child: ConcernedChild, journey: Journey) -> bool:
     """Whether the child is the one of this journey: the same NHS number, or name with no other birth, or label."""
     if journey.kind != child.kind:
         return False
-    numbers = {held.value for held in Identifier.of(person=journey.about) if held.kind == "nhs_number"}
+    numbers = {held.value for held in rows_of(Identifier, "person", journey.about) if held.kind == "nhs_number"}
     if child.nhs_number and child.nhs_number.replace(" ", "") in numbers:
         return True
     key = names.key(child.given_name, child.family_name)
@@ -144,7 +145,7 @@ def _add_adults(
     known = {
         names.key(person.given_name, person.family_name) or person.label
         for journey in children
-        for tie in Relationship.of(to=journey.about)
+        for tie in rows_of(Relationship, "to", journey.about)
         for person in Person.of(id=tie.person)
     }
     new = tuple(adult for adult in concern.adults if _called(adult) not in known)

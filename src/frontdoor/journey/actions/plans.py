@@ -13,6 +13,7 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.social_work import (
@@ -35,7 +36,7 @@ class UnableToPlan(Exception):
 
 def open_plan(child: UUID) -> Plan | None:
     """The plan in force for a child, of either kind."""
-    for row in Plan.of(about=child):
+    for row in rows_of(Plan, "about", child):
         if row.ended_on is None and row.voided_at is None:
             return row
     return None
@@ -77,7 +78,7 @@ def begin_protection(
     if running is not None:
         running.change(at=at, ended_on=on, ended_because="protection_plan")
         written.append((NeedPlanEnded(), running))
-    earlier = [row for row in Plan.of(about=journey.about) if row.kind == PROTECTION and row.voided_at is None]
+    earlier = [row for row in rows_of(Plan, "about", journey.about) if row.kind == PROTECTION and row.voided_at is None]
     row = Plan.new(
         at=at,
         **inside(

@@ -23,6 +23,7 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
 from frontdoor.rules import steps
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import PRIMARY_NEED, census_year
@@ -44,7 +45,7 @@ class UnableToRefer(Exception):
 
 def open_referral(child: UUID) -> Referral | None:
     """The child's referral that has not been closed; the oldest, if history brought in several."""
-    for row in Referral.of(about=child):
+    for row in rows_of(Referral, "about", child):
         if row.closed_on is None and not row.no_further_action and row.voided_at is None:
             return row
     return None
@@ -59,7 +60,7 @@ def refer(decision: Decision, journey: Journey, contact: Contact, *, at: datetim
     if open_referral(journey.about) is not None:
         return None
     referral_on = london_day(contact.received_at)
-    earlier = [row.referral_on for row in Referral.of(about=journey.about) if row.voided_at is None]
+    earlier = [row.referral_on for row in rows_of(Referral, "about", journey.about) if row.voided_at is None]
     again = is_rereferral(referral_on, earlier)
     row = Referral.new(
         at=at,

@@ -73,6 +73,7 @@ def counted_in_ledger(position: Position, period: Period, *, plans_from: str) ->
         asked: dict[str, Any] = {
             "authority": position.authority,
             "number": position.number,
+            "at": position.recorded_at,
             "voided": voided(position),
             "first": period.first,
             "last": period.last,
@@ -85,9 +86,12 @@ def counted_in_ledger(position: Position, period: Period, *, plans_from: str) ->
 
 _COUNT = """
 WITH happened AS MATERIALIZED (
-    SELECT e.kind, e.about, e.journey, e.record, e.data, (e.happened_at AT TIME ZONE 'Europe/London')::date AS day,
+    SELECT e.kind, coalesce(a."to", e.about) AS about, e.journey, e.record, e.data,
+        (e.happened_at AT TIME ZONE 'Europe/London')::date AS day,
         e.happened_at
     FROM ledger_event e JOIN ledger_seal s ON s.event = e.id
+    LEFT JOIN people_alias a ON a.person = e.about AND a.confirmed AND a.since <= %(at)s
+        AND (a.until IS NULL OR a.until > %(at)s)
     WHERE s.authority = %(authority)s AND s.position <= %(number)s AND NOT (e.id = ANY (%(voided)s)) AND e.kind IN (
         'referral_made', 'no_further_action_taken', 'journey_closed', 'journey_reopened',
         'assessment_started', 'assessment_authorised',

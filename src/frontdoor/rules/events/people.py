@@ -163,3 +163,81 @@ class WallMoved(LedgerEvent):
 
     sentence = "The wall around the record was moved"
     compartment: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class MatchProposed(LedgerEvent):
+    """Somebody may be a person who is known already."""
+
+    sentence = "They may be somebody who is known already"
+    proposal: str
+    flags: tuple[str, ...]
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class MatchJudged(LedgerEvent):
+    """A named person said whether two records are of one person."""
+
+    sentence = "It was said whether two records are of one person"
+    proposal: str
+    verdict: str
+    second: bool
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PersonLinked(LedgerEvent):
+    """The program linked somebody to a person who is known already; nobody has confirmed it yet."""
+
+    sentence = "Linked to a known person, not confirmed"
+    joining: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LinkConfirmed(LedgerEvent):
+    """A person confirmed a link."""
+
+    sentence = "The link was confirmed"
+    joining: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PeopleMerged(LedgerEvent):
+    """Two records are read as one person from now on."""
+
+    sentence = "Two records were joined"
+    joining: str
+    how: str
+    kept: bool
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PeopleUnmerged(LedgerEvent):
+    """Two records are read apart again."""
+
+    sentence = "Two records were taken apart"
+    joining: str
+    kept: bool
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class SearchDecided(LedgerEvent):
+    """A manager decided what else to do to find out who somebody is."""
+
+    sentence = "A manager decided how to find out who this is"
+    step: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class HouseholdChanged(LedgerEvent):
+    """With whom somebody lives changed."""
+
+    sentence = "With whom they live changed"
+    change: str

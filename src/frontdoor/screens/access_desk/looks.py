@@ -13,6 +13,7 @@ from frontdoor.access import queries
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey.look_queries import named, references_of
+from frontdoor.people.aliases import all_ids
 from frontdoor.rules.roles import ROLES, Permission
 
 PAGE = 50
@@ -30,7 +31,10 @@ def who_looked(request: HttpRequest) -> HttpResponse:
         []
         if reference and about is None
         else queries.who_looked(
-            at.actor, people=about.people if about else (), before=_before(at.GET.get("before", "")), at_once=PAGE
+            at.actor,
+            people=all_ids(about.people) if about else (),
+            before=_before(at.GET.get("before", "")),
+            at_once=PAGE,
         )
     )
     records = {look.record for look in found if look.record}

@@ -16,6 +16,7 @@ from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.screens.child import about, asked, standing, timeline, voice
 from frontdoor.screens.child.family import Family, family, siblings_of
+from frontdoor.screens.child.genogram import Genogram, draw
 from frontdoor.screens.look.formatting import date_words, moment_words
 from frontdoor.screens.look.shapes import Action, Fact, Link
 
@@ -58,6 +59,7 @@ class ChildPage:
     home: tuple[Fact, ...]
     held: frozenset[str]
     family: Family
+    drawing: Genogram
     timeline: timeline.Timeline
     visits: tuple[voice.VisitRow, ...]
     next_visit: str
@@ -80,6 +82,7 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
     holder = standing.holder(record, place=place, now=now)
     due = standing.next_clocks(record, place=place, now=now)
     shown = tuple(due[: standing.CLOCKS_SHOWN])
+    around = family(record, may_open=may_open(siblings_of(record), by=by), place=place, now=now)
     return ChildPage(
         head=head,
         holder=holder,
@@ -93,7 +96,8 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         plan=voice.safety_plan(record, now=now),
         home=tuple(home(record, now=now)),
         held=_held(record),
-        family=family(record, may_open=may_open(siblings_of(record), by=by), place=place, now=now),
+        family=around,
+        drawing=draw(record, father_not_named=around.father_not_named, now=now),
         timeline=timeline.timeline(record, wanted, page=head.url, place=place, now=now),
         visits=tuple(voice.visits(record, now=now)),
         next_visit=voice.next_visit(record, now=now),
@@ -183,7 +187,11 @@ _ACTIONS = (
     ("Assessments", "assessment:overview", Permission.ASSESS),
     ("Help, plans, missing, closing", "social_work:overview", Permission.SEE_CHILD),
     ("Who they are, and who is around them", "details:overview", Permission.ADD_INFORMATION),
+    ("Who lives together", "match_desk:household", Permission.MATCH),
+    ("Records read as this child", "match_desk:joinings", Permission.MATCH),
 )
+#: Pages of the child, not of one contact.
+_BY_NUMBER = frozenset({"calls:calling", "match_desk:household", "match_desk:joinings"})
 
 
 def actions_for(record: ChildRecord, by: Actor) -> list[Action]:
@@ -193,7 +201,7 @@ def actions_for(record: ChildRecord, by: Actor) -> list[Action]:
     newest = (record.open or record.journeys[-1:])[0].contact.reference
     number = record.person.local_number
     return [
-        Action(label, reverse(page, args=[number if page == "calls:calling" else newest]))
+        Action(label, reverse(page, args=[number if page in _BY_NUMBER else newest]))
         for label, page, permission in _ACTIONS
         if by.may(permission)
     ]

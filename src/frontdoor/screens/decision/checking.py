@@ -196,6 +196,13 @@ def _signature(one: ChildSheet, outcome: Outcome, *, by: Actor) -> str:
         if outcome.protects:
             return "Starts at once. A registered social worker confirms it afterwards."
         return "A proposal: it counts once a registered social worker confirms it."
-    if second_signature(outcome, one.known):
-        return "A third closing in twelve months: it counts once a manager has countersigned it."
-    return ""
+    return _COUNTERSIGNED.get(second_signature(outcome, one.known), "")
+
+
+#: Why a manager signs too, by the rule that asks for it.
+_COUNTERSIGNED = {
+    "third_closing_in_twelve_months": (
+        "A third closing in twelve months: it counts once a manager has countersigned it."
+    ),
+    "not_identified": "Nobody knows who this child is: it counts once a manager has countersigned it.",
+}

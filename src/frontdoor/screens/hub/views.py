@@ -13,6 +13,7 @@ from django.urls import reverse
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey.contact_queries import referrer_of
+from frontdoor.journey.repeat_queries import family_repeats
 from frontdoor.people.queries import PURPOSES, UnableToShow, show_address, show_telephone
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
@@ -21,6 +22,7 @@ from frontdoor.screens.hub.reading import Reading, read_record
 from frontdoor.screens.hub.sections import person_name
 from frontdoor.screens.look.shapes import Fact, Link
 from frontdoor.screens.record.opening import open_record
+from frontdoor.screens.record.repeats import again, repeat_lines, who_is_it
 from frontdoor.screens.record.who_knows import known_to
 
 #: What is said after an action, by the word in the address.
@@ -57,7 +59,12 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _context(reading: Reading) -> dict[str, Any]:
     by, reference = reading.by, reading.contact.reference
+    people = {child.person.id: child.first_name for child in reading.children if child.person}
+    counts = family_repeats(list(people), besides=reading.contact.id, now=reading.now, by=by)
     return {
+        "who": who_is_it([child.journey.about for child in reading.children], now=reading.now, by=by),
+        "repeat_lines": repeat_lines(counts, people),
+        "again": again(counts, people),
         "reference": reference,
         "safety": reading.record.safety,
         "head": sections.head(reading),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from frontdoor.journey import contact_queries as record
 from frontdoor.journey.contact_queries import ChildOfContact, Written
+from frontdoor.journey.decision_queries import earlier_contacts
 from frontdoor.journey.models import Contact
 from frontdoor.journey.record_queries import lines_of_safety
+from frontdoor.journey.repeat_queries import family_repeats
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import WORRIES
@@ -16,6 +19,7 @@ from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.look.formatting import day_and_time, duration, moment_words
 from frontdoor.screens.look.naming import CHANNELS, child_line, clock_words, source_moments, source_name
 from frontdoor.screens.look.shapes import Clock, Fact
+from frontdoor.screens.record.repeats import EarlierLine, WhoIsIt, again, earlier_lines, repeat_lines, who_is_it
 
 _ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known", "not_asked": "not asked"}
 
@@ -29,6 +33,16 @@ class ChildLooked:
     own_words: str
     own_words_source: str
     in_confidence: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeNow:
+    """What came before; `seen` is whom it shows, person and record, for the log of looks."""
+
+    repeats: tuple[str, ...]
+    again: tuple[str, ...]
+    earlier: tuple[EarlierLine, ...]
+    seen: tuple[tuple[UUID, UUID], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,8 @@ class Looked:
     children: tuple[ChildLooked, ...]
     others: str
     safety: tuple[str, ...]
+    who: tuple[WhoIsIt, ...]
+    before: BeforeNow
 
 
 def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, place: Partnership, by: Actor) -> Looked:
@@ -83,6 +99,21 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
         children=tuple(_child(child, written, now) for child in children),
         others=written.text("others_in_household"),
         safety=lines_of_safety([child.journey.about for child in children], at=now),
+        who=who_is_it([child.journey.about for child in children], now=now, by=by),
+        before=_before(contact, children, now=now, by=by),
+    )
+
+
+def _before(contact: Contact, children: list[ChildOfContact], *, now: datetime, by: Actor) -> BeforeNow:
+    """What came before, also for brothers and sisters."""
+    names = {child.person.id: line_of(child, now=now).split(",")[0] for child in children if child.person is not None}
+    counts = family_repeats(list(names), besides=contact.id, now=now, by=by)
+    earlier = earlier_contacts(contact, [child.journey for child in children], by=by)
+    return BeforeNow(
+        repeats=repeat_lines(counts, names),
+        again=again(counts, names),
+        earlier=earlier_lines(earlier, {*names}, now=now),
+        seen=tuple((journey.about, one.contact.id) for one in earlier for journey in one.journeys),
     )
 
 

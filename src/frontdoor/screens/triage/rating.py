@@ -100,6 +100,7 @@ def _page(
 ) -> HttpResponse:
     left = _unrated(at)
     looked: Looked = look(contact, children, now=at.now, place=for_authority(at.actor.authority), by=at.actor)
+    at.seen += [Seen(page="rate", person=person, record=earlier) for person, earlier in looked.before.seen]
     context: dict[str, Any] = {
         "looked": looked,
         "safety": looked.safety,

@@ -124,9 +124,10 @@ def _times(child: WaitingChild) -> str:
 
 
 def _link_open(child: WaitingChild) -> bool:
-    """Nobody has said yet who this is: no name at all, or taken for somebody who has been told of before."""
+    """Nobody has said yet who this is: no name at all, or the program linked or proposed somebody who is known."""
     named = bool(child.name or child.family_name)
-    return child.kind == "child" and child.provisional and (not named or child.contacts_before > 0)
+    unsaid = child.kind == "child" and child.provisional and (not named or child.contacts_before > 0)
+    return child.link_open or unsaid
 
 
 def _holder(contact: WaitingContact, details: RowDetails, place: Partnership, now: datetime) -> tuple[str, str]:

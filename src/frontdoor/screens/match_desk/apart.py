@@ -1,0 +1,109 @@
+"""What was joined into one person, and taking it apart: of each contact that came since a person says whose it is."""
+
+from __future__ import annotations
+
+from typing import cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.looks import Seen
+from frontdoor.journey import identity_queries
+from frontdoor.journey.child_queries import person_by_number
+from frontdoor.journey.identity_queries import Joined
+from frontdoor.ledger.storage import ChangedSinceShown
+from frontdoor.people.merging import JOINED, KEPT, UnableToJoin, came_since, unmerge_people
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.child.family import line_of
+from frontdoor.screens.look.formatting import day_and_time, short_moment
+from frontdoor.screens.match_desk.forms import ApartForm
+
+_HOW = {"linked": "linked by the program, confirmed", "chosen": "chosen with a contact", "judged": "said at the desk"}
+
+
+@never_cache
+@door(Permission.MATCH, page="match_joinings")
+def joinings(request: HttpRequest, number: str) -> HttpResponse:
+    """The records that are read as this one person, and the way to take them apart."""
+    at = cast(AtDoor, request)
+    person = person_by_number(number, by=at.actor)
+    at.seen.append(Seen(page="match_joinings", person=person.id))
+    rows = []
+    for row in identity_queries.joinings_of(person.id, by=at.actor):
+        found = identity_queries.joined(row.id, [], row, by=at.actor)
+        rows.append(
+            {
+                "line": line_of(found.moved, on=london_day(at.now)),
+                "number": found.moved.local_number,
+                "with_number": found.kept.local_number,
+                "how": _HOW.get(row.how, row.how),
+                "at": day_and_time(row.joined_at, now=at.now),
+                "because": found.because,
+                "url": reverse("match_desk:apart", args=[row.id]),
+            }
+        )
+    line = line_of(person, on=london_day(at.now))
+    return render(at, "match_desk/joinings.html", {"rows": rows, "line": line, "number": person.local_number})
+
+
+@never_cache
+@door(Permission.MATCH, page="match_apart")
+def take_apart(request: HttpRequest, joining: UUID) -> HttpResponse:
+    """Take two people apart; nothing goes to either by itself."""
+    at = cast(AtDoor, request)
+    row = identity_queries.joining_found(joining, by=at.actor)
+    found = identity_queries.joined(joining, came_since(row), row, by=at.actor)
+    at.seen += [Seen(page="match_apart", person=one.id) for one in (found.kept, found.moved)]
+    form = _form(at, found)
+    if at.method != "POST":
+        return _page(at, found, form)
+    if not form.is_valid():
+        return _page(at, found, form, status=422)
+    try:
+        unmerge_people(
+            joining=joining,
+            assigned={person.id: form.cleaned_data[f"of_{person.id}"] for person, _ in found.since},
+            because=form.cleaned_data["because"],
+            seen=form.cleaned_data["seen"],
+            by=at.actor,
+            happened_at=at.now,
+            recorded_at=at.now,
+        )
+    except (UnableToJoin, ChangedSinceShown) as refusal:
+        return _page(at, found, form, refusal=str(refusal), status=409)
+    return redirect(f"{reverse('match_desk:queue')}?done=apart")
+
+
+def _form(at: AtDoor, found: Joined) -> ApartForm:
+    on = london_day(at.now)
+    since = []
+    for person, came in found.since:
+        when = f", {came.reference} of {short_moment(came.received_at, now=at.now)}" if came else ""
+        since.append((str(person.id), f"{line_of(person, on=on)}{when}"))
+    sides = [
+        (KEPT, f"{line_of(found.kept, on=on)} ({found.kept.local_number})"),
+        (JOINED, f"{line_of(found.moved, on=on)} ({found.moved.local_number})"),
+    ]
+    initial = {"seen": found.joining.revision}
+    return ApartForm(at.POST if at.method == "POST" else None, since=since, sides=sides, initial=initial)
+
+
+def _page(at: AtDoor, found: Joined, form: ApartForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
+    on = london_day(at.now)
+    context = {
+        "kept": line_of(found.kept, on=on),
+        "moved": line_of(found.moved, on=on),
+        "numbers": (found.kept.local_number, found.moved.local_number),
+        "joined": day_and_time(found.joining.joined_at, now=at.now),
+        "because": found.because,
+        "form": form,
+        "undone": found.joining.undone_at is not None,
+        "fields": [form[name] for name in form.since],
+        "refusal": refusal,
+    }
+    return render(at, "match_desk/apart.html", context, status=status)

@@ -1,0 +1,198 @@
+"""The queue, a proposal side by side, and proposing by hand."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from frontdoor.access.doors import AtDoor, door
+from frontdoor.access.looks import Seen
+from frontdoor.journey import identity_queries
+from frontdoor.journey.child_queries import person_by_number
+from frontdoor.journey.identity_queries import Pair
+from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
+from frontdoor.people.identity import Proposal
+from frontdoor.people.judging import UnableToJudge, judge_match, propose_match
+from frontdoor.people.merging import UnableToJoin
+from frontdoor.people.queries import show_address, show_telephone
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.identity import Verdict
+from frontdoor.rules.roles import Permission
+from frontdoor.screens.look.formatting import day_and_time
+from frontdoor.screens.look.shapes import Change, Conflict
+from frontdoor.screens.match_desk import pair
+from frontdoor.screens.match_desk.forms import JudgeForm, ProposeForm, ShowForm
+from frontdoor.screens.match_desk.rows import STATES, rows
+
+DONE = {
+    "same": "Said to be one person. Both numbers are kept.",
+    "second": "Kept. A second person looks at it before anything is joined.",
+    "not_same": "Said to be two people. They are not proposed again.",
+    "cannot_tell": "Kept open, with what you wrote.",
+    "linked": "Kept. The link still waits to be confirmed.",
+    "proposed": "Proposed.",
+    "apart": "Taken apart. Each has what is theirs.",
+}
+
+
+@never_cache
+@door(Permission.MATCH, page="match_desk")
+def queue(request: HttpRequest) -> HttpResponse:
+    """Who may be whom, in the open: the riskiest and oldest first."""
+    return _queue(cast(AtDoor, request), walled=False)
+
+
+@never_cache
+@door(Permission.RESTRICTED_DESK, page="match_desk_restricted")
+def restricted(request: HttpRequest) -> HttpResponse:
+    """Who may be whom behind a wall: for the restricted-records manager alone."""
+    return _queue(cast(AtDoor, request), walled=True)
+
+
+def _queue(at: AtDoor, *, walled: bool) -> HttpResponse:
+    found = identity_queries.waiting(walled=walled, by=at.actor)
+    people = {one.person.id for one in found} | {to.id for one in found for _, to in one.proposals}
+    at.seen += [Seen(page="match_desk", person=person) for person in sorted(people, key=str)]
+    nameless = [] if walled else identity_queries.not_identified(now=at.now, by=at.actor)
+    context = {
+        "rows": rows(found, now=at.now),
+        "walled": walled,
+        "may_walled": at.actor.may(Permission.RESTRICTED_DESK),
+        "nameless": len(nameless),
+        "nameless_due": sum(1 for one in nameless if one.due),
+        "done": DONE.get(at.GET.get("done", ""), ""),
+    }
+    return render(at, "match_desk/queue.html", context)
+
+
+@never_cache
+@door(Permission.MATCH, page="match_pair")
+def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
+    """Two people side by side; say whether they are one, or ask to see where they live, for a purpose."""
+    at = cast(AtDoor, request)
+    found = identity_queries.pair(proposal, by=at.actor)
+    at.seen += [Seen(page="match_pair", person=side.person.id) for side in (found.person, found.to)]
+    if at.method != "POST":
+        return _page(at, found)
+    if "show" in at.POST:
+        return _page(at, found, shown=_shown(at, found))
+    form = JudgeForm(at.POST)
+    if not form.is_valid():
+        return _page(at, found, form=form, status=422)
+    try:
+        said = judge_match(
+            proposal=proposal,
+            verdict=Verdict(form.cleaned_data["verdict"]),
+            because=form.cleaned_data["because"],
+            seen=form.cleaned_data["seen"],
+            by=at.actor,
+            happened_at=at.now,
+            recorded_at=at.now,
+        )
+    except ChangedSinceShown:
+        return _page(at, identity_queries.pair(proposal, by=at.actor), form=form, changed=True, status=409)
+    except (UnableToJudge, UnableToJoin) as refusal:
+        return _page(at, found, form=form, refusal=str(refusal), status=409)
+    desk = "match_desk:queue" if said.compartment == "open" else "match_desk:restricted"
+    return redirect(f"{reverse(desk)}?done={said.state}")
+
+
+def _page(
+    at: AtDoor,
+    found: Pair,
+    *,
+    form: JudgeForm | None = None,
+    shown: dict[str, Any] | None = None,
+    changed: bool = False,
+    refusal: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    words = pair.page(found, now=at.now)
+    data = None
+    if form is not None:
+        # What is shown now is what they answer next.
+        data = {**{name: form.data[name] for name in form.data}, "seen": str(words.revision)}
+    again = JudgeForm(data) if data is not None else JudgeForm(initial={"seen": words.revision})
+    context = {
+        "pair": words,
+        "proposal": found.proposal.id,
+        "form": again,
+        "wrong": form is not None and status == 422,
+        "shown": shown,
+        "refusal": refusal,
+        "conflict": _conflict(at, found, form) if changed and form is not None else None,
+    }
+    return render(at, "match_desk/pair.html", context, status=status)
+
+
+def _conflict(at: AtDoor, found: Pair, form: JudgeForm) -> Conflict:
+    """What somebody else said while this person was writing, and this person's own text, kept."""
+    last = found.said[-1].judgement if found.said else None
+    state: Proposal = found.proposal
+    return Conflict(
+        by=last.judged_by_name if last and last.judged_by_name else "Somebody else",
+        moment=day_and_time(last.judged_at, now=at.now) if last else "",
+        changes=(Change("How it stands", "Waiting", STATES.get(state.state, pair.page(found, now=at.now).state)),),
+        kept={"Why": form.cleaned_data["because"]},
+    )
+
+
+def _shown(at: AtDoor, found: Pair) -> dict[str, Any] | None:
+    """Where the two live, or how they are rung, for finding out who somebody is; each look stands in the log."""
+    form = ShowForm(at.POST)
+    if not form.is_valid():
+        return None
+    what, purpose, on = form.cleaned_data["show"], form.cleaned_data["purpose"], london_day(at.now)
+    sides = []
+    for side in (found.person, found.to):
+        at.seen.append(Seen(page=f"match_{what}", person=side.person.id, purpose=purpose))
+        if what == "address":
+            homes = show_address(side.person.id, purpose=purpose, on=on)
+            lines = [
+                ", ".join(part for part in (one.lines.replace("\n", ", "), one.postcode) if part)
+                + (f" (kept from {one.keep_from})" if one.keep_from else "")
+                for one in homes
+            ]
+        else:
+            lines = [one.number for one in show_telephone(side.person.id, purpose=purpose, on=on)]
+        sides.append(lines)
+    return {"what": what, "left": sides[0], "right": sides[1]}
+
+
+@never_cache
+@door(Permission.MATCH, page="match_propose")
+def propose(request: HttpRequest) -> HttpResponse:
+    """Say that two records may be one person: they come to the desk like any other."""
+    at = cast(AtDoor, request)
+    form = ProposeForm(at.POST if at.method == "POST" else None)
+    refusal, status = "", 200
+    if at.method == "POST" and form.is_valid():
+        try:
+            one, other = (_numbered(at, form.cleaned_data[name]) for name in ("one", "other"))
+            made = propose_match(
+                person=other,
+                to=one,
+                because=form.cleaned_data["because"],
+                by=at.actor,
+                happened_at=at.now,
+                recorded_at=at.now,
+            )
+            return redirect("match_desk:proposal", made.id)
+        except UnableToFind:
+            refusal, status = "One of these numbers is not here, or not open to you.", 409
+        except UnableToJudge as said:
+            refusal, status = str(said), 409
+    elif at.method == "POST":
+        status = 422
+    return render(at, "match_desk/propose.html", {"form": form, "refusal": refusal}, status=status)
+
+
+def _numbered(at: AtDoor, number: str) -> UUID:
+    found = person_by_number(number.strip().upper().replace(" ", ""), by=at.actor)
+    at.seen.append(Seen(page="match_propose", person=found.id))
+    return found.id
