@@ -51,6 +51,8 @@ class Store(Protocol):
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]: ...
 
+    def replace(self, kind: type[Row], rows: list[Row], equalities: dict[str, Any], at: datetime) -> None: ...
+
     def standing(self, journey: UUID) -> Standing | None: ...
 
 
@@ -72,6 +74,11 @@ class DatabaseStore:
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
         return list(kind._default_manager.filter(**equalities).order_by("pk"))
+
+    def replace(self, kind: type[Row], rows: list[Row], equalities: dict[str, Any], at: datetime) -> None:
+        former = kind._default_manager.filter(**equalities)
+        former._raw_delete(former.db)
+        kind._default_manager.bulk_create(rows)
 
     def standing(self, journey: UUID) -> Standing | None:
         return Standing.objects.filter(pk=journey).first()
@@ -156,6 +163,11 @@ class Kept(models.Model):
     def of(cls, **equalities: Any) -> list[Self]:
         """All rows whose columns equal these values, oldest first."""
         return store().matching(cls, equalities)
+
+    @classmethod
+    def replace(cls, rows: list[Self], *, at: datetime, **equalities: Any) -> None:
+        """Let `rows` stand instead of all whose columns equal these values: for what is worked out, never for facts."""
+        store().replace(cls, rows, equalities, at)
 
     def change(self, *, at: datetime, **fields: Any) -> None:
         """Alter the row; counts a revision."""

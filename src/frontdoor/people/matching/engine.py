@@ -1,0 +1,142 @@
+"""Whom an arriving person may be: candidates by narrow keys in one statement, scored and explained in this process.
+
+Runs in system scope: a person behind a wall is found too, and whoever asks takes care that the typist sees nothing of
+it (`Scored.walled`). Nothing here is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from frontdoor.access.models import Restriction
+from frontdoor.ledger.storage import in_memory
+from frontdoor.people.matching.keeping import wide_sight
+from frontdoor.people.models import MatchForm, MatchKey, Person
+from frontdoor.rules.matching.described import Arriving, Described, described, unpacked
+from frontdoor.rules.matching.evidence import Evidence, Settled, Zone, score, settled, zone
+from frontdoor.rules.matching.keys import asked_keys
+from frontdoor.rules.matching.weights import Frequencies
+
+#: People read under one key, and people compared: who shares most keys is compared first.
+A_KEY = 40
+COMPARED = 40
+
+# One range of the index a key; the names' counts come along in the same answer.
+_CANDIDATES = """
+WITH asked AS (
+    SELECT k.person, sum(a.points) AS points
+    FROM unnest(%(keys)s::text[], %(points)s::int[]) AS a (key, points)
+    CROSS JOIN LATERAL (
+        SELECT person FROM people_matchkey
+        WHERE authority = %(authority)s AND key = a.key COLLATE "C" LIMIT %(a_key)s
+    ) k
+    GROUP BY k.person ORDER BY points DESC, k.person LIMIT %(compared)s
+)
+SELECT f.person, f.form, '' AS role, '' AS word, CASE
+    WHEN p.compartment <> 'open' THEN 1
+    WHEN EXISTS (SELECT FROM access_restriction r WHERE r.person = f.person AND r.authority = %(authority)s
+                 AND r.lifted_at IS NULL) THEN 1
+    ELSE 0 END AS number
+FROM asked JOIN people_matchform f ON f.person = asked.person JOIN people_person p ON p.id = asked.person
+UNION ALL
+SELECT NULL, NULL, role, word, people FROM people_namecount
+WHERE authority = %(authority)s AND (role = 'given' AND word = ANY (%(given)s)
+    OR role = 'family' AND word = ANY (%(family)s) OR role = '')
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One person who may be meant: the weight of the evidence, the evidence rung by rung, and its zone.
+
+    `walled` people stand behind a restriction or a sealed adoption: nothing of them may be shown to the typist.
+    """
+
+    person: UUID
+    weight: float
+    evidence: Evidence
+    zone: Zone
+    walled: bool = False
+
+
+def candidates(
+    arriving: Arriving,
+    *,
+    authority: str,
+    most: int = 8,
+    judged_apart: Collection[UUID] = (),
+    leaving_out: Collection[UUID] = (),
+) -> list[Scored]:
+    """Whom `arriving` may be, the strongest evidence first; at most `most`, and nobody of `leaving_out`.
+
+    `judged_apart` are people of whom somebody decided that they are not the same: never linked, never proposed again.
+    """
+    asked = described(arriving)
+    wanted = asked_keys(asked)
+    if not wanted:
+        return []
+    with wide_sight(authority):
+        found, frequencies = _in_memory(wanted) if in_memory() else _read(asked, wanted, authority)
+    scored = []
+    for person, known in found:
+        if person not in leaving_out:
+            evidence = score(asked, known, frequencies=frequencies, judged_apart=person in judged_apart)
+            scored.append(Scored(person, evidence.weight, evidence, zone(evidence), known.walled))
+    scored.sort(key=lambda one: (-one.weight, one.person))
+    return scored[:most]
+
+
+def settle(found: Sequence[Scored]) -> Settled[UUID]:
+    """Whom an arriving person is linked to without asking, if anybody, and about whom a person is asked."""
+    return settled([(one.person, one.evidence) for one in found])
+
+
+Found = list[tuple[UUID, Described]]
+
+
+def _read(asked: Described, wanted: dict[str, int], authority: str) -> tuple[Found, Frequencies]:
+    values: dict[str, Any] = {
+        "authority": authority,
+        "keys": list(wanted),
+        "points": list(wanted.values()),
+        "given": list({word for name in asked.names for word in (*name.given, *name.family)}),
+        "family": list({word for name in asked.names for word in (*name.given, *name.family)}),
+        "a_key": A_KEY,
+        "compared": COMPARED,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_CANDIDATES, values)
+        rows = cursor.fetchall()
+    counts = {(role, word): number for person, _, role, word, number in rows if person is None}
+    people = counts.pop(("", ""), 0)
+    found = [(row[0], unpacked(_loaded(row[1]), walled=bool(row[4]))) for row in rows if row[0] is not None]
+    return found, Frequencies(counts, people)
+
+
+def _loaded(form: Any) -> dict[str, Any]:
+    """A stored form; Django has PostgreSQL's JSON given as text."""
+    loaded: dict[str, Any] = json.loads(form)
+    return loaded
+
+
+def _in_memory(wanted: dict[str, int]) -> tuple[Found, Frequencies]:
+    """The same under `bulk()`, where the rows are not in the database yet."""
+    points: dict[UUID, int] = defaultdict(int)
+    for key, worth in wanted.items():
+        for row in MatchKey.of(key=key)[:A_KEY]:
+            points[row.person] += worth
+    chosen = sorted(points, key=lambda person: (-points[person], person))[:COMPARED]
+    found = []
+    for person in chosen:
+        walled = Person.found(person).compartment != "open" or any(
+            one.lifted_at is None for one in Restriction.of(person=person)
+        )
+        found += [(person, unpacked(row.form, walled=walled)) for row in MatchForm.of(person=person)]
+    return found, Frequencies()

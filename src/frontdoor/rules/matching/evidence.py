@@ -1,0 +1,275 @@
+"""The evidence that two descriptions are of one person: a ladder of each comparison, weights that add up, and a zone.
+
+Nothing is relative to the best hit. The zone says what may be done without asking; what forbids it is said in
+sentences (`Evidence.holds`), so that a person reads why they are asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from frontdoor.rules.matching import facts_compared as facts
+from frontdoor.rules.matching import names_compared as names
+from frontdoor.rules.matching.described import Described, NameWords
+from frontdoor.rules.matching.weights import NOT_COUNTED, Frequencies, Rung, Weights, weights_on
+
+Key = TypeVar("Key")
+
+
+class Zone(StrEnum):
+    """What becomes of an arriving person beside a known one."""
+
+    LINKED = "linked"
+    PROPOSED = "proposed"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung on which the two stand, with the weight it has for them."""
+
+    rung: Rung
+    weight: float
+    former: bool = False
+
+    @property
+    def says(self) -> str:
+        """The rung in words."""
+        return f"{self.rung.says} (a name used before)" if self.former else self.rung.says
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Every rung that counts, in the order of the comparisons, and why nothing may be linked without asking."""
+
+    steps: tuple[Step, ...]
+    holds: tuple[str, ...]
+
+    @property
+    def weight(self) -> float:
+        """The sum of the rungs' weights."""
+        return _sum(self.steps)
+
+    def rung(self, comparison: str) -> str | None:
+        """The rung of one comparison; None where one side says nothing."""
+        return next((step.rung.name for step in self.steps if step.rung.comparison == comparison), None)
+
+
+#: Rungs on which first names are the same person's beyond the doubt that twins raise.
+_SAME_GIVEN = frozenset({"exact", "part", "nickname", "sound", "typo"})
+_SAME_FAMILY = frozenset({"exact", "part", "ending", "sound", "typo"})
+_SAME_BIRTH = frozenset({"exact", "new_year", "swapped", "digit", "default"})
+#: One first name of several, the same, says too little by itself below this weight: Muhammad, Maria, Md.
+_SAYS_ENOUGH = 4.0
+
+TWINS = "First names differ while the birth and the family or the address agree: twins look like this."
+NUMBERS = "Two different NHS numbers stand."
+WALLED = "A restriction or an adoption stands on this record."
+JUDGED = "Somebody judged that they are not the same."
+FEW = "Fewer than three things agree."
+BIRTHS = "The dates of birth disagree."
+NO_NAME = "No first name agrees."
+
+
+def score(
+    one: Described,
+    other: Described,
+    *,
+    frequencies: Frequencies = NOT_COUNTED,
+    weights: Weights | None = None,
+    judged_apart: bool = False,
+) -> Evidence:
+    """The evidence that `one` and `other` are the same person. Symmetrical: it does not matter who arrived first."""
+    scale = weights or weights_on()
+    steps = [*_names(one, other, frequencies, scale), *_facts(one, other, scale)]
+    return Evidence(tuple(steps), tuple(_holds(one, other, steps, frequencies, judged_apart)))
+
+
+def zone(evidence: Evidence, *, weights: Weights | None = None) -> Zone:
+    """Linked automatically only with strong evidence and nothing that forbids it; proposed to a person; or new."""
+    scale = weights or weights_on()
+    if evidence.weight >= scale.linked and not evidence.holds:
+        return Zone.LINKED
+    if JUDGED in evidence.holds:
+        return Zone.NEW
+    same_number = evidence.rung("nhs_number") in {"same", "unverified"} or evidence.rung("number") == "same"
+    if _are_siblings(evidence) and not same_number:
+        return Zone.NEW
+    return Zone.PROPOSED if evidence.weight >= scale.proposed or same_number else Zone.NEW
+
+
+def _are_siblings(evidence: Evidence) -> bool:
+    """First name and birth both differ: a brother or sister shares everything else."""
+    return evidence.rung("given_name") in {"different", "clash"} and evidence.rung("birth") in {"different", "year"}
+
+
+def _names(one: Described, other: Described, frequencies: Frequencies, scale: Weights) -> list[Step]:
+    """The rungs of the pair of names that agree best; a former name or an alias may be that pair."""
+    best: list[Step] = []
+    best_weight = float("-inf")
+    for mine in one.names:
+        for theirs in other.names:
+            found = _pair(mine, theirs, frequencies, scale)
+            weight = _sum(found)
+            if found and weight > best_weight:
+                best, best_weight = found, weight
+    return best
+
+
+def _pair(mine: NameWords, theirs: NameWords, frequencies: Frequencies, scale: Weights) -> list[Step]:
+    written = _in_order(mine, theirs, frequencies, scale)
+    if len(written) < 2:
+        return written
+    straight = scale.rung("order", "written")
+    if any(step.rung.name == "different" for step in written):
+        turned = scale.rung("order", "swapped")
+        ways = [
+            _in_order(NameWords(mine.family, mine.given, mine.kind), theirs, frequencies, scale),
+            _in_order(mine, NameWords(theirs.family, theirs.given, theirs.kind), frequencies, scale),
+        ]
+        best = max(ways, key=_sum)
+        if _sum(best) + turned.weight > _sum(written) + 2:
+            return [*best, Step(turned, turned.weight)]
+    return [*written, Step(straight, straight.weight)]
+
+
+def _sum(steps: Sequence[Step]) -> float:
+    return sum(step.weight for step in steps)
+
+
+def _in_order(mine: NameWords, theirs: NameWords, frequencies: Frequencies, scale: Weights) -> list[Step]:
+    former = "former" in {mine.kind, theirs.kind}
+    steps = []
+    if mine.given and theirs.given:
+        rung, word = names.given(mine.given, theirs.given)
+        steps.append(_term_step(scale.rung("given_name", rung), "given", word, former, frequencies))
+    if mine.family and theirs.family:
+        rung, word = names.family(mine.family, theirs.family)
+        steps.append(_term_step(scale.rung("family_name", rung), "family", word, former, frequencies))
+    return steps
+
+
+def _term_step(rung: Rung, role: str, word: str, former: bool, frequencies: Frequencies) -> Step:
+    if not rung.term or not word:
+        return Step(rung, rung.weight, former)
+    shares = [share for part in word.split("+") if (share := frequencies.share(role, part)) is not None]
+    return Step(rung, rung.weight_of(min(shares) if shares else None), former)
+
+
+def _facts(one: Described, other: Described, scale: Weights) -> list[Step]:
+    postcode, house = facts.postcode(one.places, other.places)
+    found = [
+        ("birth", facts.birth(one, other)),
+        ("sex", facts.sex(one, other)),
+        ("postcode", postcode),
+        ("house", house),
+        ("nhs_number", facts.nhs_number(one, other)),
+        ("number", facts.number(one, other)),
+        ("contact", None if postcode == "same" else facts.contact(one, other)),
+        ("school", facts.school(one, other)),
+    ]
+    rungs = [scale.rung(comparison, name) for comparison, name in found if name]
+    return [Step(rung, rung.weight) for rung in rungs]
+
+
+def _holds(
+    one: Described, other: Described, steps: list[Step], frequencies: Frequencies, judged_apart: bool
+) -> list[str]:
+    at = {step.rung.comparison: step.rung.name for step in steps}
+    same_family = at.get("family_name") in _SAME_FAMILY
+    same_place = at.get("postcode") == "same" or "contact" in at
+    same_birth = at.get("birth") in _SAME_BIRTH
+    same_given = at.get("given_name") in _SAME_GIVEN and not _may_be_another(one, other, steps, at, frequencies)
+    same_number = at.get("nhs_number") == "same" or at.get("number") == "same"
+    holds = []
+    if "given_name" in at and not same_given and same_birth and (same_family or same_place):
+        holds.append(TWINS)
+    elif not same_given and not ("given_name" not in at and same_number):
+        holds.append(NO_NAME)
+    if at.get("birth") in {"different", "year", "age_apart"}:
+        holds.append(BIRTHS)
+    agree = sum((same_given, same_family, same_birth, same_place)) + 2 * same_number
+    if agree < 3:
+        holds.append(FEW)
+    if facts.two_nhs_numbers(one, other):
+        holds.append(NUMBERS)
+    if one.walled or other.walled:
+        holds.append(WALLED)
+    if judged_apart:
+        holds.append(JUDGED)
+    return holds
+
+
+def _may_be_another(
+    one: Described, other: Described, steps: list[Step], at: dict[str, str], frequencies: Frequencies
+) -> bool:
+    """Whether first names that nearly agree may yet be two children's.
+
+    Jack is short for John, and John's brother; Francesca is Francesco's sister; Muhammad and Muhammad Ali bear the
+    name that every brother bears; Amina and Amira are one letter apart, and both names that many bear.
+    """
+    rung = at.get("given_name")
+    if rung == "exact":
+        return False
+    if rung == "nickname" or at.get("sex") == "different":
+        return True
+    if rung == "part":
+        weight = next(step.weight for step in steps if step.rung.comparison == "given_name")
+        return weight < _SAYS_ENOUGH
+    words = [(mine, theirs) for a in one.names for b in other.names for mine in _firsts(a) for theirs in _firsts(b)]
+    if rung == "sound":
+        return not any(names.alike(*pair) == "sound" and names.surely_one_name(*pair) for pair in words)
+    return not any(names.alike(*pair) == "typo" and _is_slip(*pair, frequencies) for pair in words)
+
+
+def _firsts(name: NameWords) -> set[str]:
+    return {*name.given, "".join(name.given), *name.family[:1]} - {""}
+
+
+#: A word borne by fewer than this share of people may be a slip of the pen; below so many letters it is not taken so.
+_SLIPS = 0.00004
+_LONG_ENOUGH = 6
+
+
+def _is_slip(one: str, other: str, frequencies: Frequencies) -> bool:
+    shares = [frequencies.share("given", word) for word in (one, other)]
+    if None in shares:
+        return min(len(one), len(other)) >= _LONG_ENOUGH
+    return min(share for share in shares if share is not None) < _SLIPS
+
+
+@dataclass(frozen=True, slots=True)
+class Settled(Generic[Key]):
+    """Whom an arriving person is linked to without asking, if anybody, and whom a person is asked about, best first."""
+
+    linked: Key | None
+    proposed: tuple[Key, ...]
+
+
+def settled(found: Sequence[tuple[Key, Evidence]], *, weights: Weights | None = None) -> Settled[Key]:
+    """What follows from all candidates together.
+
+    One who agrees in both names, birth and postcode stands before all who agree in less. Where several could be
+    linked, nobody is: a person says which.
+    """
+    zones = [(key, evidence, zone(evidence, weights=weights)) for key, evidence in found]
+    linked = [(key, evidence) for key, evidence, where in zones if where is Zone.LINKED]
+    whole = [key for key, evidence in linked if agrees_wholly(evidence)]
+    asked = tuple(key for key, _, where in zones if where is not Zone.NEW)
+    if len(whole) == 1:
+        return Settled(whole[0], ())
+    if len(linked) == 1:
+        return Settled(linked[0][0], tuple(key for key in asked if key != linked[0][0]))
+    return Settled(None, asked)
+
+
+def agrees_wholly(evidence: Evidence) -> bool:
+    """Whether both names, the birth and the postcode are the same."""
+    return (
+        evidence.rung("given_name") == evidence.rung("family_name") == "exact"
+        and evidence.rung("birth") in {"exact", "new_year"}
+        and evidence.rung("postcode") == "same"
+    )
