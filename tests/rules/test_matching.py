@@ -54,6 +54,14 @@ PAIRS = (
          PROPOSED, "brothers share a first name and differ in the second"),
     Pair(who("Lena", "Stone", "2015-02-11", **HOME), who("Lina", "Stone", "2015-02-11", **HOME), PROPOSED,
          "one letter makes another name of a short one"),
+    Pair(who("Hassan", "Ali", "2016-09-09", **HOME), who("Hussain", "Ali", "2016-09-09", **HOME), PROPOSED,
+         "the same consonants, and two names that brothers are given together"),
+    Pair(who("Isabella", "Stone", "2016-09-09", **HOME), who("Isabelle", "Stone", "2016-09-09", **HOME), PROPOSED,
+         "names that sound alike end differently"),
+    Pair(who("Amelia", "Stone", "2016-09-09", **HOME), who("Emilia", "Stone", "2016-09-09", **HOME), PROPOSED,
+         "names that sound alike begin differently"),
+    Pair(who("Mei-Ling", "Wong", "2016-09-09", **HOME), who("Mei-Ting", "Wong", "2016-09-09", **HOME), PROPOSED,
+         "sisters of one generation share a syllable"),
     Pair(who("Zofia", "Nowak", "2017-05-03", **HOME), who("Jakub", "Nowak", "2014-08-20", **HOME), NEW,
          "a brother shares surname and home, and is another child"),
     # Cousins
@@ -109,6 +117,7 @@ PAIRS = (
     Pair(who("Jo%n", "Sm_th", "2014-03-15", **AWAY), who("John", "Smith", "2014-03-15", **HOME), PROPOSED,
          "a wildcard is a letter like any other"),
     Pair(who("", "", "2017-05-03"), who("Zofia", "Nowak", "2017-05-03"), NEW, "a birthday alone is nobody's"),
+    Pair(who("Z", "N", "2017-05-03"), who("Zofia", "Nowak", "2017-05-03"), NEW, "initials and a birthday are many's"),
     Pair(who(), who(), NEW, "nothing is said"),
 )  # fmt: skip
 
@@ -238,7 +247,7 @@ def _vector(facts: Mapping[str, Any]) -> Described:
 
 NAMES = st.sampled_from(
     ["Zofia", "Paweł", "أحمد", "Ahmed", "Muhammad Ali", "Mei-Ling", "O'Brien", "Kazlauskaitė", "Silva Ferreira", "",
-     "%_'\""]
+     "Z", "%_'\""]
 )  # fmt: skip
 PEOPLE = st.builds(
     Arriving,

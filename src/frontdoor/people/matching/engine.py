@@ -20,36 +20,18 @@ from frontdoor.ledger.storage import in_memory
 from frontdoor.people.matching.keeping import wide_sight
 from frontdoor.people.models import MatchForm, MatchKey, Person
 from frontdoor.rules.matching.described import Arriving, Described, described, unpacked
-from frontdoor.rules.matching.evidence import Evidence, Settled, Zone, score, settled, zone
+from frontdoor.rules.matching.evidence import Evidence, Settled, Zone, explained, settled, steps, total, zone
 from frontdoor.rules.matching.keys import asked_keys
 from frontdoor.rules.matching.weights import Frequencies
 
 #: People read under one key, and people compared: who shares most keys is compared first.
 A_KEY = 40
-COMPARED = 40
+COMPARED = 32
 
-# One range of the index a key; the names' counts come along in the same answer.
-_CANDIDATES = """
-WITH asked AS (
-    SELECT k.person, sum(a.points) AS points
-    FROM unnest(%(keys)s::text[], %(points)s::int[]) AS a (key, points)
-    CROSS JOIN LATERAL (
-        SELECT person FROM people_matchkey
-        WHERE authority = %(authority)s AND key = a.key COLLATE "C" LIMIT %(a_key)s
-    ) k
-    GROUP BY k.person ORDER BY points DESC, k.person LIMIT %(compared)s
+_CANDIDATES = (
+    "SELECT person, form, role, word, number FROM frontdoor_candidates("
+    "%(authority)s, %(keys)s::text[], %(points)s::int[], %(words)s::text[], %(a_key)s, %(compared)s)"
 )
-SELECT f.person, f.form, '' AS role, '' AS word, CASE
-    WHEN p.compartment <> 'open' THEN 1
-    WHEN EXISTS (SELECT FROM access_restriction r WHERE r.person = f.person AND r.authority = %(authority)s
-                 AND r.lifted_at IS NULL) THEN 1
-    ELSE 0 END AS number
-FROM asked JOIN people_matchform f ON f.person = asked.person JOIN people_person p ON p.id = asked.person
-UNION ALL
-SELECT NULL, NULL, role, word, people FROM people_namecount
-WHERE authority = %(authority)s AND (role = 'given' AND word = ANY (%(given)s)
-    OR role = 'family' AND word = ANY (%(family)s) OR role = '')
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +66,17 @@ def candidates(
         return []
     with wide_sight(authority):
         found, frequencies = _in_memory(wanted) if in_memory() else _read(asked, wanted, authority)
-    scored = []
+    weighed = []
     for person, known in found:
         if person not in leaving_out:
-            evidence = score(asked, known, frequencies=frequencies, judged_apart=person in judged_apart)
-            scored.append(Scored(person, evidence.weight, evidence, zone(evidence), known.walled))
-    scored.sort(key=lambda one: (-one.weight, one.person))
-    return scored[:most]
+            rungs = steps(asked, known, frequencies=frequencies)
+            weighed.append((-total(rungs), person, known, rungs))
+    weighed.sort(key=lambda one: one[:2])
+    scored = []
+    for weight, person, known, rungs in weighed[:most]:
+        evidence = explained(asked, known, rungs, frequencies=frequencies, judged_apart=person in judged_apart)
+        scored.append(Scored(person, -weight, evidence, zone(evidence), known.walled))
+    return scored
 
 
 def settle(found: Sequence[Scored]) -> Settled[UUID]:
@@ -102,12 +88,12 @@ Found = list[tuple[UUID, Described]]
 
 
 def _read(asked: Described, wanted: dict[str, int], authority: str) -> tuple[Found, Frequencies]:
+    said = {word for name in asked.names for word in (*name.given, *name.family)}
     values: dict[str, Any] = {
         "authority": authority,
         "keys": list(wanted),
         "points": list(wanted.values()),
-        "given": list({word for name in asked.names for word in (*name.given, *name.family)}),
-        "family": list({word for name in asked.names for word in (*name.given, *name.family)}),
+        "words": ["", *said],
         "a_key": A_KEY,
         "compared": COMPARED,
     }
@@ -117,7 +103,7 @@ def _read(asked: Described, wanted: dict[str, int], authority: str) -> tuple[Fou
     counts = {(role, word): number for person, _, role, word, number in rows if person is None}
     people = counts.pop(("", ""), 0)
     found = [(row[0], unpacked(_loaded(row[1]), walled=bool(row[4]))) for row in rows if row[0] is not None]
-    return found, Frequencies(counts, people)
+    return found, Frequencies(counts, people, frozenset(said))
 
 
 def _loaded(form: Any) -> dict[str, Any]:

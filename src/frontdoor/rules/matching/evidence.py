@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from frontdoor.rules.matching import facts_compared as facts
 from frontdoor.rules.matching import names_compared as names
 from frontdoor.rules.matching.described import Described, NameWords
-from frontdoor.rules.matching.weights import NOT_COUNTED, Frequencies, Rung, Weights, weights_on
+from frontdoor.rules.matching.weights import NOT_COUNTED, Frequencies, Step, Weights, weights_on
 
 Key = TypeVar("Key")
 
@@ -28,20 +28,6 @@ class Zone(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One rung on which the two stand, with the weight it has for them."""
-
-    rung: Rung
-    weight: float
-    former: bool = False
-
-    @property
-    def says(self) -> str:
-        """The rung in words."""
-        return f"{self.rung.says} (a name used before)" if self.former else self.rung.says
-
-
-@dataclass(frozen=True, slots=True)
 class Evidence:
     """Every rung that counts, in the order of the comparisons, and why nothing may be linked without asking."""
 
@@ -51,7 +37,7 @@ class Evidence:
     @property
     def weight(self) -> float:
         """The sum of the rungs' weights."""
-        return _sum(self.steps)
+        return total(self.steps)
 
     def rung(self, comparison: str) -> str | None:
         """The rung of one comparison; None where one side says nothing."""
@@ -74,6 +60,19 @@ BIRTHS = "The dates of birth disagree."
 NO_NAME = "No first name agrees."
 
 
+def steps(
+    one: Described, other: Described, *, frequencies: Frequencies = NOT_COUNTED, weights: Weights | None = None
+) -> list[Step]:
+    """The rungs on which `one` and `other` stand. Symmetrical: it does not matter who arrived first."""
+    scale = weights or weights_on()
+    return [*_names(one, other, frequencies, scale), *_facts(one, other, scale)]
+
+
+def total(steps: Sequence[Step]) -> float:
+    """The sum of the rungs' weights."""
+    return sum([step.weight for step in steps])
+
+
 def score(
     one: Described,
     other: Described,
@@ -82,10 +81,21 @@ def score(
     weights: Weights | None = None,
     judged_apart: bool = False,
 ) -> Evidence:
-    """The evidence that `one` and `other` are the same person. Symmetrical: it does not matter who arrived first."""
-    scale = weights or weights_on()
-    steps = [*_names(one, other, frequencies, scale), *_facts(one, other, scale)]
-    return Evidence(tuple(steps), tuple(_holds(one, other, steps, frequencies, judged_apart)))
+    """The evidence that `one` and `other` are the same person, with what forbids to link them without asking."""
+    found = steps(one, other, frequencies=frequencies, weights=weights)
+    return explained(one, other, found, frequencies=frequencies, judged_apart=judged_apart)
+
+
+def explained(
+    one: Described,
+    other: Described,
+    found: Sequence[Step],
+    *,
+    frequencies: Frequencies = NOT_COUNTED,
+    judged_apart: bool = False,
+) -> Evidence:
+    """Rungs already worked out, with what forbids to link the two without asking."""
+    return Evidence(tuple(found), tuple(_holds(one, other, found, frequencies, judged_apart)))
 
 
 def zone(evidence: Evidence, *, weights: Weights | None = None) -> Zone:
@@ -108,60 +118,65 @@ def _are_siblings(evidence: Evidence) -> bool:
 
 def _names(one: Described, other: Described, frequencies: Frequencies, scale: Weights) -> list[Step]:
     """The rungs of the pair of names that agree best; a former name or an alias may be that pair."""
-    best: list[Step] = []
-    best_weight = float("-inf")
-    for mine in one.names:
-        for theirs in other.names:
-            found = _pair(mine, theirs, frequencies, scale)
-            weight = _sum(found)
-            if found and weight > best_weight:
-                best, best_weight = found, weight
-    return best
+    found = [_pair(mine, theirs, frequencies, scale) for mine in one.names for theirs in other.names]
+    if len(found) <= 1:
+        return found[0] if found else []
+    return max((pair for pair in found if pair), key=total, default=[])
 
 
 def _pair(mine: NameWords, theirs: NameWords, frequencies: Frequencies, scale: Weights) -> list[Step]:
     written = _in_order(mine, theirs, frequencies, scale)
     if len(written) < 2:
         return written
-    straight = scale.rung("order", "written")
-    if any(step.rung.name == "different" for step in written):
-        turned = scale.rung("order", "swapped")
+    if _differs(written) and _may_be_turned(mine, theirs):
+        turned = scale.steps["order", "swapped"]
         ways = [
             _in_order(NameWords(mine.family, mine.given, mine.kind), theirs, frequencies, scale),
             _in_order(mine, NameWords(theirs.family, theirs.given, theirs.kind), frequencies, scale),
         ]
-        best = max(ways, key=_sum)
-        if _sum(best) + turned.weight > _sum(written) + 2:
-            return [*best, Step(turned, turned.weight)]
-    return [*written, Step(straight, straight.weight)]
+        best = max(ways, key=total)
+        if not _differs(best) and total(best) + turned.weight > total(written) + 2:
+            return [*best, turned]
+    written.append(scale.steps["order", "written"])
+    return written
 
 
-def _sum(steps: Sequence[Step]) -> float:
-    return sum(step.weight for step in steps)
+def _may_be_turned(mine: NameWords, theirs: NameWords) -> bool:
+    """Whether it is worth looking at the names the other way round: the initials fit crosswise."""
+    return not (
+        {word[0] for word in mine.given}.isdisjoint([word[0] for word in theirs.family])
+        or {word[0] for word in mine.family}.isdisjoint([word[0] for word in theirs.given])
+    )
+
+
+def _differs(found: Sequence[Step]) -> bool:
+    return any(step.rung.name == "different" for step in found)
 
 
 def _in_order(mine: NameWords, theirs: NameWords, frequencies: Frequencies, scale: Weights) -> list[Step]:
-    former = "former" in {mine.kind, theirs.kind}
-    steps = []
+    former = mine.kind == "former" or theirs.kind == "former"
+    found = []
     if mine.given and theirs.given:
         rung, word = names.given(mine.given, theirs.given)
-        steps.append(_term_step(scale.rung("given_name", rung), "given", word, former, frequencies))
+        found.append(_name_step(scale.steps["given_name", rung], "given", word, former, frequencies))
     if mine.family and theirs.family:
         rung, word = names.family(mine.family, theirs.family)
-        steps.append(_term_step(scale.rung("family_name", rung), "family", word, former, frequencies))
-    return steps
+        found.append(_name_step(scale.steps["family_name", rung], "family", word, former, frequencies))
+    return found
 
 
-def _term_step(rung: Rung, role: str, word: str, former: bool, frequencies: Frequencies) -> Step:
-    if not rung.term or not word:
-        return Step(rung, rung.weight, former)
+def _name_step(step: Step, role: str, word: str, former: bool, frequencies: Frequencies) -> Step:
+    """A rung of names, weighed by how common the shared word is where the ladder says so."""
+    rung = step.rung
+    if not rung.term or not word or not frequencies.people:
+        return Step(rung, step.weight, former) if former else step
     shares = [share for part in word.split("+") if (share := frequencies.share(role, part)) is not None]
     return Step(rung, rung.weight_of(min(shares) if shares else None), former)
 
 
 def _facts(one: Described, other: Described, scale: Weights) -> list[Step]:
     postcode, house = facts.postcode(one.places, other.places)
-    found = [
+    found = (
         ("birth", facts.birth(one, other)),
         ("sex", facts.sex(one, other)),
         ("postcode", postcode),
@@ -170,19 +185,18 @@ def _facts(one: Described, other: Described, scale: Weights) -> list[Step]:
         ("number", facts.number(one, other)),
         ("contact", None if postcode == "same" else facts.contact(one, other)),
         ("school", facts.school(one, other)),
-    ]
-    rungs = [scale.rung(comparison, name) for comparison, name in found if name]
-    return [Step(rung, rung.weight) for rung in rungs]
+    )
+    return [scale.steps[comparison, name] for comparison, name in found if name]
 
 
 def _holds(
-    one: Described, other: Described, steps: list[Step], frequencies: Frequencies, judged_apart: bool
+    one: Described, other: Described, found: Sequence[Step], frequencies: Frequencies, judged_apart: bool
 ) -> list[str]:
-    at = {step.rung.comparison: step.rung.name for step in steps}
+    at = {step.rung.comparison: step.rung.name for step in found}
     same_family = at.get("family_name") in _SAME_FAMILY
     same_place = at.get("postcode") == "same" or "contact" in at
     same_birth = at.get("birth") in _SAME_BIRTH
-    same_given = at.get("given_name") in _SAME_GIVEN and not _may_be_another(one, other, steps, at, frequencies)
+    same_given = at.get("given_name") in _SAME_GIVEN and not _may_be_another(one, other, found, at, frequencies)
     same_number = at.get("nhs_number") == "same" or at.get("number") == "same"
     holds = []
     if "given_name" in at and not same_given and same_birth and (same_family or same_place):
@@ -204,7 +218,7 @@ def _holds(
 
 
 def _may_be_another(
-    one: Described, other: Described, steps: list[Step], at: dict[str, str], frequencies: Frequencies
+    one: Described, other: Described, found: Sequence[Step], at: dict[str, str], frequencies: Frequencies
 ) -> bool:
     """Whether first names that nearly agree may yet be two children's.
 
@@ -217,7 +231,7 @@ def _may_be_another(
     if rung == "nickname" or at.get("sex") == "different":
         return True
     if rung == "part":
-        weight = next(step.weight for step in steps if step.rung.comparison == "given_name")
+        weight = next(step.weight for step in found if step.rung.comparison == "given_name")
         return weight < _SAYS_ENOUGH
     words = [(mine, theirs) for a in one.names for b in other.names for mine in _firsts(a) for theirs in _firsts(b)]
     if rung == "sound":
@@ -235,10 +249,10 @@ _LONG_ENOUGH = 6
 
 
 def _is_slip(one: str, other: str, frequencies: Frequencies) -> bool:
-    shares = [frequencies.share("given", word) for word in (one, other)]
-    if None in shares:
+    shares = [share for word in (one, other) if (share := frequencies.share("given", word)) is not None]
+    if not shares:
         return min(len(one), len(other)) >= _LONG_ENOUGH
-    return min(share for share in shares if share is not None) < _SLIPS
+    return min(shares) < _SLIPS
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def _dates(one: date, other: date) -> str:
         return "default"
     if _is_new_year(one) and _is_new_year(other):
         return "near" if abs(one.year - other.year) == 1 else "different"
-    if OSA.distance(one.strftime("%Y%m%d"), other.strftime("%Y%m%d"), score_cutoff=1) == 1:
+    if OSA.distance(one.isoformat(), other.isoformat(), score_cutoff=1) == 1:
         return "digit"
     if one.year == other.year:
         return "month" if one.month == other.month else "year"
@@ -93,13 +93,13 @@ def _houses(one: Place, other: Place) -> str | None:
 
 def nhs_number(one: Described, other: Described) -> str | None:
     """The rung of two people's NHS numbers. A number with a wrong check digit is compared as it was said."""
+    if not (one.nhs_numbers or one.unverified) or not (other.nhs_numbers or other.unverified):
+        return None
     if one.nhs_numbers & other.nhs_numbers:
         return "same"
     mine, theirs = one.nhs_numbers | one.unverified, other.nhs_numbers | other.unverified
     if mine & theirs:
         return "unverified"
-    if not mine or not theirs:
-        return None
     if any(OSA.distance(a, b, score_cutoff=1) <= 1 for a in mine for b in theirs):
         return "digit"
     # A wrong check digit says that the number was read out wrongly: then nothing follows from the difference.
@@ -113,6 +113,8 @@ def two_nhs_numbers(one: Described, other: Described) -> bool:
 
 def number(one: Described, other: Described) -> str | None:
     """The rung of other numbers of the same kind: pupil number, number of the case system."""
+    if not one.other_numbers or not other.other_numbers:
+        return None
     if one.other_numbers & other.other_numbers:
         return "same"
     mine, theirs = set(_kinds(one.other_numbers)), set(_kinds(other.other_numbers))

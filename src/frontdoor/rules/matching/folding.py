@@ -17,7 +17,7 @@ from frontdoor.rules.matching.scripts import CHINESE_SPELLINGS, latin
 PARTICLES = frozenset(
     "al el ul ur bin ibn bint bte da de do dos das di del della la le van von der den ter mac o y e i".split()
 )
-_APART = re.compile(r"[\s\-‐‑–—.,;:/()\[\]]+")
+_APART = re.compile(r"[\x00\s\-‐‑–—.,;:/()\[\]]+")
 _NICKNAMES = NickNamer()
 #: The longest part of a name that is compared: nobody has a longer one, and a text of 300 letters costs time.
 LONGEST = 40
@@ -59,6 +59,8 @@ def sound(word: str) -> str:
             sign = "" if at else "a"
         if sign and (not kept or kept[-1] != sign):
             kept.append(sign)
+    if len(kept) > 2 and kept[-1] == "h":
+        kept.pop()
     return "".join(kept)[:12]
 
 

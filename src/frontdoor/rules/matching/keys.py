@@ -1,7 +1,7 @@
 """Narrow keys under which a person is found: many, each few people's, each a letter for its kind and a text.
 
     w  words of the name, from each word on     q  first three letters of two words
-    p  sound of two words                       y  ... and year of birth        z  ... and district of the postcode
+    p  sound of two words, in both orders       y  ... and year of birth        z  ... and district of the postcode
     b  word and day of birth                    i  initial and day of birth     m  sound and month of birth
     c  word and postcode                        o  initial and postcode
     n  NHS number        u  pupil number or number of the case system           t  telephone        h  household
@@ -36,7 +36,9 @@ def name_keys(name: NameWords) -> Iterator[str]:
         yield _cut("w", *every[at:], *every[:at])
     for one, other in _pairs(name):
         yield _cut("q", *sorted((one[:3], other[:3])))
+        # In both orders, so that one word alone is found by its sound too.
         yield _cut("p", *_sounds(one, other))
+        yield _cut("p", *reversed(_sounds(one, other)))
 
 
 def _pairs(name: NameWords) -> list[tuple[str, str]]:
@@ -125,7 +127,8 @@ def _asked_of(name: NameWords, person: Described) -> Iterator[str]:
     for place in person.places:
         yield from (key for key in place_keys(name, place) if key[0] in POINTS)
     for form in _forms(name):
-        yield from (key for key in name_keys(form) if key[0] == "p")
+        for one, other in _pairs(form):
+            yield _cut("p", *_sounds(one, other))
         for year in _years(person):
             yield from year_keys(form, year)
 

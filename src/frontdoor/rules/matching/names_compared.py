@@ -63,7 +63,11 @@ def given(one: Words, other: Words) -> tuple[str, str]:
 
 
 def _same(one: str, other: str) -> bool:
-    return _ORDER[alike(one, other)] <= 4
+    """Whether two second names are one: Ling and Ting, Jun and Jian are brothers' names of one generation."""
+    found = alike(one, other)
+    if found == "sound":
+        return surely_one_name(one, other)
+    return _ORDER[found] <= 4 and (found != "typo" or min(len(one), len(other)) > SHORT + 1)
 
 
 def family(one: Words, other: Words) -> tuple[str, str]:
@@ -72,7 +76,8 @@ def family(one: Words, other: Words) -> tuple[str, str]:
         return "exact", one[0] if len(one) == 1 else "+".join(sorted(one))
     shared = frozenset(one) & frozenset(other)
     if shared:
-        return "part", max(shared, key=len)
+        rung = "part" if shared in {frozenset(one), frozenset(other)} else "clash"
+        return rung, max(shared, key=len)
     best = "different"
     for a in one:
         for b in other:
@@ -106,6 +111,8 @@ def surely_one_name(one: str, other: str) -> bool:
     Three consonants at least are the same, and the vowels go together as far as they are written: a script that
     leaves most of them out leaves it open which of two names is meant.
     """
+    if not (_meet(one[0], other[0], _FIRST) and _meet(one[-1], other[-1], _LAST)):
+        return False
     mine, theirs = _RUNS.findall(one), _RUNS.findall(other)
     if len(mine) > len(theirs):
         mine, theirs = theirs, mine
@@ -117,6 +124,21 @@ def surely_one_name(one: str, other: str) -> bool:
             at += 1
         at += 1
     return at <= len(theirs) and (len(mine) < len(theirs) or all(map(_go_together, mine, theirs)))
+
+
+#: Vowels that may change at the beginning of a name (Omar, Umar) and at its end (Zoe, Zoey): not Amelia and Emilia,
+#: nor Isabella and Isabelle.
+_FIRST = frozenset({"ou", "ei", "iy", "ey"})
+_LAST = frozenset({"iy", "ey", "ei", "ou"})
+
+
+def _meet(one: str, other: str, together: frozenset[str]) -> bool:
+    """Whether two letters at the same end of a name leave it the same; consonants were compared by their sound."""
+    if one == other or one + other in together or other + one in together:
+        return True
+    written = (one in "aeiouy", other in "aeiouy")
+    # Zahra and Zahrah are one name; Tudor and Teodora are brother and sister.
+    return not any(written) or (not all(written) and "h" in {one, other})
 
 
 def _go_together(one: str, other: str) -> bool:

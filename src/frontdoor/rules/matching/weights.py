@@ -43,16 +43,27 @@ class Rung:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One rung on which two people stand, with the weight it has for them."""
+
+    rung: Rung
+    weight: float
+    former: bool = False
+
+    @property
+    def says(self) -> str:
+        """The rung in words."""
+        return f"{self.rung.says} (a name used before)" if self.former else self.rung.says
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """The rungs and zones in force on a day."""
+    """The rungs and zones in force on a day. `steps` are the rungs with the weight that each has for most."""
 
     rungs: Mapping[tuple[str, str], Rung]
+    steps: Mapping[tuple[str, str], Step]
     linked: float
     proposed: float
-
-    def rung(self, comparison: str, name: str) -> Rung:
-        """One rung by its names."""
-        return self.rungs[comparison, name]
 
 
 @cache
@@ -83,25 +94,33 @@ def weights_on(day: date | None = None) -> Weights:
         for comparison, row in ladders.items()
         for one in row["rungs"]
     }
-    return Weights(rungs=rungs, linked=zone["linked"], proposed=zone["proposed"])
+    steps = {key: Step(rung, rung.weight) for key, rung in rungs.items()}
+    return Weights(rungs=rungs, steps=steps, linked=zone["linked"], proposed=zone["proposed"])
 
 
 class Frequencies:
     """How common names are among the people of an authority: shares by (role, word); role is "given" or "family".
 
-    `people` is how many were counted. A name that nobody of them bears is taken to be as rare as one in as many, plus
-    the twenty thousand that stand for the country around: so a small register does not make every name look common.
+    `people` is how many were counted. A name that few of them bear is taken to be as rare as one in as many, plus the
+    twenty thousand that stand for the country around: so a small register does not make every name look common.
+    `asked` are the words that were looked up; of any other nothing is known.
     """
 
     AROUND = 20_000
 
-    def __init__(self, counts: Mapping[tuple[str, str], int] | None = None, people: int = 0) -> None:
+    def __init__(
+        self,
+        counts: Mapping[tuple[str, str], int] | None = None,
+        people: int = 0,
+        asked: frozenset[str] | None = None,
+    ) -> None:
         self.counts = counts or {}
         self.people = people
+        self.asked = asked
 
     def share(self, role: str, word: str) -> float | None:
         """The share of people who bear this word in their name, or None where nobody counted."""
-        if not self.people:
+        if not self.people or (self.asked is not None and word not in self.asked):
             return None
         return (self.counts.get((role, word), 0) + 1) / (self.people + self.AROUND)
 

@@ -1,0 +1,1 @@
+"""How well and how fast one arriving person is matched: invented people, errors, figures."""

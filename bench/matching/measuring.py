@@ -1,0 +1,156 @@
+"""Speed, the right child among five, twins nobody wrote down, recall by origin; pg_trgm beside it, in alternation."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import Random
+
+from bench.ground import percentile
+from bench.matching import rivals as others
+from bench.matching.errors import clean, messy
+from bench.matching.loading import AUTHORITY, load
+from bench.matching.people import Child, children, twin_of
+from bench.time_figures import processor
+
+NOW = datetime(2026, 11, 20, 16, 50, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many questions each figure rests on."""
+
+    timed: int = 5_000
+    rival: int = 100
+    twins: int = 20_000
+    known: int = 20_000
+    an_origin: int = 5_000
+
+    @classmethod
+    def quick(cls) -> Sizes:
+        """A tenth, for a look."""
+        return cls(timed=1_000, rival=30, twins=2_000, known=2_000, an_origin=500)
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """A transaction of somebody at work, as a verb has it."""
+    from django.db import transaction
+
+    from frontdoor.ledger import scope
+    from frontdoor.ledger.scope import Actor
+
+    with transaction.atomic(), scope.acting(Actor(authority=AUTHORITY, role="contact_officer"), NOW):
+        yield
+
+
+def measure(people: int, sizes: Sizes, *, rivals: bool = True, quality: bool = True) -> float:
+    """Load so many people, print every figure; returns the p95 in milliseconds. Without `quality`, speed alone."""
+    began = time.perf_counter()
+    population = list(children(people))
+    load(population)
+    print(f"== {people:,} people, loaded with their keys in {time.perf_counter() - began:.0f} s", flush=True)
+    chance = Random(99)
+    p95 = _speed(population, sizes, chance, rivals)
+    if quality:
+        _origins(population, sizes, chance)
+        _links(population, sizes, chance)
+    return p95
+
+
+def _speed(population: Sequence[Child], sizes: Sizes, chance: Random, rivals: bool) -> float:
+    """Candidates, scores and evidence of one arriving child; every so often a rival answers the same question."""
+    from django.db import connection
+
+    from frontdoor.people.matching import candidates
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        backend = int(cursor.fetchone()[0])
+    if rivals:
+        others.prepare()
+    asked = [(child, messy(child, chance)) for child in chance.choices(population, k=sizes.timed)]
+    for _, arriving in asked[:50]:
+        with _at_work():
+            candidates(arriving, authority=AUTHORITY)
+    ours: list[float] = []
+    theirs: list[float] = []
+    hits, rival_hits, own_hits = 0, 0, 0
+    worked, cpu = processor(backend), time.process_time()
+    rival_cpu = 0.0
+    for number, (child, arriving) in enumerate(asked):
+        with _at_work():
+            began = time.perf_counter()
+            found = candidates(arriving, authority=AUTHORITY, most=5)
+            ours.append((time.perf_counter() - began) * 1000)
+        hit = child.id in {one.person for one in found}
+        hits += hit
+        if rivals and number % (sizes.timed // sizes.rival) == 0:
+            before = processor(backend)
+            began, own = time.perf_counter(), time.process_time()
+            rival_hits += child.id in others.trigrams(arriving)
+            theirs.append((time.perf_counter() - began) * 1000)
+            rival_cpu += processor(backend) - before
+            cpu += time.process_time() - own
+            own_hits += hit
+    mine = (time.process_time() - cpu) * 1000 / len(asked)
+    database = (processor(backend) - worked - rival_cpu) / len(asked)
+    print(f"one arriving child, {len(asked):,} messy descriptions: candidates, scored and explained")
+    print(f"  ours     p50 {percentile(ours, 0.5):6.2f} ms   p95 {percentile(ours, 0.95):6.2f} ms   "
+          f"processor {mine:.2f} ms here + {database:.2f} ms in the database   goal p95 5 ms")  # fmt: skip
+    print(f"  right child among five  {hits / len(asked):.4f}   goal .95, aim .97")
+    if theirs:
+        print(f"  pg_trgm  p50 {percentile(theirs, 0.5):6.1f} ms   p95 {percentile(theirs, 0.95):6.1f} ms   "
+              f"processor {rival_cpu / len(theirs):.1f} ms; the right child among its five "
+              f"{rival_hits / len(theirs):.3f}, among ours {own_hits / len(theirs):.3f} "
+              f"({len(theirs)} questions, in turns)")  # fmt: skip
+    return percentile(ours, 0.95)
+
+
+def _origins(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
+    """The right child among five, by origin of the name."""
+    from frontdoor.people.matching import candidates
+
+    by_origin: dict[str, list[Child]] = defaultdict(list)
+    for child in population:
+        by_origin[child.origin].append(child)
+    shares = {}
+    for origin, those in by_origin.items():
+        hits = 0
+        for child in chance.choices(those, k=sizes.an_origin):
+            with _at_work():
+                found = candidates(messy(child, chance), authority=AUTHORITY, most=5)
+            hits += child.id in {one.person for one in found}
+        shares[origin] = hits / sizes.an_origin
+    print(f"right child among five by origin of name, {sizes.an_origin:,} descriptions each")
+    for origin, share in sorted(shares.items(), key=lambda one: one[1]):
+        print(f"  {origin:<12} {share:.4f}")
+    print(f"  largest gap {(max(shares.values()) - min(shares.values())) * 100:.2f} points   goal 2")
+
+
+def _links(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
+    """Links without asking: known children, and twins whom nobody has written down."""
+    from frontdoor.people.matching import candidates, settle
+
+    right = wrong = linked = 0
+    for child in chance.choices(population, k=sizes.known):
+        with _at_work():
+            outcome = settle(candidates(messy(child, chance), authority=AUTHORITY))
+        right += outcome.linked == child.id
+        wrong += outcome.linked not in {None, child.id}
+    for child in chance.choices(population, k=sizes.twins):
+        twin = twin_of(child, chance)
+        with _at_work():
+            outcome = settle(candidates(clean(twin), authority=AUTHORITY))
+        linked += outcome.linked is not None
+    print("links without asking")
+    print(
+        f"  known children linked rightly  {right / sizes.known:.4f}   goal .70   ({sizes.known:,} messy descriptions)"
+    )
+    print(f"  known children linked wrongly  {wrong / sizes.known * 100:.3f} %   goal .05 %")
+    print(f"  unknown twins linked           {linked / sizes.twins * 100:.3f} %   goal .5 %, aim .1 %   "
+          f"({sizes.twins:,} twins)")  # fmt: skip
