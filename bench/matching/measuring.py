@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
 
@@ -16,6 +16,7 @@ from bench.matching.errors import clean, messy
 from bench.matching.loading import AUTHORITY, load
 from bench.matching.people import Child, children, twin_of
 from bench.time_figures import processor
+from frontdoor.rules.matching.described import Arriving
 
 NOW = datetime(2026, 11, 20, 16, 50, tzinfo=UTC)
 
@@ -62,53 +63,69 @@ def measure(people: int, sizes: Sizes, *, rivals: bool = True, quality: bool = T
     return p95
 
 
+@dataclass
+class Answers:
+    """Times in milliseconds and hits of one side; `processor` is the database's."""
+
+    took: list[float] = field(default_factory=list)
+    hits: int = 0
+    processor: float = 0.0
+
+    def line(self, who: str) -> str:
+        """The figures in one line."""
+        return (
+            f"  {who:<8} p50 {percentile(self.took, 0.5):6.2f} ms   p95 {percentile(self.took, 0.95):6.2f} ms   "
+            f"{self.processor / len(self.took):.2f} ms of the database's processor   "
+            f"right child among five {self.hits / len(self.took):.4f}"
+        )
+
+
 def _speed(population: Sequence[Child], sizes: Sizes, chance: Random, rivals: bool) -> float:
     """Candidates, scores and evidence of one arriving child; every so often a rival answers the same question."""
-    from django.db import connection
-
     from frontdoor.people.matching import candidates
 
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        backend = int(cursor.fetchone()[0])
+    backend = _backend()
     if rivals:
         others.prepare()
     asked = [(child, messy(child, chance)) for child in chance.choices(population, k=sizes.timed)]
-    for _, arriving in asked[:50]:
-        with _at_work():
-            candidates(arriving, authority=AUTHORITY)
-    ours: list[float] = []
-    theirs: list[float] = []
-    hits, rival_hits, own_hits = 0, 0, 0
-    worked, cpu = processor(backend), time.process_time()
-    rival_cpu = 0.0
-    for number, (child, arriving) in enumerate(asked):
+    ours, beside, theirs = Answers(), Answers(), Answers()
+    own = 0.0
+    for number, (child, arriving) in enumerate([*asked[:50], *asked]):
+        worked, cpu = processor(backend), time.process_time()
         with _at_work():
             began = time.perf_counter()
             found = candidates(arriving, authority=AUTHORITY, most=5)
-            ours.append((time.perf_counter() - began) * 1000)
-        hit = child.id in {one.person for one in found}
-        hits += hit
+            took = (time.perf_counter() - began) * 1000
+        if number < 50:
+            continue
+        own += time.process_time() - cpu
+        ours.took.append(took)
+        ours.processor += processor(backend) - worked
+        ours.hits += child.id in {one.person for one in found}
         if rivals and number % (sizes.timed // sizes.rival) == 0:
-            before = processor(backend)
-            began, own = time.perf_counter(), time.process_time()
-            rival_hits += child.id in others.trigrams(arriving)
-            theirs.append((time.perf_counter() - began) * 1000)
-            rival_cpu += processor(backend) - before
-            cpu += time.process_time() - own
-            own_hits += hit
-    mine = (time.process_time() - cpu) * 1000 / len(asked)
-    database = (processor(backend) - worked - rival_cpu) / len(asked)
-    print(f"one arriving child, {len(asked):,} messy descriptions: candidates, scored and explained")
-    print(f"  ours     p50 {percentile(ours, 0.5):6.2f} ms   p95 {percentile(ours, 0.95):6.2f} ms   "
-          f"processor {mine:.2f} ms here + {database:.2f} ms in the database   goal p95 5 ms")  # fmt: skip
-    print(f"  right child among five  {hits / len(asked):.4f}   goal .95, aim .97")
-    if theirs:
-        print(f"  pg_trgm  p50 {percentile(theirs, 0.5):6.1f} ms   p95 {percentile(theirs, 0.95):6.1f} ms   "
-              f"processor {rival_cpu / len(theirs):.1f} ms; the right child among its five "
-              f"{rival_hits / len(theirs):.3f}, among ours {own_hits / len(theirs):.3f} "
-              f"({len(theirs)} questions, in turns)")  # fmt: skip
-    return percentile(ours, 0.95)
+            beside.took.append(took)
+            beside.hits += child.id in {one.person for one in found}
+            _ask(theirs, child, arriving, backend)
+    print(f"one arriving child, {len(asked):,} messy descriptions: goal p95 5 ms and .95")
+    print(f"{ours.line('ours')} and {own * 1000 / len(asked):.2f} ms here")
+    if rivals:
+        print(f"{theirs.line('pg_trgm')}\n{beside.line('ours')}   of the same {len(theirs.took)} questions, in turns")
+    return percentile(ours.took, 0.95)
+
+
+def _backend() -> int:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return int(cursor.fetchone()[0])
+
+
+def _ask(theirs: Answers, child: Child, arriving: Arriving, backend: int) -> None:
+    worked, began = processor(backend), time.perf_counter()
+    theirs.hits += child.id in others.trigrams(arriving)
+    theirs.took.append((time.perf_counter() - began) * 1000)
+    theirs.processor += processor(backend) - worked
 
 
 def _origins(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:

@@ -11,7 +11,8 @@ from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.bulk import bulk
 from frontdoor.people import details
-from frontdoor.people.matching import Arriving, Scored, Zone, candidates, keep_keys, settle
+from frontdoor.people.adoption import adopt_from_care, open_after_adoption
+from frontdoor.people.matching import Arriving, Hidden, Scored, Zone, candidates, hidden_match, keep_keys, settle
 from frontdoor.people.models import MatchForm, MatchKey, Person
 from frontdoor.rules.concern import GivenAddress
 from tests.world import World, child
@@ -160,3 +161,47 @@ def test_nothing_said_finds_nobody(world: World) -> None:
     world.journey(**ZOFIA)
     assert found(who()) == []
     assert found(who(given_name="   ", postcode="NOT A POSTCODE")) == []
+
+
+def adopted(world: World) -> tuple[Any, Any]:
+    """A child sealed under the birth name, and opened anew under the adoptive family's name, in the same home."""
+    before = person_of(world, world.journey(**ZOFIA))
+    custodian = world.account("adoption_custodian").id
+    at = {"happened_at": world.now, "recorded_at": world.now}
+    with world.acting("restricted_manager") as actor:
+        adopt_from_care(person=before, custodian=custodian, by=actor, **at)
+        told = child(**{**ZOFIA, "family_name": "Newname"})
+        after = open_after_adoption(child=told, by=actor, **at)
+    return before, after.id
+
+
+def test_an_adopted_childs_two_records_are_never_suggested_for_one_another(world: World) -> None:
+    before, after = adopted(world)
+    told = {"given_name": "Zofia", "born": date(2017, 5, 3), "postcode": "PE1 1AA", "lines": "12 Larkspur Road"}
+    for surname in ("Newname", "Nowak", "Novak"):
+        people = {one.person for one in found(who(**told, family_name=surname))}
+        assert before not in people, "the former record is given to nobody"
+    assert hidden_match(child(**{**ZOFIA, "family_name": "Newname"}), authority="874") is None
+    assert hidden_match(child(**{**ZOFIA, "family_name": "Novak"}), authority="874") is None
+    assert hidden_match(child(**ZOFIA), authority="874") == Hidden(before, "adoption")
+    assert found(who(**told, family_name="Newname"))[0].person == after
+
+
+@pytest.mark.parametrize(
+    ("facts", "hidden", "because"),
+    [
+        ({}, True, "all the same"),
+        ({"given_name": "Sofia", "family_name": "Novak"}, True, "another spelling"),
+        ({"born": date(2017, 3, 5)}, True, "day and month turned round"),
+        ({"address": GivenAddress(lines="4 Osier Court", postcode="CB2 9QT")}, True, "a new home"),
+        ({"given_name": "Maja"}, False, "a twin is another child"),
+        ({"born": date(2011, 8, 9)}, False, "another child of the name"),
+    ],
+)
+def test_a_restricted_child_is_known_by_strong_evidence(
+    world: World, facts: dict[str, Any], hidden: bool, because: str
+) -> None:
+    person = person_of(world, world.journey(**ZOFIA))
+    hide(world, person)
+    match = hidden_match(child(**{**ZOFIA, **facts}), authority="874")
+    assert (match == Hidden(person, "restricted")) is hidden, because

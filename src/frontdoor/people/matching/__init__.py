@@ -7,11 +7,18 @@ keep_keys([person], authority="874", at=...)   called by every verb that changes
 
 from frontdoor.people.matching.engine import Scored, candidates, settle
 from frontdoor.people.matching.keeping import keep_keys
-from frontdoor.people.matching.walled import Hidden, Wanted, hidden_match, numbered, wanted_in_emergency
+from frontdoor.people.matching.walled import (
+    Hidden,
+    Wanted,
+    arriving_of,
+    hidden_match,
+    numbered,
+    wanted_in_emergency,
+)
 from frontdoor.rules.matching.described import Arriving, years_of
 from frontdoor.rules.matching.evidence import Evidence, Zone
 
 __all__ = [
-    "Arriving", "Evidence", "Hidden", "Scored", "Wanted", "Zone", "candidates", "hidden_match", "keep_keys",
-    "numbered", "settle", "wanted_in_emergency", "years_of",
+    "Arriving", "Evidence", "Hidden", "Scored", "Wanted", "Zone", "arriving_of", "candidates", "hidden_match",
+    "keep_keys", "numbered", "settle", "wanted_in_emergency", "years_of",
 ]  # fmt: skip

@@ -38,7 +38,8 @@ _CANDIDATES = (
 class Scored:
     """One person who may be meant: the weight of the evidence, the evidence rung by rung, and its zone.
 
-    `walled` people stand behind a restriction or a sealed adoption: nothing of them may be shown to the typist.
+    `walled` people stand behind a restriction: nothing of them may be shown to the typist. `sealed` ones are the
+    former records of adopted children, and are given to nobody but who asks for them by name (`hidden_match`).
     """
 
     person: UUID
@@ -46,6 +47,7 @@ class Scored:
     evidence: Evidence
     zone: Zone
     walled: bool = False
+    sealed: bool = False
 
 
 def candidates(
@@ -55,10 +57,12 @@ def candidates(
     most: int = 8,
     judged_apart: Collection[UUID] = (),
     leaving_out: Collection[UUID] = (),
+    with_sealed: bool = False,
 ) -> list[Scored]:
     """Whom `arriving` may be, the strongest evidence first; at most `most`, and nobody of `leaving_out`.
 
     `judged_apart` are people of whom somebody decided that they are not the same: never linked, never proposed again.
+    Sealed records of adopted children are left out: they are never suggested, whatever agrees.
     """
     asked = described(arriving)
     wanted = asked_keys(asked)
@@ -67,15 +71,15 @@ def candidates(
     with wide_sight(authority):
         found, frequencies = _in_memory(wanted) if in_memory() else _read(asked, wanted, authority)
     weighed = []
-    for person, known in found:
-        if person not in leaving_out:
+    for person, known, wall in found:
+        if person not in leaving_out and (with_sealed or wall != _SEALED):
             rungs = steps(asked, known, frequencies=frequencies)
-            weighed.append((-total(rungs), person, known, rungs))
+            weighed.append((-total(rungs), person, known, rungs, wall == _SEALED))
     weighed.sort(key=lambda one: one[:2])
     scored = []
-    for weight, person, known, rungs in weighed[:most]:
+    for weight, person, known, rungs, sealed in weighed[:most]:
         evidence = explained(asked, known, rungs, frequencies=frequencies, judged_apart=person in judged_apart)
-        scored.append(Scored(person, -weight, evidence, zone(evidence), known.walled))
+        scored.append(Scored(person, -weight, evidence, zone(evidence), known.walled, sealed))
     return scored
 
 
@@ -84,7 +88,9 @@ def settle(found: Sequence[Scored]) -> Settled[UUID]:
     return settled([(one.person, one.evidence) for one in found])
 
 
-Found = list[tuple[UUID, Described]]
+#: How the database says behind which wall somebody stands.
+_OPEN, _WALLED, _SEALED = 0, 1, 2
+Found = list[tuple[UUID, Described, int]]
 
 
 def _read(asked: Described, wanted: dict[str, int], authority: str) -> tuple[Found, Frequencies]:
@@ -102,7 +108,7 @@ def _read(asked: Described, wanted: dict[str, int], authority: str) -> tuple[Fou
         rows = cursor.fetchall()
     counts = {(role, word): number for person, _, role, word, number in rows if person is None}
     people = counts.pop(("", ""), 0)
-    found = [(row[0], unpacked(_loaded(row[1]), walled=bool(row[4]))) for row in rows if row[0] is not None]
+    found = [(person, unpacked(_loaded(form), walled=bool(wall)), wall) for person, form, _, _, wall in rows if person]
     return found, Frequencies(counts, people, frozenset(said))
 
 
@@ -121,8 +127,13 @@ def _in_memory(wanted: dict[str, int]) -> tuple[Found, Frequencies]:
     chosen = sorted(points, key=lambda person: (-points[person], person))[:COMPARED]
     found = []
     for person in chosen:
-        walled = Person.found(person).compartment != "open" or any(
-            one.lifted_at is None for one in Restriction.of(person=person)
-        )
-        found += [(person, unpacked(row.form, walled=walled)) for row in MatchForm.of(person=person)]
+        wall = _wall_in_memory(person)
+        found += [(person, unpacked(row.form, walled=bool(wall)), wall) for row in MatchForm.of(person=person)]
     return found, Frequencies()
+
+
+def _wall_in_memory(person: UUID) -> int:
+    kinds = {one.kind for one in Restriction.of(person=person) if one.lifted_at is None}
+    if "adoption" in kinds:
+        return _SEALED
+    return _WALLED if kinds or Person.found(person).compartment != "open" else _OPEN

@@ -31,10 +31,12 @@ BEGIN
         ) k
         GROUP BY k.person ORDER BY points DESC, k.person LIMIT compared
     )
-    SELECT f.person, f.form, ''::text, ''::text, (
-        p.compartment <> 'open' OR f.person IN (
-            SELECT r.person FROM access_restriction r WHERE r.authority = of_authority AND r.lifted_at IS NULL)
-    )::int::bigint
+    SELECT f.person, f.form, ''::text, ''::text, CASE
+        WHEN f.person IN (SELECT r.person FROM access_restriction r
+                          WHERE r.authority = of_authority AND r.lifted_at IS NULL AND r.kind = 'adoption') THEN 2::bigint
+        WHEN p.compartment <> 'open' OR f.person IN (
+            SELECT r.person FROM access_restriction r WHERE r.authority = of_authority AND r.lifted_at IS NULL) THEN 1
+        ELSE 0 END
     FROM asked JOIN people_matchform f ON f.person = asked.person JOIN people_person p ON p.id = asked.person
     UNION ALL
     SELECT NULL, NULL, n.role::text, n.word::text, n.people::bigint FROM people_namecount n
