@@ -15,6 +15,7 @@ from bench.matching import rivals as others
 from bench.matching.errors import clean, messy
 from bench.matching.loading import AUTHORITY, load
 from bench.matching.people import Child, children, twin_of
+from bench.matching.typing import as_typed
 from bench.time_figures import processor
 from frontdoor.rules.matching.described import Arriving
 
@@ -30,11 +31,12 @@ class Sizes:
     twins: int = 20_000
     known: int = 20_000
     an_origin: int = 5_000
+    letters: int = 2_000
 
     @classmethod
     def quick(cls) -> Sizes:
         """A tenth, for a look."""
-        return cls(timed=1_000, rival=30, twins=2_000, known=2_000, an_origin=500)
+        return cls(timed=1_000, rival=30, twins=2_000, known=2_000, an_origin=500, letters=300)
 
 
 @contextmanager
@@ -57,9 +59,10 @@ def measure(people: int, sizes: Sizes, *, rivals: bool = True, quality: bool = T
     print(f"== {people:,} people, loaded with their keys in {time.perf_counter() - began:.0f} s", flush=True)
     chance = Random(99)
     p95 = _speed(population, sizes, chance, rivals)
+    as_typed(population, letters=sizes.letters)
     if quality:
-        _origins(population, sizes, chance)
         _links(population, sizes, chance)
+        _origins(population, sizes, chance)
     return p95
 
 

@@ -51,7 +51,9 @@ class Store(Protocol):
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]: ...
 
-    def replace(self, kind: type[Row], rows: list[Row], equalities: dict[str, Any], at: datetime) -> None: ...
+    def add(self, kind: type[Row], rows: list[Row], at: datetime) -> None: ...
+
+    def remove(self, kind: type[Row], equalities: dict[str, Any]) -> None: ...
 
     def standing(self, journey: UUID) -> Standing | None: ...
 
@@ -75,10 +77,12 @@ class DatabaseStore:
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
         return list(kind._default_manager.filter(**equalities).order_by("pk"))
 
-    def replace(self, kind: type[Row], rows: list[Row], equalities: dict[str, Any], at: datetime) -> None:
+    def add(self, kind: type[Row], rows: list[Row], at: datetime) -> None:
+        kind._default_manager.bulk_create(rows)
+
+    def remove(self, kind: type[Row], equalities: dict[str, Any]) -> None:
         former = kind._default_manager.filter(**equalities)
         former._raw_delete(former.db)
-        kind._default_manager.bulk_create(rows)
 
     def standing(self, journey: UUID) -> Standing | None:
         return Standing.objects.filter(pk=journey).first()
@@ -165,9 +169,15 @@ class Kept(models.Model):
         return store().matching(cls, equalities)
 
     @classmethod
+    def add(cls, rows: list[Self], *, at: datetime) -> None:
+        """Keep several rows in one statement: for what is worked out."""
+        store().add(cls, rows, at)
+
+    @classmethod
     def replace(cls, rows: list[Self], *, at: datetime, **equalities: Any) -> None:
         """Let `rows` stand instead of all whose columns equal these values: for what is worked out, never for facts."""
-        store().replace(cls, rows, equalities, at)
+        store().remove(cls, equalities)
+        store().add(cls, rows, at)
 
     def change(self, *, at: datetime, **fields: Any) -> None:
         """Alter the row; counts a revision."""

@@ -90,7 +90,7 @@ def add_child(
     for kind, value in _numbers(child):
         add_identifier(person=person, kind=kind, value=value, at=at)
     add_address(person=person, address=child.address, telephone=child.telephone, at=at)
-    keep_keys([key], authority=by.authority, at=at)
+    keep_keys([key], authority=by.authority, at=at, new=True)
     written.append((PersonAdded(kind_of_person=person.kind, named=bool(child.given_name or child.family_name)), person))
     return person
 
@@ -148,7 +148,7 @@ def add_adult(
     )
     add_name(person=person, given_name=adult.given_name, family_name=adult.family_name, kind="legal", at=at)
     add_address(person=person, address=adult.address, telephone=adult.telephone, at=at)
-    keep_keys([key], authority=by.authority, at=at)
+    keep_keys([key], authority=by.authority, at=at, new=True)
     written.append((PersonAdded(kind_of_person="adult", named=bool(adult.given_name or adult.family_name)), person))
     return person
 

@@ -89,7 +89,7 @@ def _made(status: CaseStatus, *, by: Actor, at: datetime, batch: str) -> Person:
     add_identifier(person=person, kind="case_system", value=status.source_number, at=at)
     if status.nhs_number:
         add_identifier(person=person, kind="nhs_number", value=status.nhs_number, at=at)
-    keep_keys([key], authority=by.authority, at=at)
+    keep_keys([key], authority=by.authority, at=at, new=True)
     named = bool(status.given_name or status.family_name)
     added = PersonAdded(kind_of_person=person.kind, named=named)
     record(added, about=person, by=by, happened_at=at, recorded_at=at, batch=batch)

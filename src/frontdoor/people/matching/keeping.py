@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from frontdoor.ledger import scope
@@ -57,12 +58,12 @@ def wide_sight(authority: str) -> AbstractContextManager[None]:
     return nullcontext() if in_memory() else scope.system(authority)
 
 
-def keep_keys(people: Iterable[UUID], *, authority: str, at: datetime) -> None:
-    """Work the keys and forms of these people out anew from what is kept of them now."""
+def keep_keys(people: Iterable[UUID], *, authority: str, at: datetime, new: bool = False) -> None:
+    """Work the keys and forms of these people out anew from what is kept of them now; `new` people have none yet."""
     with wide_sight(authority):
         for key in dict.fromkeys(people):
             for person in Person.of(id=key):
-                _keep(known(person), at)
+                _keep(known(person), at, new=new)
 
 
 def known(person: Person) -> Known:
@@ -100,22 +101,29 @@ def _places(rows: Iterable[Address]) -> Iterator[Walled]:
             yield Walled(None, place, ENGINE if row.confidential else row.compartment)
 
 
-def _keep(one: Known, at: datetime) -> None:
-    person = one.person
+def _keep(one: Known, at: datetime, *, new: bool) -> None:
+    person, wanted, form = one.person, walled_keys(one), packed(one.described)
+    if not new and _is_kept(person.id, wanted, form):
+        return
     walls = {"authority": person.authority, "agency": person.agency}
     rows = [
-        MatchKey(id=derived_id("match key", person.id, key), person=person.id, key=key, compartment=wall, **walls)
-        for key, wall in sorted(walled_keys(one).items())
+        MatchKey(id=derived_id(person.id, key), person=person.id, key=key, compartment=wall, **walls)
+        for key, wall in sorted(wanted.items())
     ]
-    form = MatchForm(
-        id=derived_id("match form", person.id),
-        person=person.id,
-        form=packed(one.described),
-        compartment=ENGINE,
-        **walls,
-    )
-    MatchKey.replace(rows, at=at, person=person.id)
-    MatchForm.replace([form], at=at, person=person.id)
+    forms = [MatchForm(id=derived_id(person.id), person=person.id, form=form, compartment=ENGINE, **walls)]
+    if new:
+        MatchKey.add(rows, at=at)
+        MatchForm.add(forms, at=at)
+    else:
+        MatchKey.replace(rows, at=at, person=person.id)
+        MatchForm.replace(forms, at=at, person=person.id)
+
+
+def _is_kept(person: UUID, wanted: dict[str, str], form: dict[str, Any]) -> bool:
+    """Whether exactly these keys and this form are kept already: most contacts say nothing new of somebody known."""
+    if [one.form for one in MatchForm.of(person=person)] != [form]:
+        return False
+    return {one.key: one.compartment for one in MatchKey.of(person=person)} == wanted
 
 
 def walled_keys(one: Known) -> dict[str, str]:
