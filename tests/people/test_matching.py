@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 
 from frontdoor.access.actions.restrictions import restrict_person
+from frontdoor.jobs import rounds
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.bulk import bulk
 from frontdoor.people import details
 from frontdoor.people.adoption import adopt_from_care, open_after_adoption
 from frontdoor.people.matching import Arriving, Hidden, Scored, Zone, candidates, hidden_match, keep_keys, settle
-from frontdoor.people.models import MatchForm, MatchKey, Person
-from frontdoor.rules.concern import GivenAddress
+from frontdoor.people.matching.keeping import known, walled_keys
+from frontdoor.people.models import MatchForm, MatchKey, NameCount, Person
+from frontdoor.rules.concern import GivenAddress, SubjectKind
+from frontdoor.rules.matching.described import packed
 from tests.world import World, child
 
 HOME = GivenAddress(lines="12 Larkspur Road", postcode="PE1 1AA")
@@ -205,3 +208,54 @@ def test_a_restricted_child_is_known_by_strong_evidence(
     hide(world, person)
     match = hidden_match(child(**{**ZOFIA, **facts}), authority="874")
     assert (match == Hidden(person, "restricted")) is hidden, because
+
+
+def test_stored_keys_equal_those_worked_out_anew(world: World) -> None:
+    """Whatever verb wrote a name, a number or an address, the keys were kept with it."""
+    world.case_at("assessment", **ZOFIA)
+    unborn = world.journey(kind=SubjectKind.UNBORN, given_name="", family_name="Nowak", expected=date(2026, 12, 1))
+    with world.acting("hub_manager") as actor:
+        at = {"by": actor, "happened_at": world.now, "recorded_at": world.now}
+        person = Journey.found(unborn).about
+        through = Journey.found(unborn)
+        details.record_identifier(person=person, through=through, kind="nhs_number", value="9990000018", **at)
+        details.record_telephone(person=person, through=through, number="07700 900123", **at)
+        details.set_household(person=person, through=through, household=None, **at)
+    with world.all_rows():
+        people = list(Person.objects.all())
+        assert len(people) >= 2
+        for one in people:
+            kept = {row.key: row.compartment for row in MatchKey.of(person=one.id)}
+            assert kept == walled_keys(known(one)), one.label or one.family_name
+            assert [row.form for row in MatchForm.of(person=one.id)] == [packed(known(one).described)]
+
+
+def test_people_without_keys_get_them_and_names_are_counted(world: World) -> None:
+    person = person_of(world, world.journey(**ZOFIA))
+    for number in range(3):
+        world.journey(given_name="Muhammad", family_name="Khan", born=date(2010 + number, 2, 2))
+    with world.all_rows():
+        MatchKey.objects.filter(person=person).delete()
+        MatchForm.objects.filter(person=person).delete()
+    assert found(who(given_name="Zofia", family_name="Nowak")) == []
+    rounds.count(world.now)
+    assert found(who(given_name="Zofia", family_name="Nowak"))[0].person == person
+    with world.all_rows():
+        assert NameCount.objects.get(role="given", word="muhammad").people == 3
+        assert NameCount.objects.get(role="", word="").people == 4
+        assert not NameCount.objects.filter(word="zofia").exists(), "what few bear is not counted: it would name them"
+    with world.acting("hub_manager"):
+        assert not NameCount.objects.exists()
+
+
+def test_a_load_killed_half_way_leaves_nothing_half_linked(world: World) -> None:
+    def load() -> None:
+        with bulk("874"):
+            world_contact(world)
+            raise RuntimeError("killed")
+
+    with pytest.raises(RuntimeError, match="killed"):
+        load()
+    with world.all_rows():
+        assert not MatchKey.objects.exists()
+    assert found(who(given_name="Zofia", family_name="Nowak", born=date(2017, 5, 3))) == []

@@ -23,6 +23,7 @@ from frontdoor.outbox.actions import UnableToSend, send_waiting
 from frontdoor.outbox.models import Message
 from frontdoor.people import tracing
 from frontdoor.people.matching.counting import count_names
+from frontdoor.people.matching.keeping import keep_missing
 from frontdoor.people.queries import traces_waiting
 from frontdoor.people.registers import link_arrivals
 from frontdoor.returns.actions import make_waiting
@@ -123,8 +124,12 @@ def by_email(message: Message) -> None:
 
 
 def count(now: datetime) -> None:
-    """Count how common names are, so that a common name says less of who somebody is."""
+    """Count how common names are, so that a common name says less of who somebody is; nobody is left without keys."""
     for authority in all_partnerships():
+        made = 1
+        while made:
+            with transaction.atomic():
+                made = keep_missing(authority=authority, at=now)
         with transaction.atomic():
             count_names(authority=authority)
 

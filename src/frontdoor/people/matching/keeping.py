@@ -13,6 +13,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from frontdoor.ledger import scope
 from frontdoor.ledger.ids import derived_id
 from frontdoor.ledger.storage import in_memory
@@ -64,6 +66,21 @@ def keep_keys(people: Iterable[UUID], *, authority: str, at: datetime, new: bool
         for key in dict.fromkeys(people):
             for person in Person.of(id=key):
                 _keep(known(person), at, new=new)
+
+
+_WITHOUT = """
+SELECT p.id FROM people_person p
+WHERE p.authority = %s AND NOT EXISTS (SELECT FROM people_matchform f WHERE f.person = p.id) ORDER BY p.id LIMIT %s
+"""
+
+
+def keep_missing(*, authority: str, at: datetime, most: int = 500) -> int:
+    """Make the keys of people who have none, as after an older version; how many had none. Needs a transaction."""
+    with scope.system(authority), connection.cursor() as cursor:
+        cursor.execute(_WITHOUT, [authority, most])
+        people = [row[0] for row in cursor.fetchall()]
+    keep_keys(people, authority=authority, at=at, new=True)
+    return len(people)
 
 
 def known(person: Person) -> Known:
