@@ -57,6 +57,7 @@ def measure(people: int, sizes: Sizes, *, rivals: bool = True, quality: bool = T
     population = list(children(people))
     load(population)
     print(f"== {people:,} people, loaded with their keys in {time.perf_counter() - began:.0f} s", flush=True)
+    _room(people)
     chance = Random(99)
     p95 = _speed(population, sizes, chance, rivals)
     as_typed(population, letters=sizes.letters)
@@ -81,6 +82,22 @@ class Answers:
             f"{self.processor / len(self.took):.2f} ms of the database's processor   "
             f"right child among five {self.hits / len(self.took):.4f}"
         )
+
+
+def _room(people: int) -> None:
+    """How many keys a person has, and the room they and the folded forms take with their indexes."""
+    from django.db import connections
+
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT (SELECT reltuples FROM pg_class WHERE relname = 'people_matchkey'), "
+            "pg_total_relation_size('people_matchkey') + pg_total_relation_size('people_matchform')"
+        )
+        keys, room = cursor.fetchone()
+    print(
+        f"  {keys / people:.1f} keys a person, {room / people / 1024:.1f} kB a person with forms and indexes",
+        flush=True,
+    )
 
 
 def _speed(population: Sequence[Child], sizes: Sizes, chance: Random, rivals: bool) -> float:

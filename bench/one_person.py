@@ -1,7 +1,9 @@
-"""Prints the figures of matching one arriving person; see `measuring`.
+"""One arriving person against 100,000 and 1,000,000: speed, the right child, twins, recall by origin; beside pg_trgm.
 
-python -m bench.matching                    100,000 and then 1,000,000 people (an hour of two cores)
-python -m bench.matching 20000 --quick      a look at one size
+    python -m bench one_person                          both sizes; quality at the larger
+    python -m bench one_person 20000 --quick            a look at one size
+
+Splink's and the bulk path's figures stand in bench/matching/bulk.py: Splink answers no single person in milliseconds.
 """
 
 from __future__ import annotations
