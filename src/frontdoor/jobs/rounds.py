@@ -22,6 +22,8 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.actions import UnableToSend, send_waiting
 from frontdoor.outbox.models import Message
 from frontdoor.people import tracing
+from frontdoor.people.matching.counting import count_names
+from frontdoor.people.matching.keeping import keep_missing
 from frontdoor.people.queries import traces_waiting
 from frontdoor.people.registers import link_arrivals
 from frontdoor.returns.following import follow
@@ -121,6 +123,18 @@ def by_email(message: Message) -> None:
         raise UnableToSend(f"{type(wrong).__name__}: {wrong}") from wrong
 
 
+def count(now: datetime) -> None:
+    """Count how common names are, so that a common name says less of who somebody is; nobody is left without keys."""
+    for authority in all_partnerships():
+        made = 1
+        while made:
+            with transaction.atomic():
+                made = keep_missing(authority=authority, at=now)
+        with transaction.atomic():
+            count_names(authority=authority)
+
+
+_A_DAY = 86_400.0
 ROUNDS = (
     Round("watch the clocks", 30.0, watch),
     Round("send messages", 5.0, send_messages),
@@ -128,6 +142,7 @@ ROUNDS = (
     Round("ask the NHS", 5.0, ask_nhs),
     Round("judge children by the census's rules", 3.0, follow_for_returns),
     Round("make returns", 3.0, make_returns),
+    Round("count names", _A_DAY, count),
 )
 
 

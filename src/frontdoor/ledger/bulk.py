@@ -76,6 +76,16 @@ class MemoryStore:
         rows = [row for row in found if all(getattr(row, name) == value for name, value in equalities.items())]
         return cast("list[Row]", sorted(rows, key=lambda row: row.id))
 
+    def add(self, kind: type[Row], rows: list[Row], at: datetime) -> None:
+        for row in rows:
+            self.insert(row, at)
+
+    def remove(self, kind: type[Row], equalities: dict[str, Any]) -> None:
+        for former in self.matching(kind, equalities):
+            del self.rows[kind][former.id]
+            for name in kind.asked_by:
+                self.index[kind, name][getattr(former, name)].pop(former.id, None)
+
     def standing(self, journey: UUID) -> Standing | None:
         """The stage and rating so far; worked out again only when there are new events. Clocks come at the end."""
         events = self.of_journey.get(journey)

@@ -51,6 +51,10 @@ class Store(Protocol):
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]: ...
 
+    def add(self, kind: type[Row], rows: list[Row], at: datetime) -> None: ...
+
+    def remove(self, kind: type[Row], equalities: dict[str, Any]) -> None: ...
+
     def standing(self, journey: UUID) -> Standing | None: ...
 
 
@@ -72,6 +76,13 @@ class DatabaseStore:
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
         return list(kind._default_manager.filter(**equalities).order_by("pk"))
+
+    def add(self, kind: type[Row], rows: list[Row], at: datetime) -> None:
+        kind._default_manager.bulk_create(rows)
+
+    def remove(self, kind: type[Row], equalities: dict[str, Any]) -> None:
+        former = kind._default_manager.filter(**equalities)
+        former._raw_delete(former.db)
 
     def standing(self, journey: UUID) -> Standing | None:
         return Standing.objects.filter(pk=journey).first()
@@ -156,6 +167,17 @@ class Kept(models.Model):
     def of(cls, **equalities: Any) -> list[Self]:
         """All rows whose columns equal these values, oldest first."""
         return store().matching(cls, equalities)
+
+    @classmethod
+    def add(cls, rows: list[Self], *, at: datetime) -> None:
+        """Keep several rows in one statement: for what is worked out."""
+        store().add(cls, rows, at)
+
+    @classmethod
+    def replace(cls, rows: list[Self], *, at: datetime, **equalities: Any) -> None:
+        """Let `rows` stand instead of all whose columns equal these values: for what is worked out, never for facts."""
+        store().remove(cls, equalities)
+        store().add(cls, rows, at)
 
     def change(self, *, at: datetime, **fields: Any) -> None:
         """Alter the row; counts a revision."""

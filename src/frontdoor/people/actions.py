@@ -13,6 +13,7 @@ from uuid import UUID
 from frontdoor.ledger.ids import derived_id, new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.matching import keep_keys
 from frontdoor.people.models import Address, Context, Household, Identifier, Name, Person, Relationship, SafetyLine
 from frontdoor.people.models import Telephone as TelephoneNumber
 from frontdoor.rules import identifiers, names
@@ -89,6 +90,7 @@ def add_child(
     for kind, value in _numbers(child):
         add_identifier(person=person, kind=kind, value=value, at=at)
     add_address(person=person, address=child.address, telephone=child.telephone, at=at)
+    keep_keys([key], authority=by.authority, at=at, new=True)
     written.append((PersonAdded(kind_of_person=person.kind, named=bool(child.given_name or child.family_name)), person))
     return person
 
@@ -112,6 +114,7 @@ def add_to_known(*, child: ConcernedChild, person: UUID, walls: Walls, at: datet
                 add_identifier(person=known, kind=kind, value=value, at=at)
     _keep_address(person, walls, child.address, at)
     _keep_telephone(person, walls, child.telephone, at)
+    keep_keys([person], authority=walls.authority, at=at)
 
 
 def add_adult(
@@ -145,6 +148,7 @@ def add_adult(
     )
     add_name(person=person, given_name=adult.given_name, family_name=adult.family_name, kind="legal", at=at)
     add_address(person=person, address=adult.address, telephone=adult.telephone, at=at)
+    keep_keys([key], authority=by.authority, at=at, new=True)
     written.append((PersonAdded(kind_of_person="adult", named=bool(adult.given_name or adult.family_name)), person))
     return person
 

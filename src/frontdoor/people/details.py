@@ -23,6 +23,7 @@ from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions, aliases
 from frontdoor.people.actions import Walls
+from frontdoor.people.matching import keep_keys
 from frontdoor.people.models import Address, Household, Identifier, Name, Person, Relationship, SafetyLine, Telephone
 from frontdoor.rules.concern import ConcernedAdult
 from frontdoor.rules.events.base import LedgerEvent
@@ -105,6 +106,7 @@ def name_person(
     )
     if named is None:
         raise UnableToChange("Write the name.")
+    keep_keys([person], authority=found.authority, at=recorded_at)
     record(PersonNamed(), about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return named
 
@@ -127,6 +129,7 @@ def change_details(
         raise UnableToChange("One of these details is not kept in this way.")
     if changed:
         found.change(at=recorded_at, **changed)
+        keep_keys([person], authority=found.authority, at=recorded_at)
         fact = PersonDetailsChanged(details=tuple(changed))
         record(fact, about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return found
@@ -165,6 +168,7 @@ def record_address(
         keep_from=keep_from,
         since=since,
     )
+    keep_keys([person], authority=found.authority, at=recorded_at)
     fact = AddressChanged(confidential=kept.confidential)
     record(fact, about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return kept
@@ -188,6 +192,7 @@ def record_telephone(
     kept = Telephone.new(
         at=recorded_at, **walls.columns(), person=person, number=number, safe=safe, confidential=confidential
     )
+    keep_keys([person], authority=found.authority, at=recorded_at)
     fact = PersonDetailsChanged(details=("telephone",))
     record(fact, about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return kept
@@ -212,6 +217,7 @@ def record_identifier(
     kept = actions.add_identifier(person=found, kind=kind, value=value, at=recorded_at)
     if unknown_because:
         kept.change(at=recorded_at, unknown_because=unknown_because)
+    keep_keys([person], authority=found.authority, at=recorded_at)
     record(PersonDetailsChanged(details=(kind,)), about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return kept
 
@@ -319,6 +325,7 @@ def set_household(
     if household is not None:
         Household.found(household)
     found.change(at=recorded_at, household=key)
+    keep_keys([person], authority=found.authority, at=recorded_at)
     fact = PersonDetailsChanged(details=("household",))
     record(fact, about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return found

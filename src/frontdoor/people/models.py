@@ -97,6 +97,46 @@ class Name(Kept):
         )
 
 
+class MatchKey(Kept):
+    """One narrow key under which a person is found: see `rules.matching.keys`. Kept by the verbs that write what it
+    was made from, never typed. Keys that only the engine reads stand behind a wall inside which nobody stands.
+    """
+
+    person = models.UUIDField()
+    key = models.CharField(max_length=120, db_collation="C")
+
+    asked_by = ("person", "key")
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["person"], name="match_key_by_person"),
+            models.Index(fields=["authority", "key"], include=["person", "compartment"], name="match_key_by_key"),
+        )
+
+
+class MatchForm(Kept):
+    """A person folded for comparing, as `rules.matching.described.packed` writes them; read in system scope alone."""
+
+    person = models.UUIDField()
+    form = models.JSONField()
+
+    asked_by = ("person",)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["person"], name="one_match_form_a_person"),)
+
+
+class NameCount(Kept):
+    """How many people of an authority bear a word in their first name or surname; the empty word counts everybody."""
+
+    role = models.CharField(max_length=6)
+    word = models.CharField(max_length=40, db_collation="C")
+    people = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["authority", "role", "word"], name="one_count_a_word"),)
+
+
 class Identifier(Kept):
     """A number somebody else gave a person: NHS number, UPN, a former number of another system."""
 

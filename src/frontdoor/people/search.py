@@ -1,26 +1,48 @@
-"""Simple search, before a named person is made: beside the form and never before it. Full matching comes later.
+"""Search as somebody types, before a named person is made: beside a form and never before it.
 
-By number it is exact; by name it begins with what was typed, in any order of the words and without case or marks; a
-surname alone finds whoever bears it.
-What stands behind a wall is not found and not counted. Only ranges of a "C" collated key are asked for, because under
-row security nothing else keeps its index.
+By number it is exact. By name it takes words in any order, half typed, misspelt, as they sound, in any script; a date
+of birth or part of one, and the beginning of a postcode, narrow it. It reads the engine's keys under the reader's own
+walls: what stands behind one is not found and not counted, and a confidential address is no key. Only ranges of a "C"
+collated key are asked for, because under row security nothing else keeps its index.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import people_as_one
-from frontdoor.people.models import Identifier, Name, Person
-from frontdoor.rules import names
-from frontdoor.rules.identifiers import nhs_number_holds
+from frontdoor.people.models import Identifier, Person
+from frontdoor.rules.identifiers import nhs_number_holds, tidy
+from frontdoor.rules.matching import typed as typing
+from frontdoor.rules.matching.folding import words
+from frontdoor.rules.matching.typed import LEAST, Typed
 
-#: A name shorter than this finds too many to be read.
-LEAST = 3
-_LAST_CHARACTER = "\U0010ffff"
+__all__ = ["LEAST", "Found", "find", "is_enough"]
+
+#: People read of one range of keys: who types on narrows it.
+A_RANGE = 60
+
+_FOUND = """
+WITH asked AS (
+    SELECT k.person, bool_or(r.place) AS place
+    FROM unnest(%(first)s::text[], %(last)s::text[], %(place)s::bool[]) AS r (first, last, place)
+    CROSS JOIN LATERAL (
+        SELECT person FROM people_matchkey
+        WHERE authority = %(authority)s AND key >= r.first COLLATE "C" AND key < r.last COLLATE "C"
+        ORDER BY key LIMIT %(a_range)s
+    ) k
+    GROUP BY k.person
+)
+SELECT asked.person, asked.place, p.born_on, n.given_name, n.family_name, n.kind
+FROM asked JOIN people_person p ON p.id = asked.person JOIN people_name n ON n.person = asked.person
+WHERE p.authority = %(authority)s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +53,43 @@ class Found:
     because: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    points: float
+    because: str
+    name: str
+    every: bool
+
+
+def _typed(given_name: str, family_name: str, born: date | None, postcode: str) -> Typed:
+    return typing.beside(typing.read(f"{given_name} {family_name}"), born=born, postcode=postcode)
+
+
+def is_enough(*, given_name: str = "", family_name: str = "", born: date | None = None, postcode: str = "") -> bool:
+    """Whether so much was typed that few enough people are found to be read."""
+    return _typed(given_name, family_name, born, postcode).enough
+
+
 def find(
     *,
     given_name: str = "",
     family_name: str = "",
     born: date | None = None,
     nhs_number: str = "",
+    postcode: str = "",
     by: Actor,
     most: int = 8,
 ) -> list[Found]:
-    """People of the authority who may be meant: first those with this NHS number, then those of this name.
+    """People of the authority who may be meant: first those with this NHS number, then whose name fits best.
 
-    With a date of birth, those born on that day stand first. Finds nothing from a name of fewer than three letters.
+    Dates, postcodes and numbers typed among the names are taken for what they are. Finds nothing from fewer than
+    three letters, unless a date or a postcode stands beside them.
     """
-    found = {one.person.id: one for one in _shown(_by_number(nhs_number, by))}
-    surname = "" if given_name.strip() else names.family_key(family_name)
-    for one in _shown(_by_name(names.key(given_name, family_name), surname, born, by, most)):
-        found.setdefault(one.person.id, one)
+    said = _typed(given_name, family_name, born, postcode)
+    found = {one.person.id: one for one in _shown(_by_number(nhs_number or said.number, by))}
+    if said.words and said.enough:
+        for one in _shown(_by_name(said, by, most)):
+            found.setdefault(one.person.id, one)
     return list(found.values())[:most]
 
 
@@ -62,7 +104,7 @@ def _shown(found: list[Found]) -> list[Found]:
 
 
 def _by_number(nhs_number: str, by: Actor) -> list[Found]:
-    value = nhs_number.replace(" ", "")
+    value = tidy(nhs_number)
     if not value or not nhs_number_holds(value):
         return []
     held = Identifier.objects.filter(authority=by.authority, kind="nhs_number", value=value, until__isnull=True)
@@ -70,28 +112,35 @@ def _by_number(nhs_number: str, by: Actor) -> list[Found]:
     return [Found(person, "same NHS number") for person in people]
 
 
-def _by_name(key: str, surname: str, born: date | None, by: Actor, most: int) -> list[Found]:
-    if len(key) < LEAST:
+def _by_name(said: Typed, by: Actor, most: int) -> list[Found]:
+    best: dict[UUID, _Fitting] = {}
+    for person, place, born, given, family, kind in _rows(said, by):
+        fit = typing.fit(said, (*words(given), *words(family)), born)
+        former = {"former": ", a name used before", "alias": ", another name they use"}.get(kind, "")
+        because = f"{fit.because}{former}{', postcode begins the same' if place else ''}"
+        one = _Fitting(fit.points + 3 * place - bool(former), because, f"{given} {family}", fit.every)
+        if person not in best or one.points > best[person].points:
+            best[person] = one
+    if not best:
         return []
-    within = Name.objects.filter(authority=by.authority)
-    whole = within.filter(key__gte=key, key__lt=key + _LAST_CHARACTER).order_by("key")
-    matches = {name.person: name for name in whole[: most * 10]}
-    if surname:
-        bearers = within.filter(family_key__gte=surname, family_key__lt=surname + _LAST_CHARACTER)
-        matches = {name.person: name for name in bearers.order_by("family_key", "key")[: most * 10]} | matches
-    people = list(Person.objects.filter(authority=by.authority, id__in=list(matches)))
-
-    def place(person: Person) -> tuple[bool, bool, str]:
-        return (born is None or person.born_on != born, matches[person.id].key != key, matches[person.id].key)
-
-    return [Found(person, _why(person, matches[person.id], key, born)) for person in sorted(people, key=place)][:most]
+    # Whom a word does not fit at all is left out where somebody fits in every word: a person reads the list.
+    every = any(one.every for one in best.values())
+    fitting = {key: one for key, one in best.items() if one.every or not every}
+    chosen = sorted(fitting, key=lambda key: (-fitting[key].points, fitting[key].name, key))[:most]
+    people = Person.objects.in_bulk(chosen)
+    return [Found(people[key], best[key].because) for key in chosen if key in people]
 
 
-def _why(person: Person, name: Name, key: str, born: date | None) -> str:
-    bears = names.family_key(name.family_name) == key
-    words = "same name" if name.key == key else "same surname" if bears else "name begins the same"
-    if name.kind in ("former", "alias"):
-        words = f"{words}, one they used before" if name.kind == "former" else f"{words}, another they use"
-    if born is not None and person.born_on is not None:
-        words += ", born the same day" if person.born_on == born else ", born another day"
-    return words
+def _rows(said: Typed, by: Actor) -> list[tuple[Any, ...]]:
+    ranges = list(dict.fromkeys(typing.ranges(said)))
+    values: dict[str, Any] = {
+        "authority": by.authority,
+        "first": [first for first, _ in ranges],
+        "last": [last for _, last in ranges],
+        "place": [first.startswith("c:") for first, _ in ranges],
+        "a_range": A_RANGE,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, values)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows

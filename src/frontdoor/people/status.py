@@ -16,7 +16,7 @@ from frontdoor.ledger.place import At, Place
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.actions import add_identifier, add_name, local_number
-from frontdoor.people.matching import numbered
+from frontdoor.people.matching import keep_keys, numbered
 from frontdoor.people.models import Identifier, OpenStatus, Person
 from frontdoor.rules.events.people import PersonAdded, StatusLoaded
 from frontdoor.rules.open_status import FACTS, CaseStatus
@@ -89,6 +89,7 @@ def _made(status: CaseStatus, *, by: Actor, at: datetime, batch: str) -> Person:
     add_identifier(person=person, kind="case_system", value=status.source_number, at=at)
     if status.nhs_number:
         add_identifier(person=person, kind="nhs_number", value=status.nhs_number, at=at)
+    keep_keys([key], authority=by.authority, at=at, new=True)
     named = bool(status.given_name or status.family_name)
     added = PersonAdded(kind_of_person=person.kind, named=named)
     record(added, about=person, by=by, happened_at=at, recorded_at=at, batch=batch)
@@ -101,6 +102,7 @@ def _keep_number(person: Person, status: CaseStatus, *, at: datetime) -> None:
     held = {one.value for one in Identifier.of(person=person.id) if one.kind == "case_system"}
     if number not in {*held, person.local_number}:
         add_identifier(person=person, kind="case_system", value=number, at=at)
+        keep_keys([person.id], authority=person.authority, at=at)
 
 
 def _keep(

@@ -19,6 +19,7 @@ from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions
 from frontdoor.people.aliases import ids_of
+from frontdoor.people.matching import keep_keys
 from frontdoor.people.models import Identifier, Name, Person, Trace
 from frontdoor.rules.demographics import Outcome, Traced, judged
 from frontdoor.rules.events.people import DemographicsAnswered, DemographicsAsked
@@ -123,6 +124,7 @@ def record_answer(*, trace: UUID, answer: Traced, now: datetime) -> Trace:
     outcome = judged(answer, known_as=names, born_on=person.born_on, held=held)
     if outcome in {Outcome.FOUND, Outcome.RESTRICTED} and not held:
         actions.add_identifier(person=person, kind="nhs_number", value=answer.nhs_number, at=now)
+        keep_keys([person.id], authority=person.authority, at=now)
     if outcome is Outcome.RESTRICTED:
         actions.set_safety_line(person=person, words=PROTECTED, at=now)
     return _end(waiting, outcome, now)

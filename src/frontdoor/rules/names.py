@@ -16,12 +16,16 @@ def words(name: str) -> list[str]:
 
     Wildcards and quotes are letters like any other sign: they are dropped, never interpreted.
     """
-    bare = "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
-        if not unicodedata.combining(sign)
-    )
-    return [word for word in re.split(r"[^\w]+", bare.replace("'", "").replace("\u2019", "")) if word]
+    bare = unmarked(name.casefold()).replace("'", "").replace("\u2019", "")
+    return [word for word in re.split(r"[^\w]+", bare) if word]
+
+
+def unmarked(name: str) -> str:
+    """A name in lower case with the marks taken off its letters: "łóżko" becomes "lozko"."""
+    if name.isascii():
+        return name
+    parts = unicodedata.normalize("NFKD", name.translate(_LETTERS))
+    return "".join(sign for sign in parts if not unicodedata.combining(sign))
 
 
 def family_key(name: str) -> str:

@@ -127,6 +127,17 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.IDENTITY: "given_name family_name key family_key",
         P.CHILD: "person kind since until",
     },
+    "people.MatchKey": {
+        P.IDENTITY: "key",
+        P.CHILD: "person",
+    },
+    "people.MatchForm": {
+        P.IDENTITY: "form",
+        P.CHILD: "person",
+    },
+    "people.NameCount": {
+        P.SYSTEM: "role word people",
+    },
     "people.Identifier": {
         P.IDENTITY: "value",
         P.CHILD: "person kind verified unknown_because until",

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontdoor.access.actions.bars import say_family_known
+from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.models import Look
 from frontdoor.journey.models import Journey
+from frontdoor.rules.concern import GivenAddress
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import LONG_NAME, committed, now_world, sign_in, sound
 from tests.screens.child_lives import long_life, number_of
@@ -92,6 +94,51 @@ def test_a_social_worker_finds_and_opens_only_their_own(timed: World) -> None:
 def test_agencies_and_figures_find_nobody(timed: World) -> None:
     for who in ("school_lead", "police_officer", "analyst", "board_member", "auditor", "information_governance"):
         AtWork(timed, who).get("/find/", status=403)
+
+
+def typed(world: World, who: str = "contact_officer", **fields: str) -> str:
+    asked = {"given_name": "", "family_name": "", "born": "", "postcode": "", "number": "", **fields}
+    return AtWork(world, who).post("/find/rows/", status=200, **asked)
+
+
+def test_the_list_follows_what_is_typed_and_every_person_on_it_is_a_look(timed: World) -> None:
+    home = GivenAddress(lines="12 Larkspur Road", postcode="PE1 1AA")
+    timed.journey(given_name="Zofia", family_name="Nowak", address=home)
+    timed.journey(given_name="Zoran", family_name="Novak")
+    assert "Nobody found" not in typed(timed, family_name="zo"), "too little is neither answer nor error"
+    assert "2 people may be meant" in typed(timed, family_name="nowak"), "as it is spelt and as it sounds"
+    page = typed(timed, family_name="nowak", postcode="pe1")
+    assert "Zofia Nowak" in page
+    assert "postcode begins the same" in page
+    assert "Larkspur" not in page
+    assert "Nobody found" in typed(timed, family_name="Qqqqq")
+    with timed.all_rows():
+        assert Look.objects.filter(page="find").count() == 2 + 2
+
+
+def test_the_list_says_the_same_of_a_hidden_child_as_of_nobody(timed: World) -> None:
+    journey = timed.journey(given_name="Uma", family_name="Hidden", nhs_number="999 000 0018")
+    asked = ({"family_name": "hid"}, {"family_name": "Hiden Uma"}, {"number": "9990000018"}, {"given_name": "Uma"})
+    with timed.all_rows():
+        person = Journey.found(journey).about
+    custodian = timed.account("restricted_manager").id
+    with timed.acting("restricted_manager") as actor:
+        restrict_person(person=person, custodian=custodian, by=actor, happened_at=timed.now, recorded_at=timed.now)
+    assert [typed(timed, **fields) for fields in asked] == [typed(timed, family_name="Nobodyatall")] * len(asked)
+
+
+@pytest.mark.browser
+def test_the_list_follows_the_typing(page: Page, at_server: BrowserServer) -> None:
+    world = now_world()
+    committed(lambda: world.journey(given_name="Zofia", family_name="Wyszyńska"))
+    sign_in(page, world, "contact_officer")
+    page.goto("/find/")
+    page.get_by_label("Surname").press_sequentially("Wyszynsk", delay=20)
+    page.get_by_text("Zofia Wyszyńska, 7").wait_for()
+    assert page.url.endswith("/find/")
+    sound(page)
+    page.get_by_label("Surname").fill("Wyszynskx Qqqqqqq")
+    page.get_by_text("Nobody found").wait_for()
 
 
 @pytest.mark.browser

@@ -10,6 +10,7 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
 from frontdoor.people.aliases import rows_of
+from frontdoor.people.matching import keep_keys
 from frontdoor.people.models import Person, Relationship, SafetyLine
 from frontdoor.rules.concern import ConcernedChild, SubjectKind
 from frontdoor.rules.events.base import LedgerEvent
@@ -53,6 +54,7 @@ def become_child(journey: Journey, born: Born, day: date, *, by: Actor, at: date
         )
         if born.nhs_number:
             people.add_identifier(person=person, kind="nhs_number", value=born.nhs_number, at=at)
+        keep_keys([person.id], authority=person.authority, at=at)
 
 
 def another(journey: Journey, born: Born, day: date, *, by: Actor, at: datetime, written: Written) -> Journey:

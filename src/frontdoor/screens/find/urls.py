@@ -8,4 +8,4 @@ from frontdoor.screens.find import views
 
 app_name = "find"
 
-urlpatterns = [path("", views.person, name="person")]
+urlpatterns = [path("", views.person, name="person"), path("rows/", views.rows, name="rows")]

@@ -23,6 +23,8 @@ from frontdoor.screens.child.family import line_of
 from frontdoor.screens.find.forms import FindForm
 
 MOST = 20
+#: Shown while somebody types: each of them is a look.
+AS_TYPED = 8
 _OWN_NUMBER = re.compile(r"FD\d{12}")
 _REFERENCE = re.compile(r"FD-\d{2}(-\d+)+")
 
@@ -53,16 +55,35 @@ def person(request: HttpRequest) -> HttpResponse:
         return redirect("child:page", number)
     if _REFERENCE.fullmatch(number):
         return redirect("hub:record", number)
+    return _page(at, form, rows=_found(form, at, most=MOST))
+
+
+@never_cache
+@door(Permission.FIND_PERSON, page="find_rows")
+def rows(request: HttpRequest) -> HttpResponse:
+    """Those who may be meant by what is typed so far, for the list below the form; the page's own script asks."""
+    at = cast(AtDoor, request)
+    if at.method != "POST":
+        return HttpResponse(status=405)
+    form = FindForm(at.POST)
+    found = _found(form, at, most=AS_TYPED) if form.is_valid() else None
+    place = for_authority(at.actor.authority)
+    return render(at, "find/rows.html", {"rows": found, "place": place, "most": AS_TYPED})
+
+
+def _found(form: FindForm, at: AtDoor, *, most: int) -> list[Row]:
+    said = form.cleaned_data
     found = find(
-        given_name=form.cleaned_data["given_name"],
-        family_name=form.cleaned_data["family_name"],
-        born=form.cleaned_data["born"],
-        nhs_number=number,
+        given_name=said["given_name"],
+        family_name=said["family_name"],
+        born=said["born"],
+        postcode=said["postcode"],
+        nhs_number=said["number"].strip().upper().replace(" ", ""),
         by=at.actor,
-        most=MOST,
+        most=most,
     )
     at.seen += [Seen(page="find", person=one.person.id) for one in found]
-    return _page(at, form, rows=_rows(found, at))
+    return _rows(found, at)
 
 
 def _rows(found: Sequence[Found], at: AtDoor) -> list[Row]:

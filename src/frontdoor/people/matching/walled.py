@@ -1,7 +1,7 @@
 """Whether an arriving person stands behind a wall that the typist must not notice.
 
 Runs in system scope. Only restricted and sealed people are looked for here: the typist learns nothing, and nothing is
-made twice. Matching everybody else is a search by a person, beside the form and never before it.
+made twice. The engine finds and weighs them like anybody else; here it is only asked behind which wall they stand.
 """
 
 from __future__ import annotations
@@ -14,35 +14,14 @@ from django.db import connection
 
 from frontdoor.access.models import Restriction
 from frontdoor.ledger import scope
-from frontdoor.ledger.storage import in_memory
-from frontdoor.people.models import Identifier, Name, Person
+from frontdoor.people.matching.engine import COMPARED, candidates
+from frontdoor.people.matching.keeping import wide_sight
+from frontdoor.people.models import Identifier, Person
 from frontdoor.rules import names
 from frontdoor.rules.concern import ConcernedChild
-
-# The second and third parts are people whom the case system restricts and nobody here has met: behind the wall from
-# their first day, though no manager has named a custodian yet.
-_HIDDEN = """
-SELECT person, kind FROM (
-    SELECT r.person, r.kind FROM access_restriction r
-    WHERE r.authority = %(authority)s AND r.lifted_at IS NULL AND (
-        EXISTS (SELECT FROM people_identifier i WHERE i.person = r.person AND i.authority = %(authority)s
-                AND i.kind = 'nhs_number' AND i.value = %(nhs)s AND i.verified)
-        OR (%(born)s::date IS NOT NULL AND EXISTS (
-            SELECT FROM people_name n JOIN people_person p ON p.id = n.person
-            WHERE n.person = r.person AND n.key = %(key)s AND p.born_on = %(born)s::date)))
-    UNION ALL
-    SELECT p.id, 'restricted' FROM people_identifier i JOIN people_person p ON p.id = i.person
-    WHERE i.authority = %(authority)s AND i.kind = 'nhs_number' AND i.value = %(nhs)s AND i.verified
-        AND p.compartment = 'restricted' AND EXISTS (
-            SELECT FROM people_identifier c WHERE c.person = p.id AND c.kind = 'case_system')
-    UNION ALL
-    SELECT p.id, 'restricted' FROM people_name n JOIN people_person p ON p.id = n.person
-    WHERE n.authority = %(authority)s AND n.key = %(key)s AND p.born_on = %(born)s::date
-        AND p.compartment = 'restricted' AND EXISTS (
-            SELECT FROM people_identifier c WHERE c.person = p.id AND c.kind = 'case_system')
-) AS found
-ORDER BY person LIMIT 1
-"""
+from frontdoor.rules.matching.described import Arriving
+from frontdoor.rules.matching.evidence import WALLED, Evidence
+from frontdoor.rules.matching.weights import weights_on
 
 
 @dataclass(frozen=True)
@@ -53,36 +32,66 @@ class Hidden:
     compartment: str
 
 
+def arriving_of(child: ConcernedChild) -> Arriving:
+    """A child of a concern as the engine compares them."""
+    return Arriving(
+        given_name=child.given_name,
+        family_name=child.family_name,
+        born=child.born,
+        expected=child.expected,
+        sex=child.sex,
+        nhs_number=child.nhs_number,
+        upn=child.upn,
+        postcode=child.address.postcode,
+        lines=child.address.lines,
+        telephone=child.telephone,
+        school=child.school,
+    )
+
+
 def hidden_match(child: ConcernedChild, *, authority: str) -> Hidden | None:
-    """The restricted or sealed person that `child` seems to be: same valid NHS number, or same name and birth."""
-    key = names.key(child.given_name, child.family_name)
-    nhs = child.nhs_number.replace(" ", "")
-    if not nhs and not (key and child.born):
+    """The restricted or sealed person that `child` seems to be: by number, by name and birth, or by strong evidence.
+
+    Strong evidence is what would link anybody else without asking: another spelling, a day and month turned round or
+    a new home hide nobody from their wall. What adoption sealed is found in the birth name or by its number alone: an
+    adopted child in the new name is another person, whatever else agrees.
+    """
+    if child.kind.is_context:
         return None
-    if in_memory():
-        return _hidden_in_memory(nhs, key, child.born, authority)
-    with scope.system(authority), connection.cursor() as cursor:
-        cursor.execute(_HIDDEN, {"authority": authority, "nhs": nhs, "key": key, "born": child.born})
-        found = cursor.fetchone()
-    return None if found is None else _hidden(found[0], found[1])
-
-
-def _hidden(person: UUID, kind: str) -> Hidden:
-    return Hidden(person, "adoption" if kind == "adoption" else "restricted")
-
-
-def _hidden_in_memory(nhs: str, key: str, born: date | None, authority: str) -> Hidden | None:
-    """The same question under `bulk()`, where the rows are not in the database yet."""
-    in_force = (row for row in Restriction.of(authority=authority) if row.lifted_at is None)
-    for row in sorted(in_force, key=lambda row: row.person):
-        same_number = any(
-            number.kind == "nhs_number" and number.value == nhs and number.verified
-            for number in Identifier.of(person=row.person)
-        )
-        same_name = born is not None and any(name.key == key for name in Name.of(person=row.person))
-        if same_number or (same_name and Person.found(row.person).born_on == born):
-            return _hidden(row.person, row.kind)
+    found = candidates(arriving_of(child), authority=authority, most=COMPARED, with_sealed=True)
+    with wide_sight(authority):
+        for one in found:
+            if one.walled and (_by_name(one.evidence) or (_strongly(one.evidence) and not one.sealed)):
+                kind = _kind(one.person, authority)
+                if kind:
+                    return Hidden(one.person, "adoption" if kind == "adoption" else "restricted")
     return None
+
+
+def _by_name(evidence: Evidence) -> bool:
+    """The same valid number, or the same whole name and day of birth."""
+    if evidence.rung("nhs_number") == "same":
+        return True
+    rungs = {evidence.rung("given_name"), evidence.rung("family_name")} - {None}
+    return rungs == {"exact"} and evidence.rung("birth") in {"exact", "new_year"}
+
+
+def _strongly(evidence: Evidence) -> bool:
+    return evidence.weight >= weights_on().linked and set(evidence.holds) <= {WALLED}
+
+
+def _kind(person: UUID, authority: str) -> str:
+    """Which wall somebody stands behind. Needs the wider sight.
+
+    People whom the case system restricts and nobody here has met stand behind it from their first day, though no
+    manager has named a custodian yet. Whoever only came together with a hidden child is not hidden for that.
+    """
+    for row in Restriction.of(authority=authority, person=person):
+        if row.lifted_at is None:
+            return row.kind
+    if Person.found(person).compartment != "restricted":
+        return ""
+    return "restricted" if any(one.kind == "case_system" for one in Identifier.of(person=person)) else ""
 
 
 _WANTED = """

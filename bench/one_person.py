@@ -1,0 +1,35 @@
+"""One arriving person against 100,000 and 1,000,000: speed, the right child, twins, recall by origin; beside pg_trgm.
+
+    python -m bench one_person                          both sizes; quality at the larger
+    python -m bench one_person 20000 --quick            a look at one size
+
+Splink's and the bulk path's figures stand in bench/matching/bulk.py: Splink answers no single person in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from bench.ground import database
+from bench.matching.measuring import Sizes, measure
+
+
+def main() -> None:
+    """Measure each size in a database of its own."""
+    wanted = argparse.ArgumentParser()
+    wanted.add_argument("people", nargs="*", type=int, default=[100_000, 1_000_000])
+    wanted.add_argument("--quick", action="store_true", help="a tenth of the queries")
+    wanted.add_argument("--without-rivals", action="store_true", help="without pg_trgm beside it")
+    said = wanted.parse_args()
+    sizes = Sizes.quick() if said.quick else Sizes()
+    speeds = {}
+    for people in said.people:
+        with database():
+            speeds[people] = measure(people, sizes, rivals=not said.without_rivals, quality=people == max(said.people))
+    if len(speeds) == 2:
+        small, large = (speeds[people] for people in sorted(speeds))
+        print(f"p95 at the larger against the smaller: {large / small:.2f} times (goal 1.5)")
+
+
+if __name__ == "__main__":
+    main()
