@@ -46,7 +46,7 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("people", "0005_matching"), ("ledger", "0002_walls"), ("access", "0002_walls")]
+    dependencies = [("people", "0007_matching"), ("ledger", "0002_walls"), ("access", "0002_walls")]
 
     operations = [
         *(migrations.RunSQL(wall.forward(), wall.backward()) for wall in WALLS),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("people", "0004_registers"),
+        ("people", "0006_identity_walls"),
     ]
 
     operations = [
