@@ -55,7 +55,7 @@ VERBS_BESIDE = {
     "frontdoor.people.details", "frontdoor.people.status", "frontdoor.people.adoption", "frontdoor.people.registers",
     "frontdoor.people.register_agreements", "frontdoor.people.tracing",
     "frontdoor.people.merging",
-    "frontdoor.people.judging", "frontdoor.people.households",
+    "frontdoor.people.judging", "frontdoor.people.households", "frontdoor.people.arrivals",
 }  # fmt: skip
 
 

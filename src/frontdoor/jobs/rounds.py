@@ -22,9 +22,10 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.actions import UnableToSend, send_waiting
 from frontdoor.outbox.models import Message
 from frontdoor.people import tracing
+from frontdoor.people.arrivals import identify_arrival
 from frontdoor.people.matching.counting import count_names
 from frontdoor.people.matching.keeping import keep_missing
-from frontdoor.people.queries import traces_waiting
+from frontdoor.people.queries import arrivals_waiting, traces_waiting
 from frontdoor.people.registers import link_arrivals
 from frontdoor.returns.following import follow
 from frontdoor.returns.making import make_waiting
@@ -32,7 +33,8 @@ from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
 
 log = logging.getLogger(__name__)
-#: A worker that was away for longer leaves the rest to the next file of each register, which asks all rows anew.
+#: A worker that was away for longer leaves the rest to the next file of each register, which asks all rows anew, and
+#: children who came before that to bulk linkage.
 ARRIVED_WITHIN = timedelta(days=2)
 
 
@@ -95,11 +97,19 @@ def send_messages(now: datetime) -> None:
         send_waiting(by=sender, at=now, send=by_email)
 
 
-def follow_for_returns(now: datetime) -> None:
-    """Judge by the census's rules each child of whom something new was recorded."""
+def identify(now: datetime) -> None:
+    """Look for whom each child may be who has just come."""
     for authority in all_partnerships():
-        while not follow(authority=authority, now=now).up_to_date:
-            continue
+        with transaction.atomic(), scope.system(authority):
+            waiting = arrivals_waiting(authority=authority, since=now - ARRIVED_WITHIN)
+        for person in waiting:
+            identify_arrival(person=person, authority=authority, now=now)
+
+
+def follow_for_returns(now: datetime) -> None:
+    """Judge by the census's rules children of whom something new was recorded: one step, so that no alert waits."""
+    for authority in all_partnerships():
+        follow(authority=authority, now=now)
 
 
 def make_returns(now: datetime) -> None:
@@ -138,6 +148,7 @@ _A_DAY = 86_400.0
 ROUNDS = (
     Round("watch the clocks", 30.0, watch),
     Round("send messages", 5.0, send_messages),
+    Round("identify arrivals", 3.0, identify),
     Round("link registers", 10.0, link_registers),
     Round("ask the NHS", 5.0, ask_nhs),
     Round("judge children by the census's rules", 3.0, follow_for_returns),

@@ -44,6 +44,7 @@ class Person(Kept):
     letters_stopped = models.CharField(max_length=40, blank=True)
     household = models.UUIDField(null=True)
     added_at = models.DateTimeField()
+    matched_at = models.DateTimeField(null=True)
 
     asked_by = ("household", "id")
 
@@ -54,6 +55,11 @@ class Person(Kept):
         indexes = (
             models.Index(fields=["household"], name="person_by_household"),
             models.Index(fields=["authority", "born_on"], name="person_by_birth"),
+            models.Index(
+                fields=["authority", "added_at"],
+                condition=models.Q(matched_at__isnull=True, provisional=True),
+                name="person_to_match",
+            ),
         )
 
     def place(self) -> Place:

@@ -89,3 +89,15 @@ def traces_waiting(*, authority: str, now: datetime, most: int = 20) -> list[UUI
 def last_trace(person: UUID) -> Trace | None:
     """The last question to the NHS about somebody, as far as the reader may see it."""
     return Trace.objects.filter(person=person).order_by("-asked_at", "-id").first()
+
+
+def arrivals_waiting(*, authority: str, since: datetime, most: int = 50) -> list[UUID]:
+    """Children who came since a moment, of whom nobody has said who they are and for whom nobody has looked yet."""
+    waiting = Person.objects.filter(
+        authority=authority,
+        kind__in=("child", "unborn"),
+        provisional=True,
+        matched_at__isnull=True,
+        added_at__gte=since,
+    )
+    return list(waiting.order_by("added_at", "pk").values_list("pk", flat=True)[:most])

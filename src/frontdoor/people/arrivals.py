@@ -1,0 +1,131 @@
+"""How an arriving child is handled after matching: linked, proposed, or new. Whoever types waits for nothing of it.
+
+A job looks, in the wider sight, for whom each child may be who came in the last days: intake is never gated nor slowed,
+and the typist learns nothing of what stands behind a wall. Candidates are read as the people they are shown as and
+settled together: where several could be linked, nobody is. Whoever came earlier is history, and is linked in bulk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from frontdoor.ledger import scope
+from frontdoor.ledger.place import Recordable
+from frontdoor.ledger.record import record_each
+from frontdoor.ledger.scope import Actor
+from frontdoor.people import aliases
+from frontdoor.people.identity import Proposal
+from frontdoor.people.judging import BEHIND, Offered, take_found
+from frontdoor.people.matching import Arriving, Scored, candidates, settle, years_of
+from frontdoor.people.models import Address, Identifier, Name, Person, Telephone
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.events.base import LedgerEvent
+from frontdoor.rules.identity import Rung
+from frontdoor.rules.matching.evidence import TWINS
+
+Written = list[tuple[LedgerEvent, Recordable]]
+
+#: So many possible children stand beside an arriving one at most.
+AT_MOST = 5
+
+
+@transaction.atomic
+def identify_arrival(*, person: UUID, authority: str, now: datetime) -> list[Proposal]:
+    """Look for whom one child may be who came lately, once; keep what follows behind the walls of both."""
+    by = Actor(authority=authority, role="watcher", name="Matching", compartments=BEHIND)
+    written: Written = []
+    with scope.acting(by, now):
+        arrived = Person.locked(person)
+        if arrived.matched_at is not None:
+            return []
+        besides = [one.id for one in Person.of(household=arrived.household)] if arrived.household else []
+        leaving_out = {*aliases.ids_of(person), *besides}
+        found = candidates(_described(arrived, now), authority=authority, leaving_out=leaving_out)
+        kept = take_found(arrived, _offered(_once_each(found))[:AT_MOST], by=by, at=now, written=written)
+        arrived.change(at=now, matched_at=now)
+        if written:
+            record_each(written, by=by, happened_at=now, recorded_at=now)
+    return kept
+
+
+def _described(person: Person, now: datetime) -> Arriving:
+    """What is known of an arriving child by now, for comparing."""
+    others = [one for one in Name.of(person=person.id) if one.kind != "legal"]
+    numbers = {one.kind: one for one in Identifier.of(person=person.id) if one.value and one.until is None}
+    homes = [one for one in Address.of(person=person.id) if one.until is None]
+    telephones = [one for one in Telephone.of(person=person.id) if one.until is None]
+    nhs, upn = numbers.get("nhs_number"), numbers.get("upn")
+    return Arriving(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        other_names=tuple((one.given_name, one.family_name) for one in others),
+        born=person.born_on,
+        born_estimated=person.born_estimated,
+        years=years_of(person.age_said, on=london_day(now)) if person.born_on is None else None,
+        expected=person.expected_on,
+        sex=person.sex,
+        nhs_number=nhs.value if nhs else "",
+        nhs_verified=nhs.verified if nhs else None,
+        upn=upn.value if upn else "",
+        postcode=homes[-1].postcode if homes else "",
+        lines=homes[-1].lines if homes else "",
+        telephone=telephones[-1].number if telephones else "",
+        school=person.school,
+    )
+
+
+def _offered(found: Sequence[Scored]) -> list[Offered]:
+    """Whom the evidence links or asks about, best first, with the evidence as the desk shows it."""
+    settled = settle(found)
+    wanted = {settled.linked, *settled.proposed} - {None}
+    return [
+        Offered(
+            person=one.person,
+            weight=one.weight,
+            evidence=_rungs(one),
+            links=one.person == settled.linked,
+            twins=TWINS in one.evidence.holds,
+        )
+        for one in found
+        if one.person in wanted
+    ]
+
+
+def _once_each(found: Sequence[Scored]) -> list[Scored]:
+    """Each person once, under the id they are shown under, with the strongest of their records' evidence."""
+    shown = aliases.shown_ids(one.person for one in found)
+    once: dict[UUID, Scored] = {}
+    for one in found:
+        once.setdefault(shown[one.person], replace(one, person=shown[one.person]))
+    return list(once.values())
+
+
+def _rungs(one: Scored) -> tuple[Rung, ...]:
+    """The evidence as the desk keeps it: it reads the same when weights are set anew next year."""
+    return tuple(
+        Rung(compared=COMPARED.get(step.rung.comparison, step.rung.comparison), words=step.says, weight=step.weight)
+        for step in one.evidence.steps
+    )
+
+
+#: What each comparison is called at the desk.
+COMPARED = {
+    "given_name": "First name",
+    "family_name": "Surname",
+    "order": "Order of names",
+    "birth": "Birth",
+    "expected": "Expected birth",
+    "sex": "Sex",
+    "nhs_number": "NHS number",
+    "number": "Another number",
+    "postcode": "Postcode",
+    "house": "House",
+    "telephone": "Telephone",
+    "school": "School",
+    "household": "Household",
+}

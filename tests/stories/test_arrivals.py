@@ -1,0 +1,119 @@
+"""A child who arrives is linked, proposed or new by the job that looks for them; intake waits for nothing of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from frontdoor.access.actions.restrictions import restrict_person
+from frontdoor.journey.models import Journey
+from frontdoor.people.adoption import adopt_from_care
+from frontdoor.people.arrivals import identify_arrival
+from frontdoor.people.identity import Proposal
+from frontdoor.people.judging import judge_match
+from frontdoor.people.models import Person
+from frontdoor.people.queries import arrivals_waiting
+from frontdoor.rules.concern import GivenAddress
+from frontdoor.rules.identity import Verdict
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.stories.walking import do
+from tests.world import World, child
+
+HOME = GivenAddress(lines="14 Tansy Row", postcode="PE1 1AA")
+KNOWN = {"given_name": "Zofia", "family_name": "Wisniewska", "born": date(2017, 3, 9), "address": HOME}
+
+
+def arrive(world: World, **facts: Any) -> UUID:
+    with world.all_rows():
+        return Journey.found(world.contact(child(**facts)).journeys[0]).about
+
+
+def looked(world: World) -> list[UUID]:
+    """The job goes round once; whom it looked for."""
+    with world.all_rows():
+        waiting = arrivals_waiting(authority="874", since=world.now.replace(year=2000))
+    for person in waiting:
+        identify_arrival(person=person, authority="874", now=world.now)
+    return waiting
+
+
+def proposals(world: World) -> list[tuple[UUID, UUID, str]]:
+    with world.all_rows():
+        return [(one.person, one.to, one.state) for one in Proposal.objects.order_by("proposed_at", "pk")]
+
+
+ARRIVES = [
+    ({}, {"linked"}, "everything the same"),
+    ({"given_name": "Zosia"}, {"waiting", "linked"}, "a short form of the name"),
+    ({"given_name": "Adam"}, {"waiting"}, "perhaps a twin: a person is asked, and nothing is linked"),
+    ({"family_name": "Nowak", "given_name": "Piotr", "born": date(2011, 1, 2), "address": GivenAddress()}, set(),
+     "nothing agrees"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "states", "because"), ARRIVES)
+def test_a_child_is_linked_proposed_or_new(world: World, facts: dict[str, Any], states: set[str], because: str) -> None:
+    known = arrive(world, **KNOWN)
+    looked(world)
+    world.later(hours=1)
+    arrived = arrive(world, **{**KNOWN, **facts})
+    looked(world)
+    found = proposals(world)
+    assert [one[:2] for one in found] == ([(arrived, known)] if states else []), because
+    assert {one[2] for one in found} <= states, because
+
+
+def test_the_job_looks_once_for_each_child(world: World) -> None:
+    arrive(world, **KNOWN)
+    assert len(looked(world)) == 1
+    assert looked(world) == []
+
+
+def test_brothers_of_one_contact_are_not_proposed_to_each_other(world: World) -> None:
+    world.contact(child(**KNOWN), child(**{**KNOWN, "given_name": "Zofija"}))
+    looked(world)
+    assert proposals(world) == []
+
+
+def test_not_the_same_holds_for_every_later_run(world: World) -> None:
+    known = arrive(world, **KNOWN)
+    looked(world)
+    arrived = arrive(world, **KNOWN)
+    looked(world)
+    with world.all_rows():
+        made = Proposal.objects.get()
+    do(world, "contact_officer", judge_match, proposal=made.id, verdict=Verdict.NOT_SAME, because="Cousins", seen=None)
+    with world.all_rows():
+        Person.objects.filter(pk=arrived).update(matched_at=None)
+    looked(world)
+    assert [one[2] for one in proposals(world)] == ["not_same"]
+    assert known != arrived
+
+
+def test_whoever_types_sees_an_ordinary_child_beside_a_restricted_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep_time(world, monkeypatch)
+    known = arrive(world, **KNOWN)
+    with world.acting("restricted_manager") as by:
+        restrict_person(person=known, custodian=by.account, by=by, happened_at=world.now, recorded_at=world.now)
+    looked(world)
+    world.later(hours=1)
+    arrive(world, **{**KNOWN, "given_name": "Zofi", "born": date(2017, 3, 8)})
+    looked(world)
+    desk = words(AtWork(world, "contact_officer").get("/match-desk/"))
+    assert "Wisniewska" not in desk
+
+
+def test_what_adoption_sealed_is_never_proposed(world: World) -> None:
+    known = arrive(world, **KNOWN)
+    custodian = world.account("adoption_custodian").id
+    with world.acting("restricted_manager") as by:
+        adopt_from_care(person=known, custodian=custodian, by=by, happened_at=world.now, recorded_at=world.now)
+    looked(world)
+    arrive(world, **{**KNOWN, "family_name": "Green", "given_name": "Sophie"})
+    looked(world)
+    assert proposals(world) == []
