@@ -11,23 +11,8 @@ from frontdoor.people.linkage.mapping import read_map
 from frontdoor.people.linkage.weights import read_weights
 from frontdoor.project.command_line import main
 from tests.people.linkage.conftest import Place
-from tests.people.linkage.registers import rows, write
+from tests.people.linkage.registers import rows, twice, write
 from tests.shared_data import shared
-
-_GIVEN = ("Anna", "Piotr", "Maria", "Jan", "Ewa", "Adam", "Lena", "Olga", "Marek", "Zofia", "Igor", "Nina")
-_FAMILY = ("Nowak", "Kowal", "Wilk", "Lis", "Sowa", "Kruk", "Zając", "Baran", "Szpak", "Gil", "Czyż")
-
-
-def twice() -> list[tuple[str, ...]]:
-    """120 children, each on two rows; every fourth second row has a letter more, every fifth another postcode."""
-    found_rows = []
-    for n in range(120):
-        given, family = _GIVEN[n % 12], _FAMILY[n % 11] + "ski" * (n % 3)
-        born, postcode = f"20{10 + n % 9}-{1 + n % 12:02d}-{1 + n * 7 % 28:02d}", f"PE{1 + n % 7} {n % 9}AB"
-        found_rows.append((f"a{n:03d}", given, family, born, postcode))
-        again = (given + "a" * (n % 4 == 0), family, born, "CB1 1AA" if n % 5 == 0 else postcode)
-        found_rows.append((f"b{n:03d}", *again))
-    return found_rows
 
 
 def test_weights_are_learnt_kept_and_used_again(place: Place) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from frontdoor.people.linkage.reading import ask
+from frontdoor.people.linkage.asking import ask
 from frontdoor.people.linkage.refusals import UnableToLink
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ _PLAIN = "regexp_replace(lower(strip_accents({v})), '\\s+', ' ', 'g')"
 
 KINDS: Mapping[str, Kind] = {
     "name": Kind("{v}", {**_FIRST, "letters": _LETTERS}),
+    "as_written": Kind("{v}"),
     "text": Kind(_PLAIN, {**_FIRST, "letters": _LETTERS}),
     "email": Kind("lower({v})", {**_FIRST, "letters": _LETTERS, "user": "nullif(split_part({c}, '@', 1), '')"}),
     "number": Kind(

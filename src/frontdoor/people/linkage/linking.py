@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from frontdoor.people.linkage import one_child
+from frontdoor.people.linkage.asking import ask
 from frontdoor.people.linkage.engines import DuckEngine, Engine, SparkEngine, spark_session
 from frontdoor.people.linkage.mapping import Map
-from frontdoor.people.linkage.model import settings
-from frontdoor.people.linkage.reading import ask, read_registers
+from frontdoor.people.linkage.model import blocking_rules, settings
+from frontdoor.people.linkage.reading import read_registers
 from frontdoor.people.linkage.refusals import UnableToLink
 from frontdoor.people.linkage.training import train
 from frontdoor.people.linkage.weights import Weights, read_weights
@@ -68,12 +70,18 @@ def link(job: Job, tell: Callable[[str], None]) -> Report:
         outputs = stack.enter_context(Outputs())
         tell("reading")
         tables = read_registers(con, job.inputs, job.mapping)
+        if job.mapping.one_child:
+            tell("standing pairs on the one-child path's rungs")
+            passes = job.mapping.passes if job.weights else (*job.mapping.passes, *job.mapping.training)
+            across = len(tables) == 2 and not job.mapping.duplicates_within
+            rules = [rule for one in passes for rule in blocking_rules(one)]
+            one_child.keep_rungs(con, tables, rules, across=across)
         engine: Engine = DuckEngine(con)
         if job.weights:
             weights = read_weights(job.weights, job.mapping)
         else:
             tell("learning weights")
-            weights = train(engine, tables, job.mapping)
+            weights = train(engine, con, tables, job.mapping)
         if job.backend == "spark":
             engine = SparkEngine(con, stack.enter_context(spark_session(job.spark_master, work)), work)
         tell("comparing")

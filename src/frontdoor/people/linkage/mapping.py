@@ -11,6 +11,8 @@ never reads a column that the map does not name.
     of = "given_name"
     rungs = ["same", "one_letter"]
     frequency = true                                          # a rare name says more than a common one
+    [one_child]                                               # instead: compare as one arriving child is compared
+    given_name = "written"                                    # … which column is what, of kind "as_written"
     [blocking]                                                # a pair is compared if one pass lets it through
     passes = [["given_name", "born.year"]]
     [training]                                                # see `training.py`
@@ -27,13 +29,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from frontdoor.people.linkage import one_child
 from frontdoor.people.linkage.kinds import KINDS
 from frontdoor.people.linkage.refusals import UnableToReadMap
-from frontdoor.people.linkage.rungs import RUNGS
+from frontdoor.people.linkage.rungs import DIFFERENT, RUNGS
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,40}")
 #: Where the map says nothing: the chance at which rows are linked, and from which a pair is told.
@@ -58,6 +62,10 @@ class Comparison:
     rungs: tuple[str, ...]
     frequency: bool = False
     other: str = ""
+    #: Where nothing else holds.
+    last: str = DIFFERENT
+    #: Whether it is a ladder of `rules.matching`, which reads whole rows, and not of rungs named in the map.
+    ladder: bool = False
 
 
 #: One pass of blocking: a pair goes through where every key agrees. "a = b" is one key across two columns.
@@ -79,6 +87,8 @@ class Map:
     propose: float
     apart: tuple[str, ...]
     duplicates_within: bool
+    one_child: Mapping[str, str]
+    prior: float | None
 
     def column(self, name: str) -> Column:
         """The column of this name."""
@@ -110,14 +120,22 @@ def read_map(path: Path) -> Map:
 
 
 def _map(written: dict[str, Any]) -> Map:
-    known = {"record_id", "duplicates_within", "columns", "comparisons", "blocking", "training", "thresholds"}
+    known = {
+        "record_id", "duplicates_within", "columns", "comparisons", "one_child", "blocking", "training", "thresholds",
+    }  # fmt: skip
     if strange := sorted(set(written) - known):
         raise UnableToReadMap(f'nothing here is called "{strange[0]}"; there is {", ".join(sorted(known))}.')
     columns = tuple(_column(name, given) for name, given in _table(written, "columns").items())
     names = {column.name for column in columns}
-    comparisons = tuple(_comparison(given, names) for given in _rows(written, "comparisons"))
+    parts = _one_child(_table(written, "one_child"), names)
+    comparisons = (
+        *(Comparison(of, rungs[:-1], last=rungs[-1], ladder=True) for of, rungs in one_child.ladders(parts).items()),
+        *(_comparison(given, names) for given in _rows(written, "comparisons")),
+    )
     if not comparisons:
         raise UnableToReadMap("it has no [[comparisons]].")
+    if parts and written.get("comparisons"):
+        raise UnableToReadMap("it compares by [one_child] and by [[comparisons]]: take one of them.")
     if len({one.of for one in comparisons}) < len(comparisons):
         raise UnableToReadMap("a column is compared twice.")
     training, thresholds = _table(written, "training"), _table(written, "thresholds")
@@ -134,6 +152,8 @@ def _map(written: dict[str, Any]) -> Map:
         propose=min(link, _chance(thresholds, "propose", PROPOSE)),
         apart=_apart(thresholds, {one.of for one in comparisons}),
         duplicates_within=bool(written.get("duplicates_within", False)),
+        one_child=parts,
+        prior=_chance(thresholds, "prior", LINK) if "prior" in thresholds else None,
     )
     _check_keys(found)
     return found
@@ -174,6 +194,15 @@ def _comparison(given: dict[str, Any], names: set[str]) -> Comparison:
     if not rungs:
         raise UnableToReadMap(f'the comparison of "{of}" has no rungs.')
     return Comparison(str(of), tuple(rungs), bool(given.get("frequency", False)), str(other))
+
+
+def _one_child(given: dict[str, Any], names: set[str]) -> dict[str, str]:
+    for part, column in given.items():
+        if part not in one_child.PARTS or column not in names:
+            raise UnableToReadMap(
+                f'[one_child] says {part} = "{column}": it names which column is {", ".join(one_child.PARTS)}.'
+            )
+    return given
 
 
 def _passes(given: dict[str, Any], name: str) -> tuple[Pass, ...]:

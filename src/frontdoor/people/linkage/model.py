@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from frontdoor.people.linkage import one_child
 from frontdoor.people.linkage.mapping import Comparison, Map, Pass
 from frontdoor.people.linkage.reading import key_column
-from frontdoor.people.linkage.rungs import ABSENT, DIFFERENT, RUNGS
-from frontdoor.people.linkage.weights import Weights
+from frontdoor.people.linkage.rungs import ABSENT, RUNGS
+from frontdoor.people.linkage.weights import RAREST, Weights
 
 
-def settings(mapping: Map, *, files: int, weights: Weights | None = None, evidence: bool = False) -> dict[str, Any]:
-    """Splink's settings for one or two files; with `evidence`, each pair keeps its rungs and their weights."""
+def settings(
+    mapping: Map,
+    *,
+    files: int,
+    weights: Weights | None = None,
+    strangers: Mapping[str, Mapping[str, float]] | None = None,
+    evidence: bool = False,
+) -> dict[str, Any]:
+    """Splink's settings for one or two files; with `evidence`, each pair keeps its rungs and their weights.
+
+    `strangers` are the shares of strangers on each rung, where they are known before m is learnt.
+    """
     return {
         "link_type": _link_type(mapping, files),
         "unique_id_column_name": "n",
-        "comparisons": [_comparison(one, weights) for one in mapping.comparisons],
+        "comparisons": [_comparison(one, weights, strangers or {}) for one in mapping.comparisons],
         "blocking_rules_to_generate_predictions": [
             {"blocking_rule": rule} for one in mapping.passes for rule in blocking_rules(one)
         ],
@@ -45,21 +56,26 @@ def blocking_rules(keys: Pass) -> Iterator[str]:
         yield " and ".join(f"l.{left} = r.{right}" for left, right in way)
 
 
-def _comparison(one: Comparison, weights: Weights | None) -> dict[str, Any]:
+def _comparison(
+    one: Comparison, weights: Weights | None, strangers: Mapping[str, Mapping[str, float]]
+) -> dict[str, Any]:
+    absent = f"{one.of}_l is null or {one.of}_r is null"
     levels: list[dict[str, Any]] = [
         {
-            "sql_condition": f"{one.of}_l is null or {one.of}_r is null",
+            "sql_condition": one_child.condition(one.of, ABSENT) if one.ladder else absent,
             "label_for_charts": ABSENT,
             "is_null_level": True,
         }
     ]
     for rung in one.rungs:
-        sql = RUNGS[rung].sql.format(c=one.of, o=one.other)
+        sql = one_child.condition(one.of, rung) if one.ladder else RUNGS[rung].sql.format(c=one.of, o=one.other)
         levels.append({"sql_condition": sql, "label_for_charts": rung})
         if rung == "same" and one.frequency:
             levels[-1]["tf_adjustment_column"] = one.of
-    levels.append({"sql_condition": "ELSE", "label_for_charts": DIFFERENT})
+    levels.append({"sql_condition": "ELSE", "label_for_charts": one.last})
     if weights:
         for level, known in zip(levels[1:], weights.comparisons[one.of], strict=True):
             level.update(m_probability=known.m, u_probability=known.u)
+    for level in levels[1:] if one.of in strangers else ():
+        level["u_probability"] = max(RAREST, strangers[one.of].get(level["label_for_charts"], 0.0))
     return {"output_column_name": one.of, "comparison_levels": levels}

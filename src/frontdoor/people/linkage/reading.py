@@ -9,8 +9,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from frontdoor.people.linkage import one_child
+from frontdoor.people.linkage.asking import ask
 from frontdoor.people.linkage.kinds import KINDS
 from frontdoor.people.linkage.mapping import Column, Map, sides
 from frontdoor.people.linkage.refusals import UnableToReadRegister
@@ -42,12 +44,6 @@ def read_registers(con: DuckDBPyConnection, paths: Sequence[Path], mapping: Map)
         tables.append(_comparable(con, mapping, number, before))
         before += _count(con, f"people_{number}")
     return tables
-
-
-def ask(con: DuckDBPyConnection, sql: str, *values: object) -> list[tuple[Any, ...]]:
-    """Run one statement to its end: DuckDB refuses another while rows of the last are waiting."""
-    rows: list[tuple[Any, ...]] = con.execute(sql, list(values)).fetchall()
-    return rows
 
 
 def _count(con: DuckDBPyConnection, table: str) -> int:
@@ -141,6 +137,8 @@ def _comparable(con: DuckDBPyConnection, mapping: Map, number: int, before: int)
         f"{KINDS[mapping.column(name).kind].parts[part].replace('{c}', name)} as {name}_{part}"
         for name, part in parts_needed(mapping)
     ]
+    if mapping.one_child:
+        parts.append(f"{one_child.described_sql(mapping.one_child)} as {one_child.DESCRIBED}")
     ask(
         con,
         f"create table {table} as select {', '.join(['*', *parts])} from"  # noqa: S608
@@ -173,7 +171,8 @@ def _clean_names(con: DuckDBPyConnection, table: str, column: Column) -> None:
 def parts_needed(mapping: Map) -> list[tuple[str, str]]:
     """The parts of columns that passes and rungs read, each once."""
     needed = {tuple(key.split(".")) for key in mapping.blocking_keys() if "." in key}
-    needed |= {(one.of, part) for one in mapping.comparisons for rung in one.rungs for part in RUNGS[rung].parts}
+    needed |= {(one.of, part) for one in mapping.comparisons if not one.ladder for rung in one.rungs
+               for part in RUNGS[rung].parts}  # fmt: skip
     return sorted((name, part) for name, part in needed)
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from frontdoor.people.linkage import one_child
 from frontdoor.people.linkage.mapping import Map, Pass
 from frontdoor.people.linkage.model import blocking_rules, settings
 from frontdoor.people.linkage.refusals import UnableToLink
-from frontdoor.people.linkage.rungs import DIFFERENT
-from frontdoor.people.linkage.weights import RungWeight, Weights
+from frontdoor.people.linkage.weights import RAREST, RungWeight, Weights
 
 if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
     from splink import Linker
     from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
@@ -24,19 +25,19 @@ if TYPE_CHECKING:
 #: of strangers in 1,000 to within 3 %.
 PAIRS_FOR_U, PAIRS_FOR_M = 1e6, 1e6
 SEED = 20_260_901
-#: A rung that no pair of the sample reached is rarer than can be seen, not impossible.
-RAREST = 1e-6
 
 
-def train(engine: Engine, tables: list[str], mapping: Map) -> Weights:
+def train(engine: Engine, con: DuckDBPyConnection, tables: list[str], mapping: Map) -> Weights:
     """The weights of this map, learnt from these tables."""
-    linker = engine.linker(tables, settings(mapping, files=len(tables)))
+    strangers = one_child.strangers(con, tables) if mapping.one_child else None
+    linker = engine.linker(tables, settings(mapping, files=len(tables), strangers=strangers))
     try:
         certain: list[str | BlockingRuleCreator] = [rule for one in mapping.certain for rule in blocking_rules(one)]
         linker.training.estimate_probability_two_random_records_match(certain, recall=mapping.recall)
     except ValueError as wrong:
         raise UnableToLink(f"The chance of a match cannot be learnt: {wrong}") from wrong
-    linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=SEED, min_count_per_level=None)
+    if strangers is None:
+        linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=SEED, min_count_per_level=None)
     for one in mapping.training:
         _expectation_maximisation(linker, one)
     return _learnt(linker, mapping)
@@ -66,7 +67,7 @@ def _learnt(linker: Linker, mapping: Map) -> Weights:
         levels = [level for level in learnt["comparison_levels"] if not level.get("is_null_level")]
         comparisons[one.of] = tuple(
             RungWeight(rung, _chance(level.get("m_probability")), _chance(level.get("u_probability")))
-            for rung, level in zip((*one.rungs, DIFFERENT), levels, strict=True)
+            for rung, level in zip((*one.rungs, one.last), levels, strict=True)
         )
         if all(level.get("m_probability") is None for level in levels):
             raise UnableToLink(

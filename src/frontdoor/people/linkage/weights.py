@@ -17,7 +17,9 @@ from typing import Any
 
 from frontdoor.people.linkage.mapping import Map
 from frontdoor.people.linkage.refusals import UnableToReadWeights
-from frontdoor.people.linkage.rungs import DIFFERENT
+
+#: A rung that no pair of a sample reached is rarer than can be seen, not impossible.
+RAREST = 1e-6
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,7 @@ def read_weights(path: Path, mapping: Map) -> Weights:
     read = {}
     for one in mapping.comparisons:
         rungs = newest.get(one.of)
-        expected = [*one.rungs, DIFFERENT]
+        expected = [*one.rungs, one.last]
         if not isinstance(rungs, list) or [row.get("rung") for row in rungs if isinstance(row, dict)] != expected:
             raise UnableToReadWeights(
                 f'The weights {path} do not fit the map: "{one.of}" must have the rungs {", ".join(expected)}, in '
@@ -86,9 +88,11 @@ def read_weights(path: Path, mapping: Map) -> Weights:
         read[one.of] = tuple(
             RungWeight(rung, *_chances(path, one.of, rung, row)) for rung, row in zip(expected, rungs, strict=True)
         )
-    prior = written.get("prior")
+    prior = written.get("prior", mapping.prior)
     if not isinstance(prior, float) or not 0 < prior < 1:
-        raise UnableToReadWeights(f'The weights {path}: "prior" must be a chance between 0 and 1.')
+        raise UnableToReadWeights(
+            f'The weights {path}: "prior" must be a chance between 0 and 1, here or in the map\'s [thresholds].'
+        )
     return Weights(prior, read)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from frontdoor.people.linkage.mapping import Map
-from frontdoor.people.linkage.reading import ask
+from frontdoor.people.linkage.asking import ask
+from frontdoor.people.linkage.mapping import Comparison, Map
 from frontdoor.people.linkage.refusals import UnableToLink
-from frontdoor.people.linkage.rungs import ABSENT, DIFFERENT
+from frontdoor.people.linkage.rungs import ABSENT
 from frontdoor.people.linkage.weights import Weights
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def pair_table(con: DuckDBPyConnection, tables: list[str], mapping: Map, weights
     """Write each pair with its weight, rung by rung, if asked; return how many were linked."""
     if path:
         ids = " union all ".join(f"select n, record_id from {table}" for table in tables)  # noqa: S608
-        rungs = ", ".join(_rung(one.of, one.rungs, one.frequency) for one in mapping.comparisons)
+        rungs = ", ".join(_rung(one) for one in mapping.comparisons)
         ask(
             con,
             f"copy (select least(a.record_id, b.record_id) as record_id_1, greatest(a.record_id, b.record_id) as"  # noqa: S608
@@ -82,11 +82,12 @@ def pair_table(con: DuckDBPyConnection, tables: list[str], mapping: Map, weights
     return int(ask(con, f"select count(*) from scored where {linked_sql(mapping)}")[0][0])  # noqa: S608
 
 
-def _rung(of: str, rungs: tuple[str, ...], frequency: bool) -> str:
+def _rung(one: Comparison) -> str:
+    of, rungs = one.of, one.rungs
     # Splink numbers rungs from 0, the last, upwards; -1 is absent.
-    names = {-1: ABSENT, 0: DIFFERENT, **{len(rungs) - place: rung for place, rung in enumerate(rungs)}}
+    names = {-1: ABSENT, 0: one.last, **{len(rungs) - place: rung for place, rung in enumerate(rungs)}}
     cases = " ".join(f"when {number} then '{name}'" for number, name in names.items())
-    weight = f"mw_{of}" + (f" + coalesce(mw_tf_adj_{of}, 0)" if frequency else "")
+    weight = f"mw_{of}" + (f" + coalesce(mw_tf_adj_{of}, 0)" if one.frequency else "")
     return f"case gamma_{of} {cases} end as {of}, round({weight}, 4) as {of}_weight"
 
 
