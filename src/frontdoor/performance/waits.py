@@ -27,7 +27,18 @@ _SLICES = {
     "agency": "c.referrer_agency = %(agency)s",
     "rating": "coalesce({rating}, '') = %(rating)s",
     "team": "j.team = %(team)s",
+    "age": "{age} = %(age)s",
 }
+
+#: Ages by which figures are sliced, each up to the birthday named; by the age when the concern was first received.
+AGES = {"under_1": 1, "1_to_4": 5, "5_to_9": 10, "10_to_15": 16, "16_to_17": 18}
+_AGE = (
+    "CASE WHEN p.born_on IS NULL THEN '' "
+    + " ".join(
+        f"WHEN c.received_at::date < p.born_on + interval '{years} years' THEN '{code}'" for code, years in AGES.items()
+    )
+    + " ELSE '' END"
+)
 
 #: Asked for instead of a code: children whom nobody has rated, or whom no team has.
 NONE = "none"
@@ -47,6 +58,7 @@ class Asked:
     agency: str = ""
     rating: str = ""
     team: str = ""
+    age: str = ""
 
     @property
     def since(self) -> datetime:
@@ -57,7 +69,7 @@ class Asked:
     @property
     def sliced(self) -> bool:
         """Whether the figures are of some children only."""
-        return bool(self.channel or self.agency or self.rating or self.team)
+        return bool(self.channel or self.agency or self.rating or self.team or self.age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +178,12 @@ def _slices(asked: Asked) -> str:
         "JOIN journey_contact c ON c.id = j.contact_id AND c.authority = %(authority)s",
         "LEFT JOIN ledger_standing s ON s.journey = w.journey AND s.authority = %(authority)s",
     ]
+    if asked.age:
+        joins.append("LEFT JOIN people_person p ON p.id = j.about AND p.authority = %(authority)s")
     if asked.earlier:
         joins.append("LEFT JOIN rated ON rated.journey = w.journey")
         rating = "rated.rating, s.rating"
-    wanted = [_SLICES[name].format(rating=rating) for name in _SLICES if getattr(asked, name)]
+    wanted = [_SLICES[name].format(rating=rating, age=_AGE) for name in _SLICES if getattr(asked, name)]
     return " ".join(joins) + " WHERE " + " AND ".join(wanted)
 
 
@@ -194,6 +208,7 @@ def _parameters(asked: Asked, known: Known, codes: tuple[str, ...], authority: s
         "agency": "" if asked.agency == NONE else asked.agency,
         "rating": "" if asked.rating == NONE else asked.rating,
         "team": "" if asked.team == NONE else asked.team,
+        "age": "" if asked.age == NONE else asked.age,
         "rated_journeys": [standing.journey for standing in known.standings],
         "ratings": [standing.rating for standing in known.standings],
         **{f"run_{name}": [getattr(run, name) for run in replayed] for name in statement.RUN},

@@ -119,6 +119,8 @@ def test_slices_narrow_and_say_so(monday: World) -> None:
         ({"rating": "none"}, 1, "Rating: Not yet rated", "nobody has rated it"),
         ({"rating": "amber", "channel": "police"}, 0, "Channel: Police · Rating: Amber", "both at once"),
         ({"team": "none"}, 2, "Team: No team yet", "no team has them"),
+        ({"age": "5_to_9"}, 2, "Age when first received: 5 to 9", "both are seven"),
+        ({"age": "10_to_15"}, 0, "Age when first received: 10 to 15", "nobody is so old"),
         ({"channel": "'; DROP", "rating": "purple"}, 2, "", "what is not understood narrows nothing"),
     )
     for query, number, said, because in cases:

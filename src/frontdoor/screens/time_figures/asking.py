@@ -25,7 +25,15 @@ CHANNELS = {
     "out_of_hours": "Out-of-hours",
 }
 RATINGS = {"red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue", NONE: "Not yet rated"}
-_NARROWS = ("channel", "agency", "rating", "team")
+AGES = {
+    "under_1": "Under 1",
+    "1_to_4": "1 to 4",
+    "5_to_9": "5 to 9",
+    "10_to_15": "10 to 15",
+    "16_to_17": "16 and 17",
+    NONE: "Unborn, 18 or over, or not known",
+}
+_NARROWS = ("channel", "agency", "rating", "team", "age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Form:
     @property
     def everybody_url(self) -> str:
         """The address without the slice."""
-        return replace(self, asked=replace(self.asked, channel="", agency="", rating="", team="")).url()
+        return replace(self, asked=replace(self.asked, channel="", agency="", rating="", team="", age="")).url()
 
 
 def read(query: Mapping[str, str], *, now: datetime, place: Partnership) -> Form:
@@ -108,6 +116,7 @@ def _lists(place: Partnership) -> dict[str, tuple[str, tuple[tuple[str, str], ..
             "Team",
             (("", "Every team"), *((team.code, team.name) for team in place.teams), (NONE, "No team yet")),
         ),
+        "age": ("Age when first received", (("", "Every age"), *AGES.items())),
     }
 
 
