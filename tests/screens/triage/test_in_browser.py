@@ -30,6 +30,8 @@ def test_every_page_of_triage_is_sound_full_empty_and_refused(page: Page, at_ser
         sound(page)
     page.goto("/triage/?channel=api")
     sound(page)
+    page.goto("/triage/wall/")
+    sound(page)
     sign_in(page, world, "hub_manager", "873")
     for path in ("/triage/", "/triage/rate/"):
         page.goto(path)

@@ -233,3 +233,14 @@ def test_the_questions_asked_do_not_grow_with_the_rows(monday: World, number: in
     around = [sql for sql in around if not sql.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
     # The door asks four things; inside a test its two transactions also set the former scope again.
     assert len(around) <= 4 + 2, around
+
+
+def test_a_screen_on_the_wall_shows_numbers_alone(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ana", family_name="Example"))
+    at = AtWork(monday, "hub_manager")
+    page = at.get("/triage/wall/")
+    assert "Waiting 1" in words(page)
+    main = page[page.index("<main") :]
+    for told in ("Ana", "Example", receipt.reference):
+        assert told not in main
+    AtWork(monday, "social_worker").get("/triage/wall/", status=403)

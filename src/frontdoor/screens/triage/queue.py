@@ -84,6 +84,12 @@ def _begin(places: Sequence[Placed], after: str, start: int) -> int:
     return at + 1 if at is not None else max(0, min(start, len(places) - 1))
 
 
+def wall(*, now: datetime, place: Partnership, by: Actor) -> tuple[Counter, ...]:
+    """The figures alone, for a screen on a wall: no row, no reference, no name."""
+    everything = waiting_contacts(authority=by.authority, now=now)
+    return _counters(everything, now, last_close(now, place.hours))
+
+
 def _counters(everything: Sequence[WaitingContact], now: datetime, closed_at: datetime) -> tuple[Counter, ...]:
     """Figures of contacts, not of children; each opens its rows."""
     late = sum(overdue(contact, now) for contact in everything)

@@ -10,6 +10,7 @@ app_name = "triage"
 
 urlpatterns = [
     path("", views.queue, name="queue"),
+    path("wall/", views.wall, name="wall"),
     path("new/", views.new, name="new"),
     path("rate/", rating.next_unrated, name="rate_next"),
     path("rate/<str:reference>/", rating.rate, name="rate"),

@@ -15,6 +15,7 @@ from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.triage import filters
 from frontdoor.screens.triage.queue import count_words, page
+from frontdoor.screens.triage.queue import wall as figures
 
 
 @door(Permission.SEE_QUEUE, page="triage")
@@ -54,3 +55,11 @@ def new(request: HttpRequest) -> HttpResponse:
     if not count:
         return HttpResponse(status=204)
     return render(request, "triage/new.html", {"count": count, "url": filters.read(at.GET).url()})
+
+
+@door(Permission.SEE_QUEUE, page="triage_wall")
+def wall(request: HttpRequest) -> HttpResponse:
+    """Numbers alone, for a screen that whoever passes can read."""
+    at = cast(AtDoor, request)
+    counters = figures(now=at.now, place=for_authority(at.actor.authority), by=at.actor)
+    return render(request, "triage/wall.html", {"counters": counters, "now": at.now})
