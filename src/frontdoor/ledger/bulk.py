@@ -67,6 +67,8 @@ class MemoryStore:
         self._version("rewritten", row, at)
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
+        if not self.rows[kind]:
+            return []
         if "id" in equalities:
             row = self.rows[kind].get(equalities["id"])
             found: Iterable[Kept] = [row] if row is not None else []

@@ -20,7 +20,7 @@ from frontdoor.returns.models import Followed, Matter
 from frontdoor.returns.now import Found, matters_now
 
 #: So many events at most are followed in one transaction; the next goes on from there.
-AT_ONCE = 2000
+AT_ONCE = 500
 
 _SINCE = """
 SELECT s.position, e.about FROM ledger_seal s JOIN ledger_event e ON e.id = s.event

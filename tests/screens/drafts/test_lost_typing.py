@@ -9,13 +9,14 @@ import os
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from playwright.sync_api import Error as PlaywrightError
 
 from frontdoor.drafts.models import Draft
 from frontdoor.journey.actions.contacts import Receipt
@@ -59,7 +60,9 @@ def own_browser(browser: Browser, server: BrowserServer, profile: Path) -> Itera
     try:
         yield context
     finally:
-        context.close()
+        # A browser that was killed has closed itself.
+        with suppress(PlaywrightError):
+            context.close()
 
 
 def kill(profile: Path) -> None:
