@@ -115,7 +115,8 @@ def _household(source: Source, chance: Random, first: int) -> list[Child]:
         day = born[number] if chance.random() > 0.015 else born[number].replace(month=1, day=1)
         made.append(
             Child(
-                id=UUID(int=chance.getrandbits(128)),
+                # The last twelve digits are the local number: in order, so that no two of a million meet.
+                id=UUID(int=chance.getrandbits(80) * 10**12 + first + number),
                 household=home,
                 origin=source.origin.name,
                 given=source.given(chance, sex),
