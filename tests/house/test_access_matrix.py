@@ -160,7 +160,7 @@ RECORDS = {
 }
 NOT_THERE = {
     ("reference", "str"): NOBODY,
-    ("number", "slug"): "FD000000000000",
+    ("number", "slug"): "FD000000000000000",
     **{(name, "uuid"): uuid4() for name in ("person", "record", "journey", "contact")},
 }
 #: Parts that name no child.

@@ -36,7 +36,7 @@ def made(file: bytes) -> list[list[tuple[str, str]]]:
     children = [
         [(leaf.tag, leaf.text or "") for leaf in child.iter() if len(leaf) == 0] for child in root.iter("Child")
     ]
-    assert all(re.fullmatch(r"FD\d{12}", child[0][1]) for child in children)
+    assert all(re.fullmatch(r"FD\d{15}", child[0][1]) for child in children)
     return [[(tag, "*number*" if tag == "LAchildID" else value) for tag, value in child] for child in children]
 
 

@@ -98,7 +98,7 @@ def test_a_number_shows_for_a_purpose_and_is_logged(timed: World) -> None:
     number = page.split('name="whose" value="')[1].split('"')[0]
     assert "Say for what you need the number" in words(at.post(path, status=422, whose=number))
     assert "01632 960333 shown to you now" in words(at.post(path, status=200, whose=number, purpose="call"))
-    at.post(path, status=404, whose="FD000000000000", purpose="call")
+    at.post(path, status=404, whose="FD000000000000000", purpose="call")
     with timed.all_rows():
         assert Look.objects.get(page="calling_telephone").purpose == "call"
         assert Look.objects.filter(page="calling").count() >= 6

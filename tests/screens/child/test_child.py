@@ -218,7 +218,7 @@ def test_an_address_shows_on_pressing_show_with_a_purpose_and_is_logged(timed: W
     assert whose is not None
     rung = at.post(f"{path}show/", what="telephone", whose=whose.group(1), purpose="call", status=200)
     assert "01632 960333 shown to you now" in words(rung)
-    at.post(f"{path}show/", what="telephone", whose="FD000000000000", purpose="call", status=404)
+    at.post(f"{path}show/", what="telephone", whose="FD000000000000000", purpose="call", status=404)
     numbered = at.post(f"{path}show/", what="nhs_number", purpose="check", status=200)
     assert "9990000018 shown to you now" in words(numbered)
     assert "Hidden Row" not in at.get(path)
@@ -286,7 +286,7 @@ def test_a_refusal_reads_as_for_a_child_who_does_not_exist(timed: World) -> None
     world = timed
     journey = world.journey(given_name="Ann")
     number, person = number_of(world, journey), person_of(world, journey)
-    nobody = "FD000000000009"
+    nobody = "FD000000000000009"
     outsiders = {"neighbour": "another authority", "social_worker": "no tie", "contact_officer": "a relative"}
     with world.acting("hub_manager") as actor:
         bar_relative(

@@ -67,8 +67,8 @@ def test_our_own_number_and_a_reference_go_to_their_pages(timed: World) -> None:
     assert at.answer.headers["Location"] == f"/child/{number}/"
     at.post("/find/", number=receipt.reference)
     assert at.answer.headers["Location"] == f"/contact/{receipt.reference}/"
-    at.post("/find/", number="FD000000000001")
-    assert at.answer.headers["Location"] == "/child/FD000000000001/"
+    at.post("/find/", number="FD000000000000001")
+    assert at.answer.headers["Location"] == "/child/FD000000000000001/"
 
 
 def test_whoever_stands_behind_a_wall_is_not_found_and_not_counted(timed: World) -> None:

@@ -76,7 +76,7 @@ def test_the_answer_is_the_same_whatever_is_there(timed: World) -> None:
     there = timed.contact(child()).reference
     answers = {
         words(say(timed, "hub_manager", about).get("/know-family/done/"))
-        for about in (there, there, "FD-26-000-000-000", "FD000000000000", "nonsense")
+        for about in (there, there, "FD-26-000-000-000", "FD000000000000000", "nonsense")
     }
     assert len(answers) == 1
     say(timed, "neighbour", there)

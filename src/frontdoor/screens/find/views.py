@@ -25,7 +25,7 @@ from frontdoor.screens.find.forms import FindForm
 MOST = 20
 #: Shown while somebody types: each of them is a look.
 AS_TYPED = 8
-_OWN_NUMBER = re.compile(r"FD\d{12}")
+_OWN_NUMBER = re.compile(r"FD\d{15}")
 _REFERENCE = re.compile(r"FD-\d{2}(-\d+)+")
 
 

@@ -21,7 +21,7 @@ from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.know_family.forms import KnowForm
 
-_NAMED = re.compile(r"FD-\d{2}(?:-\d+)+|FD\d{12}")
+_NAMED = re.compile(r"FD-\d{2}(?:-\d+)+|FD\d{15}")
 
 
 @never_cache
@@ -57,7 +57,7 @@ def _journey(about: str, *, by: Actor) -> UUID | None:
     """A journey through which the family can be reached; none if there is nothing, or nothing that may be seen."""
     named = about.strip().upper().replace(" ", "")
     try:
-        if re.fullmatch(r"FD\d{12}", named):
+        if re.fullmatch(r"FD\d{15}", named):
             journeys = journeys_of_child(person_by_number(named, by=by), by=by)
         else:
             journeys = journeys_of(contact_by_reference(named, by=by), by=by)
