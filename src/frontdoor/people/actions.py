@@ -40,8 +40,8 @@ class Walls:
 def local_number(person: UUID) -> str:
     """The number a person keeps for life in every return: letters and digits, at most 20 (CIN rule 1570).
 
-    It follows from the id, so that nothing has to be asked for it. With fifteen digits two of a million people share one
-    with a chance of one in two thousand; with twelve it would be two in five, and the second could not be added.
+    It follows from the id, so that nothing has to be asked for it. With fifteen digits the chance that two of a million
+    people share one is one in two thousand; with twelve it would be two in five, and the second could not be added.
     """
     return "FD" + str(derived_id("local number", person).int % 10**15).zfill(15)
 
