@@ -49,6 +49,7 @@ ARRIVES = [
     ({}, {"linked"}, "everything the same"),
     ({"given_name": "Zosia"}, {"waiting", "linked"}, "a short form of the name"),
     ({"given_name": "Adam"}, {"waiting"}, "perhaps a twin: a person is asked, and nothing is linked"),
+    ({"born": date(1981, 5, 7), "address": GivenAddress()}, set(), "the same name, born another year"),
     ({"family_name": "Nowak", "given_name": "Piotr", "born": date(2011, 1, 2), "address": GivenAddress()}, set(),
      "nothing agrees"),
 ]  # fmt: skip

@@ -152,6 +152,8 @@ def count(now: datetime) -> None:
 
 _A_DAY = 86_400.0
 ROUNDS = (
+    # First, since how common a name is counts in whom an arriving child may be.
+    Round("count names", _A_DAY, count),
     Round("watch the clocks", 30.0, watch),
     Round("send messages", 5.0, send_messages),
     Round("identify arrivals", 3.0, identify),
@@ -159,7 +161,6 @@ ROUNDS = (
     Round("ask the NHS", 5.0, ask_nhs),
     Round("judge children by the census's rules", 3.0, follow_for_returns),
     Round("make returns", 3.0, make_returns),
-    Round("count names", _A_DAY, count),
 )
 
 

@@ -81,7 +81,7 @@ def _described(person: Person, now: datetime) -> Arriving:
 
 def _offered(found: Sequence[Scored]) -> list[Offered]:
     """Whom the evidence links or asks about, best first, with the evidence as the desk shows it."""
-    settled = settle(found)
+    settled = settle([one for one in found if _is_worth_asking(one)])
     wanted = {settled.linked, *settled.proposed} - {None}
     return [
         Offered(
@@ -94,6 +94,17 @@ def _offered(found: Sequence[Scored]) -> list[Offered]:
         for one in found
         if one.person in wanted
     ]
+
+
+def _is_worth_asking(one: Scored) -> bool:
+    """Whether anybody need be asked: a child and somebody of the same name born another year are a nuisance at a desk.
+
+    Another birth is asked about where a number, an address or a telephone agrees.
+    """
+    if one.evidence.rung("birth") != "different":
+        return True
+    said_same = any(one.evidence.rung(what) == "same" for what in ("nhs_number", "number", "postcode", "house"))
+    return said_same or one.evidence.rung("contact") is not None
 
 
 def _once_each(found: Sequence[Scored]) -> list[Scored]:

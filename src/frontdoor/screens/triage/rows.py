@@ -52,7 +52,7 @@ def row(
         more="and others in the household, not named" if contact.others_not_named else "",
         worries=tuple(WORRIES.get(code, code) for code in contact.worries[:2]) or ("Worry not yet coded",),
         source=f"{told_by}, {moments}" if moments else told_by,
-        statuses=tuple(statuses(contact, details, now=now)),
+        statuses=tuple(statuses(contact, details, now=now, place=place)),
         held_by=held_by,
         held_since=held_since,
         action=_next_step(contact, to),
@@ -77,10 +77,10 @@ def words_of(child: WaitingChild, *, now: datetime) -> str:
     )
 
 
-def statuses(contact: WaitingContact, details: RowDetails, *, now: datetime) -> list[str]:
+def statuses(contact: WaitingContact, details: RowDetails, *, now: datetime, place: Partnership) -> list[str]:
     """The status words that are true, in their order; said once, whichever child they are true of."""
     words = ["Danger now"] if any(child.danger_now for child in contact.children) else []
-    for of_child in zip(*(_child_statuses(child, contact, now) for child in contact.children), strict=True):
+    for of_child in zip(*(_child_statuses(child, contact, now, place) for child in contact.children), strict=True):
         words += dict.fromkeys(word for word in of_child if word)
     others = details.other_reports.get(contact.incident, 0)
     journeys = {child.journey for child in contact.children}
@@ -91,7 +91,7 @@ def statuses(contact: WaitingContact, details: RowDetails, *, now: datetime) -> 
     return words
 
 
-def _child_statuses(child: WaitingChild, contact: WaitingContact, now: datetime) -> tuple[str, ...]:
+def _child_statuses(child: WaitingChild, contact: WaitingContact, now: datetime, place: Partnership) -> tuple[str, ...]:
     """One word a kind of status, empty where it is not true, in the order of the row."""
     until = child.protected_until
     unborn = child.kind == "unborn"
@@ -101,18 +101,24 @@ def _child_statuses(child: WaitingChild, contact: WaitingContact, now: datetime)
         "Missing now" if child.missing_now else "",
         _PLANS.get(child.plan, child.plan) or ("Plan in force" if child.plan_elsewhere else ""),
         f"Looked after by {child.looked_after_by}" if child.looked_after_by else "",
-        _open_to(child),
+        _open_to(child, place),
         ("Unborn" if unborn else "Under 1") if young else "",
         _times(child),
         "Police grade: high" if contact.police_grade.strip().lower() == "high" else "",
     )
 
 
-def _open_to(child: WaitingChild) -> str:
+def _open_to(child: WaitingChild, place: Partnership) -> str:
     if child.open_episode:
-        whom = ", ".join(part for part in (child.open_team, child.open_worker) if part)
+        whom = ", ".join(part for part in (_team(child.open_team, place), child.open_worker) if part)
         return f"Open to {whom}" if whom else "Open"
-    return f"Open to {child.team_elsewhere}" if child.team_elsewhere else ""
+    return f"Open to {_team(child.team_elsewhere, place)}" if child.team_elsewhere else ""
+
+
+def _team(code: str, place: Partnership) -> str:
+    """A team of ours by its name; what the case system calls one, as it stands."""
+    known = place.team_by_code.get(code)
+    return known.name if known else code
 
 
 def _times(child: WaitingChild) -> str:
