@@ -82,7 +82,7 @@ def _contacts(races: int) -> list[tuple[UUID, UUID]]:
             received_at=at,
             worry="Came to school hungry.",
             danger_now=Answer.NO,
-            children=tuple(ConcernedChild(label=f"Child {place}") for place in range(number)),
+            children=tuple(ConcernedChild(given_name=f"Child {place}", family_name="Race") for place in range(number)),
             referrer=Referrer(kind=ReferrerKind.PROFESSIONAL, source="2A", agency="school_larkfield"),
         )
         with transaction.atomic(), scope.entering(feed, at) as by:

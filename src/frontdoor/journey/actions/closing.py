@@ -146,7 +146,7 @@ def worked_elsewhere(journey: Journey) -> bool:
     """
     others = [
         other
-        for other in Journey.of(about=journey.about)
+        for other in rows_of(Journey, "about", journey.about)
         if other.id != journey.id and other.outcome != "private_fostering"
     ]
     return any(Stage(other.facts()["stage"]) in AT_WORK and not open_referrals(other) for other in others)
