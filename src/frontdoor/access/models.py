@@ -148,13 +148,17 @@ class ApiKey(Kept):
     `purpose` is "notifications" (the agency sends what it knows) or "status" (the authority's own case system).
     """
 
-    hash = models.CharField(max_length=64, db_collation="C", unique=True)
+    hash = models.CharField(max_length=64, db_collation="C")
     purpose = models.CharField(max_length=20)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     stopped_at = models.DateTimeField(null=True)
 
     asked_by = ("authority", "hash")
+
+    class Meta:
+        # Within the authority: a constraint over all of them would tell one of another's rows.
+        constraints = (models.UniqueConstraint(fields=["authority", "hash"], name="one_key_a_hash"),)
 
 
 class Look(models.Model):
