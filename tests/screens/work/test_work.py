@@ -46,14 +46,14 @@ def first_form(page: str) -> Filled:
 
 
 def test_an_empty_desk_says_so(timed: World) -> None:
-    text = words(AtWork(timed, "social_worker").get("/work/"))
+    text = words(AtWork(timed, "social_worker").get("/my-work/"))
     assert "0 children carry your name" in text
     assert "No child carries your name now" in text
 
 
 def test_what_is_held_stands_with_its_next_clock_and_visit(timed: World) -> None:
     ava = long_life(timed)
-    page = AtWork(timed, "social_worker").get("/work/")
+    page = AtWork(timed, "social_worker").get("/my-work/")
     text = words(page)
     assert "1 child carries your name" in text
     assert "Section 47 enquiry under way" in text
@@ -62,13 +62,13 @@ def test_what_is_held_stands_with_its_next_clock_and_visit(timed: World) -> None
     assert f"/child/{number_of(timed, ava)}/" in page
     with timed.all_rows():
         assert Look.objects.filter(page="work", person=Journey.found(ava).about).count() == 1
-    assert "1 child carries" not in words(AtWork(timed, "hub_manager").get("/work/"))
+    assert "1 child carries" not in words(AtWork(timed, "hub_manager").get("/my-work/"))
 
 
 def test_an_allocation_is_accepted_by_whoever_it_names(timed: World) -> None:
     journey = allocated(timed)
     at = AtWork(timed, "social_worker")
-    page = at.get("/work/")
+    page = at.get("/my-work/")
     assert "1 child is offered to you Not yet rated Zed Example, 7" in words(page)
     assert "offered by Hattie Hub" in words(page)
     assert "Lives in your area" in page
@@ -76,26 +76,26 @@ def test_an_allocation_is_accepted_by_whoever_it_names(timed: World) -> None:
     assert "Accepted. The child, the clock and the name are yours now." in words(at.get(at.answer.headers["Location"]))
     with timed.all_rows():
         assert Journey.objects.get(pk=journey).worker == timed.account("social_worker").id
-    assert "1 child carries your name" in words(at.get("/work/"))
+    assert "1 child carries your name" in words(at.get("/my-work/"))
 
 
 def test_an_offer_is_not_taken_with_a_reason_and_stays_with_the_sender(timed: World) -> None:
     journey = allocated(timed)
     at = AtWork(timed, "social_worker")
-    form = {**first_form(at.get("/work/")).sent, "answer": "decline", "reason": "", "because": ""}
+    form = {**first_form(at.get("/my-work/")).sent, "answer": "decline", "reason": "", "because": ""}
     assert "Choose why this child is not taken." in words(at.post("/handovers/answer/", status=409, **form))
     at.post("/handovers/answer/", **{**form, "reason": "no_room", "because": "Twenty already"})
     with timed.all_rows():
         assert Allocation.objects.get(journey=journey).declined_because == "no_room"
         assert Journey.objects.get(pk=journey).worker is None
-    at.get("/work/")
+    at.get("/my-work/")
     AtWork(timed, "social_worker").get(f"/child/{number_of(timed, journey)}/", status=404)
 
 
 def test_two_answers_the_second_is_told(timed: World) -> None:
     allocated(timed)
     at = AtWork(timed, "social_worker")
-    form = {**first_form(at.get("/work/")).sent, "answer": "accept"}
+    form = {**first_form(at.get("/my-work/")).sent, "answer": "accept"}
     at.post("/handovers/answer/", **form)
     assert "Not done" in words(at.post("/handovers/answer/", status=409, **form))
     at.post("/handovers/answer/", status=422, kind="nonsense")
@@ -130,7 +130,7 @@ def test_the_list_says_who_offered_what_to_whom(timed: World) -> None:
     assert "Nothing waits" in words(AtWork(timed, "neighbour").get("/handovers/"))
     for who in ("school_lead", "analyst", "board_member"):
         AtWork(timed, who).get("/handovers/", status=403)
-        AtWork(timed, who).get("/work/", status=403)
+        AtWork(timed, who).get("/my-work/", status=403)
 
 
 def test_news_is_read_and_says_what_happens_now(timed: World) -> None:
@@ -142,14 +142,14 @@ def test_news_is_read_and_says_what_happens_now(timed: World) -> None:
         harm_possible=Answer.YES,
     )  # fmt: skip
     at = AtWork(timed, "social_worker")
-    page = at.get("/work/")
+    page = at.get("/my-work/")
     assert "New, to read Harm possible Ava" in words(page)
     assert "bruise" not in page
-    at.post("/work/read/", **{**Filled(page, "/work/read/").sent, "what_now": "Visit tonight"})
+    at.post("/my-work/read/", **{**Filled(page, "/my-work/read/").sent, "what_now": "Visit tonight"})
     with timed.all_rows():
         assert Information.objects.get(waits=False, harm_possible="yes").read_by == timed.account("social_worker").id
-    assert "New, to read" not in at.get("/work/")
-    at.post("/work/read/", status=422, information="x")
+    assert "New, to read" not in at.get("/my-work/")
+    at.post("/my-work/read/", status=422, information="x")
 
 
 @pytest.mark.browser
@@ -158,16 +158,16 @@ def test_both_pages_are_sound_full_empty_and_refused(page: Page, at_server: Brow
     committed(lambda: long_life(world))
     committed(lambda: allocated(world, "Zebedee-Bartholomew-Maximilian"))
     sign_in(page, world, "social_worker")
-    for path in ("/work/", "/handovers/"):
+    for path in ("/my-work/", "/handovers/"):
         page.goto(path)
         page.get_by_text("Do not take").first.click()
         sound(page)
     sign_in(page, world, "out_of_hours", "873")
-    for path in ("/work/", "/handovers/"):
+    for path in ("/my-work/", "/handovers/"):
         page.goto(path)
         sound(page)
     sign_in(page, world, "analyst")
-    page.goto("/work/")
+    page.goto("/my-work/")
     sound(page)
 
 
@@ -178,7 +178,7 @@ def test_an_offer_is_accepted_without_a_script(browser: Browser, at_server: Brow
     context = browser.new_context(base_url=at_server.address, java_script_enabled=False)
     page = context.new_page()
     sign_in(page, world, "social_worker")
-    page.goto("/work/")
+    page.goto("/my-work/")
     page.get_by_role("button", name="Accept Plain Example, 7").last.click()
     page.get_by_text("Accepted. The child, the clock and the name are yours now.").wait_for()
     context.close()

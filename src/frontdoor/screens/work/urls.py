@@ -7,6 +7,8 @@ from django.urls import path
 from frontdoor.screens.work import views
 
 app_name = "work"
+#: As the header calls it.
+ADDRESS = "my-work"
 
 urlpatterns = [
     path("", views.mine, name="mine"),

@@ -7,6 +7,7 @@ from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frontdoor.access.doors import AtDoor, door
@@ -45,7 +46,7 @@ def read(request: HttpRequest) -> HttpResponse:
         read_new_information(**form.cleaned_data, by=at.actor, happened_at=at.now, recorded_at=at.now)
     except (UnableToRead, ChangedSinceShown) as refusal:
         return work_page(at, refusal=str(refusal), status=409)
-    return redirect("/work/?done=read")
+    return redirect(f"{reverse('work:mine')}?done=read")
 
 
 def work_page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
