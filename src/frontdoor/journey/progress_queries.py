@@ -24,6 +24,7 @@ from frontdoor.journey.models import (
     Referral,
 )
 from frontdoor.journey.queries import rows_by_journey
+from frontdoor.people.aliases import ids_of_each
 from frontdoor.people.models import Person
 
 
@@ -61,7 +62,9 @@ class Progress:
 def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
     """Where these children's journeys stand, by journey: a statement a kind of row, and one a journey for its facts."""
     ids = [journey.id for journey in journeys]
-    about = [journey.about for journey in journeys]
+    # A plan or an allegation may stand on another record of the same child.
+    every = ids_of_each(journey.about for journey in journeys)
+    about = {one: child for child, known in every.items() for one in known}
     referrals = rows_by_journey(Referral, ids, "referral_on")
     conferences = rows_by_journey(Conference, ids, "held_at")
     helped = rows_by_journey(Help, ids, "started_on")
@@ -73,10 +76,11 @@ def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
     closures = rows_by_journey(Closure, ids, "closed_at")
     requests = rows_by_journey(InformationRequest, ids, "asked_at")
     feedback = rows_by_journey(Feedback, ids, "drafted_at")
-    running = Plan.objects.filter(about__in=about, ended_on__isnull=True, voided_at__isnull=True)
-    plans = {row.about: row for row in running.order_by("started_on", "pk")}
-    allegations = {row.about: row for row in Allegation.objects.filter(about__in=about, informed_at__isnull=True)}
-    stopped = dict(Person.objects.filter(pk__in=about).values_list("pk", "letters_stopped"))
+    running = Plan.objects.filter(about__in=list(about), ended_on__isnull=True, voided_at__isnull=True)
+    plans = {about[row.about]: row for row in running.order_by("started_on", "pk")}
+    told = Allegation.objects.filter(about__in=list(about), informed_at__isnull=True)
+    allegations = {about[row.about]: row for row in told}
+    stopped = dict(Person.objects.filter(pk__in=list(every)).values_list("pk", "letters_stopped"))
     return {
         journey.id: Progress(
             facts=journey.facts(),

@@ -17,6 +17,7 @@ from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.journey.record_queries import happened_since
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
+from frontdoor.people.aliases import shown_id
 from frontdoor.returns.now import Found, matters_now
 from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.steps import UnableToStep
@@ -201,7 +202,7 @@ def _do(doing: Doing, act: Act, given: Mapping[str, Any]) -> None:
 
 
 def _of_the_census(doing: Doing) -> tuple[Found, ...]:
-    key = doing.child.journey.about
+    key = shown_id(doing.child.journey.about)
     return matters_now(doing.child.journey.authority, [key], now=doing.at.now).get(key, ())
 
 
