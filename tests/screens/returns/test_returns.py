@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from frontdoor.access.models import Account, Look, Restriction
-from frontdoor.journey.actions.contacts import Receipt
+from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.sealing import seal
 from frontdoor.people.models import Identifier, Person
@@ -19,7 +19,7 @@ from tests.cases import decide, walk_to
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import committed, family, now_world, sign_in, sound
 from tests.screens.filled import Filled
-from tests.world import World, child
+from tests.world import World, child, concern
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -104,6 +104,22 @@ def test_the_form_says_what_the_census_will_refuse_and_may_be_saved_anyway(frida
         assert Identifier.objects.get().value == "Z874200125001"
     caught_up(friday)
     assert "1510" in matters(friday)
+
+
+def test_the_form_asks_over_all_records_of_one_child(friday: World, ana: Receipt) -> None:
+    known = person(friday, ana)
+    with friday.acting("contact_officer") as actor:
+        again = receive_contact(
+            concern=concern(child(), received_at=friday.now), token=friday.token(), by=actor, recorded_at=friday.now,
+            known={0: known.id},
+        )  # fmt: skip
+    path = f"/details/{again.reference}/1/number/"
+    at = AtWork(friday, "hub_manager")
+    form = Filled(at.get(path), "")
+    page = at.post(
+        path, status=200, **form.with_(go="do", whose=form.offered["whose"][0], kind="upn", value="Z874200125001")
+    )
+    assert "Error 1510" in words(page)
 
 
 def test_what_the_census_takes_is_saved_at_once(friday: World, ana: Receipt) -> None:
