@@ -62,9 +62,7 @@ class Progress:
 def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
     """Where these children's journeys stand, by journey: a statement a kind of row, and one a journey for its facts."""
     ids = [journey.id for journey in journeys]
-    # A plan or an allegation may stand on another record of the same child.
-    every = ids_of_each(journey.about for journey in journeys)
-    about = {one: child for child, known in every.items() for one in known}
+    plans, allegations, stopped = _of_each_child(journeys)
     referrals = rows_by_journey(Referral, ids, "referral_on")
     conferences = rows_by_journey(Conference, ids, "held_at")
     helped = rows_by_journey(Help, ids, "started_on")
@@ -76,11 +74,6 @@ def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
     closures = rows_by_journey(Closure, ids, "closed_at")
     requests = rows_by_journey(InformationRequest, ids, "asked_at")
     feedback = rows_by_journey(Feedback, ids, "drafted_at")
-    running = Plan.objects.filter(about__in=list(about), ended_on__isnull=True, voided_at__isnull=True)
-    plans = {about[row.about]: row for row in running.order_by("started_on", "pk")}
-    told = Allegation.objects.filter(about__in=list(about), informed_at__isnull=True)
-    allegations = {about[row.about]: row for row in told}
-    stopped = dict(Person.objects.filter(pk__in=list(every)).values_list("pk", "letters_stopped"))
     return {
         journey.id: Progress(
             facts=journey.facts(),
@@ -101,3 +94,15 @@ def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
         )
         for journey in journeys
     }
+
+
+def _of_each_child(journeys: Sequence[Journey]) -> tuple[dict[UUID, Plan], dict[UUID, Allegation], dict[UUID, str]]:
+    """What stands on the child and not on a journey, on whichever of the child's records: plan, allegation, letters."""
+    every = ids_of_each(journey.about for journey in journeys)
+    about = {one: child for child, known in every.items() for one in known}
+    running = Plan.objects.filter(about__in=list(about), ended_on__isnull=True, voided_at__isnull=True)
+    plans = {about[row.about]: row for row in running.order_by("started_on", "pk")}
+    told = Allegation.objects.filter(about__in=list(about), informed_at__isnull=True)
+    allegations = {about[row.about]: row for row in told}
+    stopped = dict(Person.objects.filter(pk__in=list(every)).values_list("pk", "letters_stopped"))
+    return plans, allegations, stopped
