@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -49,10 +50,11 @@ FIND = "find:person"
 KNOW_FAMILY = "know_family:say"
 
 
-def address(page: str, *parts: str) -> str:
-    """The address of a page by name; empty where this version has no such page."""
+@cache
+def address(page: str) -> str:
+    """The address of a page by name; empty where this version has no such page. Asked for a score of places a page."""
     try:
-        return reverse(page, args=parts or None)
+        return reverse(page)
     except NoReverseMatch:
         return ""
 

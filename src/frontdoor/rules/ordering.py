@@ -13,9 +13,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import NamedTuple
 
 from frontdoor.rules.clocks.states import late, span_words
 
@@ -44,8 +44,7 @@ _BAND = {"red": 1, "": 1, "amber": 2, "green": 3, "blue": 3}
 _BAND_WORDS = {"red": "Rated red", "amber": "Rated amber", "green": "Rated green", "blue": "Rated blue"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
+class Waiting(NamedTuple):
     """A contact that waits, as far as its place depends on it.
 
     `due_at` is its earliest running clock, `ties` whatever it shares with others (household, incident, child).
@@ -61,8 +60,7 @@ class Waiting:
     ties: frozenset[Hashable] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A contact in its place, with the reason. `beside` is the contact at which it stands, if it is not its own."""
 
     waiting: Waiting
