@@ -40,7 +40,7 @@ TABLES = {
 }
 #: Columns that name members of staff, who are not copied, and those that must differ in each copy.
 STAFF = {"worker", "received_by", "by_account", "seen_by"}
-NAMED = {"reference", "token", "local_number"}
+NAMED = {"reference", "token"}
 
 
 @dataclass(frozen=True)
@@ -108,4 +108,6 @@ def _copied(name: str, kind: str, copies: int) -> str:
         return f"ARRAY(SELECT md5(one::text || '/' || n)::uuid FROM unnest(t.\"{name}\") AS one)"
     if kind == "timestamptz":
         return f"t.\"{name}\" - n * interval '{YEARS * 365 * 24 * 60 // copies} minutes'"
+    if name == "local_number":
+        return f"left(md5(t.\"{name}\" || '/' || n), 15)"
     return f"t.\"{name}\" || '-' || n" if name in NAMED else f't."{name}"'

@@ -6,9 +6,12 @@ import pytest
 
 from frontdoor.access.actors import actor_for
 from frontdoor.access.permission import Refused
+from frontdoor.journey.actions.assessments import start_assessment
 from frontdoor.journey.actions.closing import UnableToClose, close_journey, reopen_journey
+from frontdoor.journey.actions.conferences import record_conference
 from frontdoor.journey.actions.handovers import decline_hand_over
 from frontdoor.journey.actions.information import add_information
+from frontdoor.journey.actions.plans import start_plan
 from frontdoor.journey.models import Closure, HandOver, Journey
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.rules.closing import bulk_limit
@@ -48,6 +51,35 @@ def test_what_nobody_has_read_is_not_closed_away(world: World) -> None:
     do(world, "contact_officer", add_information, contact=contact, text="She has a new bruise.")
     with pytest.raises(UnableToClose, match="nobody has read"):
         do(world, "hub_manager", close_journey, journey=journey, **ENDING)
+
+
+@pytest.mark.parametrize(
+    ("began", "refused", "because"),
+    [
+        (("assessment", "start_assessment"), UnableToClose, "a closed case has no open assessment (census rule 8867)"),
+        (("assessment", "start_plan"), UnableToStep, "a plan in force ends with a reason of its own"),
+        (("strategy_discussion", ""), UnableToStep, "a discussion that was called is held first"),
+    ],
+)
+def test_what_began_ends_by_itself_before_the_child_is_closed(
+    world: World, began: tuple[str, str], refused: type[Exception], because: str
+) -> None:
+    outcome, verb = began
+    journey = world.journey()
+    decided(world, journey, outcome)
+    verbs = {"start_assessment": (start_assessment, {}), "start_plan": (start_plan, {"what": "Meals, and a bed"})}
+    if verb:
+        do(world, "out_of_hours", verbs[verb][0], journey=journey, **verbs[verb][1])
+    with pytest.raises(refused):
+        do(world, "hub_manager", close_journey, journey=journey, statutory="RC7", **ENDING)
+
+
+def test_a_child_who_moved_in_stays_open_until_somebody_says_that_our_part_has_ended(world: World) -> None:
+    journey = world.journey()
+    decided(world, journey, "transfer_in_conference")
+    do(world, "out_of_hours", record_conference, journey=journey, meeting="transfer_in", plan=False, because="Safe")
+    with world.all_rows():
+        assert Standing.objects.get(journey=journey).stage == "assessed"
 
 
 def test_a_contact_closes_without_a_census_code_and_a_child_in_need_with_one(world: World) -> None:

@@ -156,8 +156,9 @@ _STEPS = (
     *_when("There is no plan in force for this child.", {Stage.PLAN}, "record_core_group", "end_plan"),
     *_when("There is no assessment or conference from which a plan could start.", OPEN - {Stage.CONTACT}, "start_plan"),
     *_when(
-        "It cannot be closed before somebody has decided what happens for this child.",
-        {Stage.ASSESSMENT, Stage.ASSESSED, Stage.PLAN, Stage.PASSED_ON},
+        "It cannot be closed before somebody has decided what happens for this child, and what began has ended: "
+        "hold the discussion or conference, conclude the enquiry, end the plan first.",
+        {Stage.ASSESSMENT, Stage.ASSESSED, Stage.PASSED_ON},
         "close_journey",
     ),
     *_when("This journey is open: there is nothing to reopen.", {Stage.CLOSED}, "reopen_journey"),
@@ -206,6 +207,10 @@ _OPENS: dict[str, tuple[Stage, ...]] = {
     "assessment_authorised": (Stage.ASSESSED,),
     "allegation_known": (Stage.PASSED_ON,),
     "transfer_in_notified": (Stage.CONFERENCE,),
+    # Where no assessment of ours came before (a child who moved in), somebody still says that our part has ended.
+    "conference_held": (Stage.ASSESSED,),
+    "need_plan_ended": (Stage.ASSESSED,),
+    "protection_plan_ended": (Stage.ASSESSED,),
 }
 
 _ENDS: dict[str, tuple[Stage, ...]] = {

@@ -380,7 +380,7 @@ class Casework:
     def _close(self, key: UUID, at: datetime, statutory: str) -> None:
         journey = Journey.found(key)
         by = self.staff.managers[journey.team or self._team(key)]
-        if Stage(journey.facts()["stage"]) not in {Stage.ASSESSED, Stage.PLAN}:
+        if Stage(journey.facts()["stage"]) is not Stage.ASSESSED:
             return
         for news in Information.of(journey_id=key):
             if news.waits:

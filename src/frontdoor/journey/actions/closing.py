@@ -119,6 +119,8 @@ def _refuse_unfinished(journey: Journey, now: datetime) -> None:
         raise UnableToClose("Police protection or an order is still in force for this child.")
     if any(episode.returned_at is None for episode in MissingEpisode.of(journey_id=journey.id)):
         raise UnableToClose("This child is recorded as missing. Record the return first.")
+    if any(one.authorised_at is None and one.voided_at is None for one in Assessment.of(journey_id=journey.id)):
+        raise UnableToClose("An assessment is open. Authorise it first: a closed case has none (census rule 8867).")
     if any(news.waits for news in Information.of(journey_id=journey.id)):
         raise UnableToClose("There is new information that nobody has read. Read it first.")
 
