@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from frontdoor.documents.models import Narrative
@@ -50,3 +51,37 @@ def write(
         written_by=by.account,
         recorded_at=recorded_at,
     )
+
+
+def write_each(
+    answers: Mapping[str, str],
+    *,
+    walls: Mapping[str, str],
+    in_confidence: Collection[str] = (),
+    subjects: Sequence[UUID],
+    agency: str = "",
+    by: Actor,
+    recorded_at: datetime,
+    **common: Any,
+) -> dict[str, Narrative]:
+    """Keep the answers to several questions of one record in one statement: by question, without the empty ones.
+
+    `walls` holds the compartment of each question; `common` what `write` also takes and all of them share.
+    """
+    told = {question: text for question, text in answers.items() if text.strip()}
+    shared = {
+        "agency": agency or by.agency,
+        "subjects": sorted(subjects, key=str),
+        "written_by": by.account,
+        "recorded_at": recorded_at,
+        **common,
+    }
+    rows = Narrative.new_each(
+        [
+            {**shared, "question": question, "text": text, "compartment": walls[question],
+             "in_confidence": question in in_confidence}
+            for question, text in told.items()
+        ],
+        at=recorded_at,
+    )  # fmt: skip
+    return dict(zip(told, rows, strict=True))

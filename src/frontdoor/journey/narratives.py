@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from frontdoor.documents import actions as documents
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import Contact, Journey
 from frontdoor.ledger.scope import Actor
-from frontdoor.people.confidential import betrays
+from frontdoor.people.confidential import betrays, gives_away, secrets
 
 #: The wall of a text that gives away an address, telephone or school kept from somebody.
 ADDRESS = "address"
@@ -44,6 +45,36 @@ def about_child(
         compartment=wall,
         marking=marking,
         in_confidence=in_confidence,
+        by=by,
+        recorded_at=recorded_at,
+    )
+
+
+def each_about_child(
+    journey: Journey,
+    texts: Mapping[str, str],
+    *,
+    record: UUID,
+    by: Actor,
+    recorded_at: datetime,
+    in_confidence: Collection[str] = (),
+) -> dict[str, Narrative]:
+    """Keep what was written in answer to several questions about one child: as `about_child` does, and all at once."""
+    told = {question: text for question, text in texts.items() if text.strip()}
+    if not told:
+        return {}
+    hidden = secrets(journey.about) if journey.compartment == "open" else []
+    return documents.write_each(
+        told,
+        walls={
+            question: ADDRESS if gives_away(text, hidden) else journey.compartment for question, text in told.items()
+        },
+        in_confidence=in_confidence,
+        record=record,
+        journey=journey.id,
+        person=journey.about,
+        subjects=[journey.about],
+        authority=journey.authority,
         by=by,
         recorded_at=recorded_at,
     )

@@ -7,6 +7,7 @@ against the database the answers are the same.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
 
@@ -61,8 +62,7 @@ def read_as(authority: str) -> dict[UUID, UUID]:
 
 def rows_of(kind: type[Row], column: str, person: UUID) -> list[Row]:
     """The rows of a kind that are of this person, whichever id they were written with, the oldest first."""
-    found = [row for one in ids_of(person) for row in kind.of(**{column: one})]
-    return sorted(found, key=lambda row: row.id)
+    return sorted((row for one in ids_of(person) for row in kind.of(**{column: one})), key=attrgetter("id"))
 
 
 def unconfirmed(people: Collection[UUID]) -> list[Alias]:
@@ -87,7 +87,7 @@ def _of(people: Collection[UUID], column: str, *, confirmed: bool) -> list[Alias
         return []
     if in_memory():
         found = [row for one in people for row in Alias.of(**{column: one, "confirmed": confirmed, "until": None})]
-        return sorted(found, key=lambda row: row.id)
+        return sorted(found, key=attrgetter("id"))
     rows = Alias.objects.filter(**{f"{column}__in": list(people)}, confirmed=confirmed, until__isnull=True)
     return list(rows.order_by("id"))
 

@@ -12,13 +12,19 @@ from frontdoor.people.models import Address, Person, Telephone
 
 def betrays(text: str, people: Sequence[UUID]) -> bool:
     """Whether `text` repeats a confidential address, telephone or, beside a confidential address, a school."""
-    if not text:
+    return bool(text) and gives_away(text, [secret for person in people for secret in secrets(person)])
+
+
+def gives_away(text: str, hidden: Sequence[str]) -> bool:
+    """Whether `text` repeats one of these `secrets`."""
+    if not text or not hidden:
         return False
     squeezed = _squeeze(text)
-    return any(secret in squeezed for person in people for secret in _secrets(person))
+    return any(secret in squeezed for secret in hidden)
 
 
-def _secrets(person: UUID) -> list[str]:
+def secrets(person: UUID) -> list[str]:
+    """What no text about this person may repeat in the open, letters and digits alone."""
     hidden = [address for address in rows_of(Address, "person", person) if address.confidential]
     found = [part for address in hidden for part in (address.postcode, *_street(address.lines))]
     found += [telephone.number for telephone in rows_of(Telephone, "person", person) if telephone.confidential]

@@ -15,7 +15,7 @@ from frontdoor.access import permission
 from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Assessment, Journey, Referral, Visit, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
@@ -175,8 +175,8 @@ def authorise_assessment(
         authorised_at=happened_at,
         authorised_by=by.account,
     )
-    for question, text in (("assessment_found", because), ("not_seen_because", not_seen_because)):
-        about_child(journey, question=question, text=text, record=row.id, by=by, recorded_at=recorded_at)
+    texts = {"assessment_found": because, "not_seen_because": not_seen_because}
+    each_about_child(journey, texts, record=row.id, by=by, recorded_at=recorded_at)
     event = AssessmentAuthorised(outcome=outcome, factors=tuple(sorted(factors)), child_seen=was_seen, in_need=in_need)
     record(event, about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row

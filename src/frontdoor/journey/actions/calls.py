@@ -9,7 +9,7 @@ from django.db import transaction
 
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Call, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import each_about_child
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.events.contacts import CallLogged
@@ -62,8 +62,8 @@ def log_call(
         rang_at=happened_at,
         taken_by=by.account,
     )
-    for question, text in (("call", words), ("told_in_call", told)):
-        about_child(found, question=question, text=text, record=call.id, by=by, recorded_at=recorded_at)
+    texts = {"call": words, "told_in_call": told}
+    each_about_child(found, texts, record=call.id, by=by, recorded_at=recorded_at)
     record(
         CallLogged(direction=direction, with_whom=with_kind),
         about=call,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from frontdoor.journey.actions.arriving import Arrival, Subject
 from frontdoor.journey.models import Contact, Information, Journey, MissingEpisode, Order, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
@@ -124,21 +124,19 @@ def _keep_words(subject: Subject, journey: Journey, *, by: Actor, recorded_at: d
         "already_done": child.already_done,
         "school_said": child.school if subject.known else "",
         "gp_said": child.gp if subject.known else "",
+        "own_words": child.own_words,
     }
-    for question, text in texts.items():
-        about_child(journey, question=question, text=text, record=journey.id, by=by, recorded_at=recorded_at)
-    words = about_child(
+    kept = each_about_child(
         journey,
-        question="own_words",
-        text=child.own_words,
+        texts,
         record=journey.id,
         by=by,
         recorded_at=recorded_at,
-        in_confidence=child.words_in_confidence,
+        in_confidence={"own_words"} if child.words_in_confidence else (),
     )
-    if words is not None:
-        told_to = child.words_told_to
-        about_child(journey, question="words_told_to", text=told_to, record=words.id, by=by, recorded_at=recorded_at)
+    if "own_words" in kept:
+        told_to, words = child.words_told_to, kept["own_words"].id
+        about_child(journey, question="words_told_to", text=told_to, record=words, by=by, recorded_at=recorded_at)
 
 
 def add_adults(concern: Concern, arrival: Arrival, *, by: Actor, at: datetime, written: Written) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from frontdoor.journey.models import Decision, Journey
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.decision import ChildPart, FamilyPart
 
@@ -41,39 +41,23 @@ def keep_texts(
     family: FamilyPart, child: ChildPart, decision: Decision, journey: Journey, *, by: Actor, recorded_at: datetime
 ) -> None:
     """Keep the texts of one child's decision. The family's words stand on each child's record: each is read alone."""
-    for question in FAMILY_QUESTIONS:
-        about_child(
-            journey,
-            question=question,
-            text=getattr(family, question),
-            record=decision.id,
-            by=by,
-            recorded_at=recorded_at,
-        )
-    for question in CHILD_QUESTIONS:
-        about_child(
-            journey,
-            question=question,
-            text=getattr(child, question),
-            record=decision.id,
-            by=by,
-            recorded_at=recorded_at,
-        )
-    words = about_child(
+    texts = {question: getattr(family, question) for question in FAMILY_QUESTIONS}
+    texts |= {question: getattr(child, question) for question in CHILD_QUESTIONS}
+    texts["own_words"] = child.own_words
+    kept = each_about_child(
         journey,
-        question="own_words",
-        text=child.own_words,
+        texts,
         record=decision.id,
         by=by,
         recorded_at=recorded_at,
-        in_confidence=child.words_in_confidence,
+        in_confidence={"own_words"} if child.words_in_confidence else (),
     )
-    if words is not None:
+    if "own_words" in kept:
         about_child(
             journey,
             question="words_told_to",
             text=child.words_told_to,
-            record=words.id,
+            record=kept["own_words"].id,
             by=by,
             recorded_at=recorded_at,
         )

@@ -11,7 +11,7 @@ from frontdoor.access import permission
 from frontdoor.journey.actions import telling
 from frontdoor.journey.actions.within import claim, held, let_in, shut_out
 from frontdoor.journey.models import Contact, HandOver, Journey, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
@@ -77,8 +77,8 @@ def hand_over(
         found, to_kind=to_kind, to=to, to_words=to_words, to_account=to_account, key=used.record, by=by,
         happened_at=happened_at, recorded_at=recorded_at, written=written,
     )  # fmt: skip
-    for question, text in (("handed_over_because", because), ("plan_until_taken", plan)):
-        about_child(found, question=question, text=text, record=offered.id, by=by, recorded_at=recorded_at)
+    texts = {"handed_over_because": because, "plan_until_taken": plan}
+    each_about_child(found, texts, record=offered.id, by=by, recorded_at=recorded_at)
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     if night and urgent(found):
         reference = Contact.found(found.contact_id).reference

@@ -14,7 +14,7 @@ from frontdoor.journey.actions import circumstances, information, telling
 from frontdoor.journey.actions.arriving import Arrival, Subject
 from frontdoor.journey.actions.contacts import receive_contact
 from frontdoor.journey.models import Contact, Journey, Order
-from frontdoor.journey.narratives import about_child, about_contact
+from frontdoor.journey.narratives import about_contact, each_about_child
 from frontdoor.ledger import scope
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
@@ -181,8 +181,8 @@ def _add_words(
         child = concern.children[at]
         if not child.kind.is_context:
             people.add_to_known(child=child, person=journey.about, walls=walls, at=recorded_at)
-        for question, text in (("own_words", child.own_words), ("information", _circumstances(child))):
-            about_child(journey, question=question, text=text, record=journey.id, by=by, recorded_at=recorded_at)
+        texts = {"own_words": child.own_words, "information": _circumstances(child)}
+        each_about_child(journey, texts, record=journey.id, by=by, recorded_at=recorded_at)
     police = concern.police
     hub = "hub" if contact.compartment == "open" else contact.compartment
     kept_back = {

@@ -10,7 +10,7 @@ from django.db import transaction
 from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Journey, MissingEpisode, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
@@ -132,8 +132,8 @@ def record_return_interview(
         gaps.note(found, "missing_since", step=row.id, by=by, at=recorded_at, written=written)
     said = fact if fact in INTERVIEW else "offered"
     row.change(at=recorded_at, **{f"{said}_at": happened_at})
-    for question, text in (("interview_by", by_whom), ("interview", words)):
-        about_child(found, question=question, text=text, record=row.id, by=by, recorded_at=recorded_at)
+    texts = {"interview_by": by_whom, "interview": words}
+    each_about_child(found, texts, record=row.id, by=by, recorded_at=recorded_at)
     written.append((_EVENTS[said](), row))
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row

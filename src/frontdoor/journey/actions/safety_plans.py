@@ -12,7 +12,7 @@ from django.db import transaction
 from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Journey, SafetyPlanLine, StrategyDiscussion, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
@@ -133,8 +133,8 @@ def _line(
         at=recorded_at,
         **inside(journey, discussion=discussion, who=line.who, by_when=line.by_when, agreed_at=at, review_on=review_on),
     )
-    for question, text in (("safety_what", line.what), ("safety_if_it_fails", line.if_it_fails)):
-        about_child(journey, question=question, text=text, record=row.id, by=by, recorded_at=recorded_at)
+    texts = {"safety_what": line.what, "safety_if_it_fails": line.if_it_fails}
+    each_about_child(journey, texts, record=row.id, by=by, recorded_at=recorded_at)
     return row
 
 

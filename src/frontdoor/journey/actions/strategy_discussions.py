@@ -16,7 +16,7 @@ from django.db import transaction
 from frontdoor.journey.actions import gaps, safety_plans, section47
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Journey, StrategyDiscussion, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
@@ -161,8 +161,7 @@ def _held(
         "discussion_present": meeting.names,
         "discussion_absent_because": meeting.absent_because,
     }
-    for question, text in texts.items():
-        about_child(journey, question=question, text=text, record=row.id, by=by, recorded_at=recorded_at)
+    each_about_child(journey, texts, record=row.id, by=by, recorded_at=recorded_at)
     return row
 
 

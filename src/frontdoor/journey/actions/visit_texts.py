@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 
 from frontdoor.journey.models import Journey, Visit
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import each_about_child
 from frontdoor.ledger.scope import Actor
 
 
@@ -37,13 +37,11 @@ def keep_texts(
 ) -> None:
     """Keep the words of one child's visit. What the child said may have been said in confidence."""
     texts = {field.name: getattr(words, field.name) for field in fields(words) if field.name != "in_confidence"}
-    for question, text in {**texts, "parents_knew_because": because, "who_came": came}.items():
-        about_child(
-            journey,
-            question=question,
-            text=text,
-            record=visit.id,
-            by=by,
-            recorded_at=at,
-            in_confidence=question == "own_words" and words.in_confidence,
-        )
+    each_about_child(
+        journey,
+        {**texts, "parents_knew_because": because, "who_came": came},
+        record=visit.id,
+        by=by,
+        recorded_at=at,
+        in_confidence={"own_words"} if words.in_confidence else (),
+    )
