@@ -1,7 +1,8 @@
 """What the city says back, and what it begins: feedback released, help started, on-call answered, requests ended.
 
 It draws from chance of its own, so that what is decided in the city does not hang on how it is told. Paces: 8 of 14
-front-door inspections of 2022-25 criticise missing feedback, so a part is late and a part never comes.
+front-door inspections of 2022-25 criticise missing feedback, so a part is late and a part never comes:
+weeks later a manager says so.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import partial
 from random import Random
 from uuid import UUID
 
-from frontdoor.journey.actions.feedback import release_feedback
+from frontdoor.journey.actions.feedback import release_feedback, withhold_feedback
 from frontdoor.journey.actions.help import start_help
 from frontdoor.journey.actions.information_requests import WAITING, record_answer, withdraw_request
 from frontdoor.journey.actions.telling import acknowledge_page
@@ -26,6 +27,8 @@ from frontdoor.simulation.staff import Staff
 
 #: Of a hundred recipients, how many are never told, and how many families never see the help.
 NEVER_TOLD, NEVER_HELPED = 0.07, 0.12
+#: Working days after which a manager goes through the replies that nobody sent, and says why each is not sent now.
+CLEARED_AFTER = 30.0
 #: After which outcomes help begins, in working days at the middle.
 HELP = {"early_help": 7.0, "assessment": 9.0, "strategy_discussion": 6.0}
 _KINDS = {"early_help": "early_help", "assessment": "family_help", "strategy_discussion": "family_help"}
@@ -54,6 +57,9 @@ class SayingBack:
         if self.chance.random() >= NEVER_TOLD:
             told = working(at, spread(self.chance, 150 * summer(at), 0.9), self.hours)
             self.agenda.plan(told, partial(self._release, key))
+        else:
+            cleared = in_working_days(self.chance, at, spread(self.chance, CLEARED_AFTER, 0.2), self.hours)
+            self.agenda.plan(cleared, partial(self._withhold, key))
         self.agenda.plan(working(at, spread(self.chance, 400, 0.5), self.hours), partial(self._end_requests, key))
         if outcome in HELP and self.chance.random() >= NEVER_HELPED:
             begun = in_working_days(self.chance, at, spread(self.chance, HELP[outcome], 0.5), self.hours)
@@ -63,6 +69,14 @@ class SayingBack:
         for draft in Feedback.of(journey_id=key):
             if draft.released_at is None and not draft.withheld_because:
                 release_feedback(feedback=draft.id, means="telephone", by=self._by(at), happened_at=at, recorded_at=at)
+
+    def _withhold(self, key: UUID, at: datetime) -> None:
+        for draft in Feedback.of(journey_id=key):
+            if draft.released_at is None and not draft.withheld_because:
+                withhold_feedback(
+                    feedback=draft.id, reason="other", because="Nobody was told in time; it would help nobody now.",
+                    by=self._by(at), happened_at=at, recorded_at=at,
+                )  # fmt: skip
 
     def _end_requests(self, key: UUID, at: datetime) -> None:
         """What comes after the decision is added; what nobody waits for any more is taken back."""
