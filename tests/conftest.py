@@ -32,6 +32,19 @@ pytest_plugins = [
     "tests.harness.parallel",
 ]
 
+#: What runs again on the oldest PostgreSQL: the ledger, access, people and journey, and what is marked by itself.
+AGAIN = (
+    "tests/ledger/", "tests/people/test_", "tests/stories/", "tests/house/test_row_security", "tests/house/test_sight",
+    "tests/house/test_access_matrix", "tests/house/test_steps",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of these rooms "again": they hold the database's own behaviour."""
+    for item in items:
+        if item.nodeid.startswith(AGAIN):
+            item.add_marker("again")
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(database_server: "TestServer", django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:

@@ -8,7 +8,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
@@ -22,8 +21,6 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.sealing import seal, verify
 from tests.harness.databases import TestServer, django_uses
 from tests.world import FRIDAY, World, child, concern
-
-pytestmark = pytest.mark.again
 
 NAMES = ("Ana", "Ben", "Chidi", "Dorota", "Eilidh")
 

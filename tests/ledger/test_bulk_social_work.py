@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from uuid import UUID
 
-import pytest
 from django.db import transaction
 
 from frontdoor.journey.actions.contacts import receive_contact
@@ -22,8 +21,6 @@ from tests.cases import decide, walk_to
 from tests.harness.databases import TestServer, django_uses
 from tests.ledger.test_bulk import everything
 from tests.world import CAST, FRIDAY, World, child, concern
-
-pytestmark = pytest.mark.again
 
 
 class _Fixed(World):

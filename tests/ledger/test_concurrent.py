@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from threading import Barrier, Thread
 from uuid import UUID
 
-import pytest
 from django.db import connections, transaction
 
 from frontdoor.access.actors import actor_for
@@ -19,8 +18,6 @@ from frontdoor.ledger.record import record_each
 from frontdoor.rules.events.contacts import CallLogged, ContactRated
 from frontdoor.rules.events.holding import Allocated
 from tests.world import World, child
-
-pytestmark = pytest.mark.again
 
 PAIRS = 1000
 RATINGS = ("red", "amber", "green", "blue")

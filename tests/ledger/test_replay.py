@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 
-import pytest
 from django.db import connection, connections, transaction
 
 from frontdoor.jobs import sealer
@@ -14,8 +13,6 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.models import ClockRun, Event, Seal
 from frontdoor.ledger.rebuilding import compare
 from tests.world import World, child
-
-pytestmark = pytest.mark.again
 
 
 def test_what_is_stored_follows_from_the_events(world: World) -> None:

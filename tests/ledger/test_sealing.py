@@ -12,8 +12,6 @@ from frontdoor.ledger.models import Event, Seal, Unsealed
 from frontdoor.ledger.sealing import seal, verify
 from tests.world import World, child
 
-pytestmark = pytest.mark.again
-
 
 def test_sealing_follows_what_was_committed(world: World) -> None:
     world.contact(child())

@@ -14,8 +14,6 @@ from frontdoor.journey.models import Contact
 from frontdoor.ledger import scope, tokens
 from tests.world import World, child, concern
 
-pytestmark = pytest.mark.again
-
 
 def test_two_tokens_of_one_reference_are_told_apart(world: World) -> None:
     with world.acting("contact_officer"):
