@@ -8,6 +8,7 @@ behind row security PostgreSQL also trusts no coalesce in a comparison, so that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -15,6 +16,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import psycopg
 from django.db import connection
 
 from frontdoor.rules.calendar import add_months, london_day
@@ -218,12 +220,22 @@ def waiting_contacts(*, authority: str, now: datetime) -> list[WaitingContact]:
         "stages": _WAITING_STAGES,
         "link_open": list(OPEN),
     }
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         # Joined in the order written, one row to one: to look for a better order would take as long as the answer.
         cursor.execute(f"SET LOCAL join_collapse_limit = 1; {_WAITING}", asked)
         cursor.nextset()
         rows = cursor.fetchall()
     return [_contact(of_contact) for _, of_contact in groupby(rows, key=lambda row: row[0])]
+
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    """A cursor whose moments psycopg itself reads: Django's reader, in Python, takes half as long as the statement."""
+    moment = psycopg.adapters.types["timestamptz"].oid
+    with connection.cursor() as cursor:
+        plain = psycopg.adapters.get_loader(moment, psycopg.pq.Format.TEXT)
+        cursor.cursor.adapters.register_loader(moment, plain)
+        yield cursor
 
 
 def _contact(rows: Iterator[tuple[Any, ...]]) -> WaitingContact:
@@ -272,7 +284,7 @@ def row_details(contacts: Sequence[WaitingContact], *, authority: str) -> RowDet
         return RowDetails()
     journeys = [child.journey for child in children]
     workers = sorted({child.worker for child in children if child.worker}, key=str)
-    with connection.cursor() as cursor:
+    with _cursor() as cursor:
         cursor.execute(_SOON, [journeys, [child.clock for child in children], authority])
         soon = dict(cursor.fetchall())
         cursor.execute(_NEW, [authority, journeys, _NEWS])
