@@ -119,6 +119,12 @@ _STEPS = (
         "record_primary_need",
         "release_letters",
         "fill_gap",
+        "record_fact",
+        "end_fact",
+        "record_paper",
+        "record_access_request",
+        "extend_access_request",
+        "answer_access_request",
     ),
     *_when(
         "This child's contact has been decided already. Add information, or reopen it with a reason.",
