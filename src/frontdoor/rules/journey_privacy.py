@@ -170,6 +170,10 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
         P.IDENTITY: "asked_by_name",
         P.CHILD: "asked_by_kind asked_at child_asked extended_at answered_at outcome",
     },
+    "journey.ClosingRequest": {
+        P.STAFF: "requested_by settled_by",
+        P.CHILD: "reason statutory in_bulk closure asked_at settled_at signed",
+    },
     "journey.Closure": {
         P.STAFF: "closed_by second_signature",
         P.CHILD: "reason statutory closed_at closed_on in_bulk sampled_because reopened_at",

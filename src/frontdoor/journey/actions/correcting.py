@@ -52,7 +52,7 @@ _MAKES = frozenset(
         "strategy_discussion_held", "section47_started", "police_protection_started", "emergency_order_made",
         "assessment_started", "conference_held", "protection_plan_started", "need_plan_started", "help_started",
         "gap_noted", "journey_closed", "child_missing_reported", "missing_reported", "fact_recorded", "paper_recorded",
-        "access_requested",
+        "access_requested", "closing_asked",
     }
 )  # fmt: skip
 

@@ -25,6 +25,7 @@ from frontdoor.journey.models.protection import (
 from frontdoor.journey.models.social_work import (
     Allocation,
     Assessment,
+    ClosingRequest,
     Closure,
     Conference,
     HandOver,
@@ -41,6 +42,7 @@ __all__ = [
     "Allocation",
     "Assessment",
     "Call",
+    "ClosingRequest",
     "Closure",
     "Conference",
     "Contact",

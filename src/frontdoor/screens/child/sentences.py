@@ -75,6 +75,7 @@ _WRITTEN: Final = {
     "fact_recorded": ("known_fact",),
     "handed_over": ("handed_over_because", "plan_until_taken"),
     "help_started": ("help",),
+    "closing_not_signed": ("closing_refused",),
     "journey_closed": ("closed_because",),
     "no_further_action_taken": ("no_further_action",),
     "journey_reopened": ("reopened_because",),
