@@ -82,7 +82,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.WORDS: "body",
     },
     "outbox.Page": {
-        P.WORK: "reference reason rota position paged_at answer_due_at told_next_at acknowledged_at",
+        P.WORK: "reference reason rota position paged_at answer_due_at told_next_at messaged_at acknowledged_at",
         P.STAFF: "to_name acknowledged_by",
         P.CONTACT: "to_telephone",
     },
