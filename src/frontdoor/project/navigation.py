@@ -52,10 +52,10 @@ KNOW_FAMILY = "know_family:say"
 
 
 @cache
-def address(page: str) -> str:
+def address(page: str, *parts: str) -> str:
     """The address of a page by name; empty where this version has no such page. Asked for a score of places a page."""
     try:
-        return reverse(page)
+        return reverse(page, args=parts or None)
     except NoReverseMatch:
         return ""
 
