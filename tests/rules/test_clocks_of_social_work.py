@@ -232,6 +232,31 @@ STORIES: list[tuple[str, list[Told], str, list[str]]] = [
         [f"{MONDAY} running", f"{MONDAY} met"],
     ),
     (
+        "a request for access is answered within a calendar month of the day it was made",
+        [("access_requested", "2026-01-30T15:00", {"asked_by": "parent"})],
+        "access_request",
+        ["2026-02-28T23:59 running"],
+    ),
+    (
+        "a complex one within three months of the day it was made, not of the day it was extended",
+        [
+            ("access_requested", "2026-01-30T15:00", {"asked_by": "parent"}),
+            ("access_request_extended", "2026-02-20T09:00", {"asked_on": "2026-01-30"}),
+            ("access_request_answered", "2026-05-01T09:00", {"outcome": "part"}),
+        ],
+        "access_request",
+        ["2026-04-30T23:59 met late"],
+    ),
+    (
+        "closing the journey does not end anybody's right to an answer",
+        [
+            ("access_requested", "2026-01-30T15:00", {"asked_by": "child"}),
+            ("journey_closed", "2026-02-02T09:00", {}),
+        ],
+        "access_request",
+        ["2026-02-28T23:59 running"],
+    ),
+    (
         "private fostering: seven working days, then every six weeks",
         [
             ("private_fostering_notified", "2026-11-02T10:00", {}),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from frontdoor.access.actors import actor_for
 from frontdoor.access.permission import Refused
+from frontdoor.documents.models import Narrative
+from frontdoor.journey.actions import closing
 from frontdoor.journey.actions.assessments import start_assessment
 from frontdoor.journey.actions.closing import UnableToClose, close_journey, reopen_journey
+from frontdoor.journey.actions.closing_together import UnableToSign, ask_to_close, refuse_closing, sign_closing
 from frontdoor.journey.actions.conferences import record_conference
 from frontdoor.journey.actions.handovers import decline_hand_over
 from frontdoor.journey.actions.information import add_information
@@ -114,15 +116,53 @@ def test_above_the_days_number_a_second_person_signs_and_all_of_it_is_audited(wo
         do(world, "hub_manager", close_journey, journey=journey, in_bulk=True, **ENDING)
     with pytest.raises(UnableToClose, match="A second registered person signs"):
         do(world, "hub_manager", close_journey, journey=journeys[-1], in_bulk=True, **ENDING)
-    own = actor_for(world.account("hub_manager"), world.now)
-    with pytest.raises(UnableToClose, match="somebody else's"):
-        do(world, "hub_manager", close_journey, journey=journeys[-1], second=own, **ENDING)
-    night = actor_for(world.account("out_of_hours"), world.now)
-    do(world, "hub_manager", close_journey, journey=journeys[-1], in_bulk=True, second=night, **ENDING)
+    asked = do(world, "hub_manager", ask_to_close, journey=journeys[-1], in_bulk=True, **ENDING)
+    with pytest.raises(UnableToClose, match="asked for already"):
+        do(world, "hub_manager", ask_to_close, journey=journeys[-1], **ENDING)
+    with pytest.raises(UnableToSign, match="somebody else's"):
+        do(world, "hub_manager", sign_closing, request=asked.id, seen=None)
+    with pytest.raises(Refused):
+        do(world, "contact_officer", sign_closing, request=asked.id, seen=None)
     with world.all_rows():
+        assert Standing.objects.get(journey=journeys[-1]).stage != "closed", "asking ends nothing"
+    do(world, "out_of_hours", sign_closing, request=asked.id, seen=None)
+    with pytest.raises((UnableToSign, UnableToStep)):
+        do(world, "restricted_manager", sign_closing, request=asked.id, seen=None)
+    asker, signer = (world.account(who).id for who in ("hub_manager", "out_of_hours"))
+    with world.all_rows():
+        assert Standing.objects.get(journey=journeys[-1]).stage == "closed"
         assert Closure.objects.filter(sampled_because="closed_in_bulk").count() == limit + 1
         assert Event.objects.filter(kind="decision_sampled").count() == limit + 1
-        assert Closure.objects.filter(second_signature=night.account).count() == 1
+        closed = Closure.objects.get(second_signature__isnull=False)
+        assert (closed.closed_by, closed.second_signature, closed.id) == (asker, signer, asked.closure)
+        kept = Narrative.objects.get(record=closed.id, question="closed_because")
+        assert kept.written_by == asker, "the words are of whoever asked"
+        by = dict(Event.objects.filter(journey=journeys[-1]).values_list("kind", "by_account"))
+        assert (by["closing_asked"], by["closing_signed"], by["journey_closed"]) == (asker, signer, signer)
+
+
+def test_nobody_asks_for_a_signature_that_is_not_needed(world: World) -> None:
+    with pytest.raises(UnableToClose, match="You can close this child yourself"):
+        do(world, "hub_manager", ask_to_close, journey=helped(world), **ENDING)
+
+
+def test_what_forbids_closing_today_forbids_signing_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    journey = helped(world)
+    monkeypatch.setattr(closing, "closings_today", lambda by, now: 10**6)
+    asked = do(world, "hub_manager", ask_to_close, journey=journey, **ENDING)
+    with world.all_rows():
+        contact = Journey.objects.get(pk=journey).contact_id
+    do(world, "contact_officer", add_information, contact=contact, text="She has a new bruise.")
+    with pytest.raises(UnableToClose, match="nobody has read"):
+        do(world, "out_of_hours", sign_closing, request=asked.id, seen=None)
+    with pytest.raises(UnableToSign, match="why this child stays open"):
+        do(world, "out_of_hours", refuse_closing, request=asked.id, because=" ", seen=None)
+    do(world, "out_of_hours", refuse_closing, request=asked.id, because="A new bruise", seen=None)
+    with world.all_rows():
+        assert Standing.objects.get(journey=journey).stage != "closed"
+        assert not Closure.objects.exists()
+    again = do(world, "hub_manager", ask_to_close, journey=helped(world), **ENDING)
+    do(world, "hub_manager", refuse_closing, request=again.id, because="Asked too soon", seen=None)
 
 
 def test_what_was_closed_opens_again_and_its_clocks_run_from_where_they_began(world: World) -> None:

@@ -207,6 +207,12 @@ TOLD_ELSEWHERE = {
     "sample_decision",
     "record_told_outcome",
     "record_primary_need",
+    "record_fact",
+    "end_fact",
+    "record_paper",
+    "record_access_request",
+    "extend_access_request",
+    "answer_access_request",
 }
 
 

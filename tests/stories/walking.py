@@ -25,7 +25,15 @@ def do(world: World, who: str, verb: Callable[..., Any], **given: Any) -> Any:
         return verb(**given, by=actor, happened_at=world.now, recorded_at=world.now)
 
 
-def decided(world: World, journey: UUID, outcome: str, *, who: str = "hub_manager", **answers: Any) -> Decision:
+def decided(
+    world: World,
+    journey: UUID,
+    outcome: str,
+    *,
+    who: str = "hub_manager",
+    family: FamilyPart = FAMILY,
+    **answers: Any,
+) -> Decision:
     """A decision with everything answered that the form asks for."""
     with world.all_rows():
         contact = Journey.objects.get(pk=journey).contact_id
@@ -41,6 +49,6 @@ def decided(world: World, journey: UUID, outcome: str, *, who: str = "hub_manage
         },
     )
     made: list[Decision] = do(
-        world, who, decide_outcomes, contact=contact, family=FAMILY, children=[part], seen=None, token=world.token()
+        world, who, decide_outcomes, contact=contact, family=family, children=[part], seen=None, token=world.token()
     )
     return made[0]

@@ -16,10 +16,11 @@ from django.db import DatabaseError, connection, transaction
 
 from frontdoor.access.doors import now as clock
 from frontdoor.jobs.demographics import Service, UnableToReach
+from frontdoor.jobs.telephony import by_telephone, channels
 from frontdoor.journey.actions import watching
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
-from frontdoor.outbox.actions import UnableToSend, send_waiting
+from frontdoor.outbox.actions import UnableToSend, send_waiting, tell_by_telephone
 from frontdoor.outbox.models import Message
 from frontdoor.people import tracing
 from frontdoor.people.arrivals import identify_arrival
@@ -93,12 +94,14 @@ def _put(question: tracing.Question, service: Service, authority: str, now: date
 
 
 def send_messages(now: datetime) -> None:
-    """Hand what waits in the outbox to the mail server; in a demonstration the outbox page is where it arrives."""
+    """Hand what waits in the outbox to its service; in a demonstration the outbox page is where it arrives."""
     for authority in all_partnerships():
+        with transaction.atomic(), scope.system(authority):
+            tell_by_telephone(authority=authority, channels=channels(), at=now)
         sender = Actor(
             authority=authority, role="watcher", name="Outbox", compartments=frozenset().union(*_ALL_COMPARTMENTS)
         )
-        send_waiting(by=sender, at=now, send=by_email)
+        send_waiting(by=sender, at=now, send=send)
 
 
 def identify(now: datetime) -> None:
@@ -125,6 +128,14 @@ def make_returns(now: datetime) -> None:
 
 
 _ALL_COMPARTMENTS = [role.compartments for role in ROLES.values()]
+
+
+def send(message: Message) -> None:
+    """Send one message by its own channel."""
+    if message.channel == "email":
+        by_email(message)
+    else:
+        by_telephone(message)
 
 
 def by_email(message: Message) -> None:

@@ -18,6 +18,7 @@ from django.db.models import Q, QuerySet
 from frontdoor.access.models import Account, Look
 from frontdoor.access.sight import visible_to
 from frontdoor.documents.models import Narrative
+from frontdoor.journey.known_queries import Card, card_in
 from frontdoor.journey.models import (
     Allocation,
     Assessment,
@@ -100,6 +101,7 @@ class ChildRecord:
     telephones: frozenset[UUID]
     numbers: frozenset[str]
     looks: tuple[LookedAt, ...]
+    card: Card
     accounts: dict[UUID, Account] = field(default_factory=dict)
 
     def stage(self, journey: Journey) -> Stage:
@@ -234,6 +236,7 @@ def read_child(number: str, *, now: datetime, by: Actor) -> ChildRecord:
         telephones=_telephones(person, own, shown),
         numbers=_numbers(own),
         looks=who_looked(person, by=by, own=own),
+        card=card_in(keys, compartment=person.compartment),
     )
     return replace(found, accounts=_accounts(found))
 

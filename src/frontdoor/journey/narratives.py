@@ -10,7 +10,7 @@ from frontdoor.documents import actions as documents
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import Contact, Journey
 from frontdoor.ledger.scope import Actor
-from frontdoor.people.confidential import betrays, gives_away, secrets
+from frontdoor.people.confidential import betrays, gives_away, kept_secret
 
 #: The wall of a text that gives away an address, telephone or school kept from somebody.
 ADDRESS = "address"
@@ -63,7 +63,7 @@ def each_about_child(
     told = {question: text for question, text in texts.items() if text.strip()}
     if not told:
         return {}
-    hidden = secrets(journey.about) if journey.compartment == "open" else []
+    hidden = kept_secret(journey.about) if journey.compartment == "open" else []
     return documents.write_each(
         told,
         walls={

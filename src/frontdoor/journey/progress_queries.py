@@ -9,6 +9,7 @@ from uuid import UUID
 
 from frontdoor.journey.models import (
     Allegation,
+    ClosingRequest,
     Closure,
     Conference,
     Decision,
@@ -43,6 +44,7 @@ class Progress:
     disagreements: tuple[Disagreement, ...] = ()
     decisions: tuple[Decision, ...] = ()
     closures: tuple[Closure, ...] = ()
+    to_sign: ClosingRequest | None = None
     requests: tuple[InformationRequest, ...] = ()
     feedback: tuple[Feedback, ...] = ()
     allegation: Allegation | None = None
@@ -72,6 +74,7 @@ def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
     disagreements = rows_by_journey(Disagreement, ids, "raised_at")
     decisions = rows_by_journey(Decision, ids, "decided_at")
     closures = rows_by_journey(Closure, ids, "closed_at")
+    asked = rows_by_journey(ClosingRequest, ids, "asked_at")
     requests = rows_by_journey(InformationRequest, ids, "asked_at")
     feedback = rows_by_journey(Feedback, ids, "drafted_at")
     return {
@@ -87,6 +90,7 @@ def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
             disagreements=tuple(row for row in disagreements.get(journey.id, ()) if row.resolved_at is None),
             decisions=tuple(decisions.get(journey.id, ())),
             closures=tuple(closures.get(journey.id, ())),
+            to_sign=next((row for row in asked.get(journey.id, ()) if row.settled_at is None), None),
             requests=tuple(requests.get(journey.id, ())),
             feedback=tuple(feedback.get(journey.id, ())),
             allegation=allegations.get(journey.about),

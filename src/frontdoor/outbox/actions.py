@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from django.db import transaction
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message
-from frontdoor.outbox.queries import waiting
+from frontdoor.outbox.queries import pages_without_messages, waiting
+from frontdoor.rules.calendar import in_london
 
 #: Tries of one message; after the last it stays in the outbox, with the reason, for a person to see.
 TRIES = 2
@@ -39,6 +40,42 @@ def send_waiting(*, by: Actor, at: datetime, send: Send) -> int:
         _end(key, by, at, handed_over_at=at, failed_because="")
         taken += 1
     return taken
+
+
+def tell_by_telephone(*, authority: str, channels: Sequence[str], at: datetime) -> int:
+    """Leave a text and a call for whoever on call was told of a child, once, while their time to answer runs.
+
+    They add to what the screen says, which is what counts: nobody is told until a person has answered. The caller has
+    set the system scope of the authority. Returns for how many.
+    """
+    found = pages_without_messages(authority, at=at) if channels else []
+    for page in found:
+        page.change(at=at, messaged_at=at)
+    # Brothers and sisters of one contact are one text.
+    for page in {(page.reference, page.to_telephone, page.compartment): page for page in found}.values():
+        walls = {"authority": authority, "agency": page.agency, "compartment": page.compartment}
+        until = f"{in_london(page.answer_due_at):%H:%M}"
+        for channel in channels:
+            Message.new(
+                at=at,
+                **walls,
+                channel=channel,
+                to_address=page.to_telephone,
+                subject=f"On call: {page.reference}",
+                body=_SAID[channel].format(reference=page.reference, until=until, site="{site}"),
+                reference=page.reference,
+                queued_at=at,
+            )
+    return len(found)
+
+
+#: What stands in a text, and what a voice reads aloud. Neither names anybody nor says what it is about.
+_SAID = {
+    "text": "Front door: {reference} needs you now. Say that you have it: {site}/on-call/ "
+    "Without your answer by {until} the next person is told.",
+    "voice": "This is the front door. {reference} needs you now. Open the on call page and say that you have it. "
+    "Without your answer by {until} the next person is told.",
+}
 
 
 def _keys(by: Actor, at: datetime) -> list[UUID]:

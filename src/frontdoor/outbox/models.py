@@ -41,7 +41,8 @@ class Message(Kept):
 class Page(Kept):
     """Somebody on call must be told of a child, and must answer. After 15 minutes the next person is told.
 
-    `position` is the place in the rota (0 is first). The screen says whom to ring.
+    `position` is the place in the rota (0 is first). The screen says whom to ring; `messaged_at` is when a text and a
+    call were left in the outbox beside it.
     """
 
     journey = models.UUIDField()
@@ -55,6 +56,7 @@ class Page(Kept):
     paged_at = models.DateTimeField()
     answer_due_at = models.DateTimeField()
     told_next_at = models.DateTimeField(null=True)
+    messaged_at = models.DateTimeField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.UUIDField(null=True)
 

@@ -12,18 +12,18 @@ from frontdoor.people.models import Address, Person, Telephone
 
 def betrays(text: str, people: Sequence[UUID]) -> bool:
     """Whether `text` repeats a confidential address, telephone or, beside a confidential address, a school."""
-    return bool(text) and gives_away(text, [secret for person in people for secret in secrets(person)])
+    return bool(text) and gives_away(text, [secret for person in people for secret in kept_secret(person)])
 
 
 def gives_away(text: str, hidden: Sequence[str]) -> bool:
-    """Whether `text` repeats one of these `secrets`."""
+    """Whether `text` repeats one of these secrets."""
     if not text or not hidden:
         return False
     squeezed = _squeeze(text)
     return any(secret in squeezed for secret in hidden)
 
 
-def secrets(person: UUID) -> list[str]:
+def kept_secret(person: UUID) -> list[str]:
     """What no text about this person may repeat in the open, letters and digits alone."""
     hidden = [address for address in rows_of(Address, "person", person) if address.confidential]
     found = [part for address in hidden for part in (address.postcode, *_street(address.lines))]

@@ -125,14 +125,28 @@ def demographics() -> Finding:
     """Whether the NHS Personal Demographics Service is set up soundly, or is off. Nothing is asked of it."""
     from django.conf import settings
 
-    subject = "NHS demographics"
-    if not settings.PDS_URL:
-        return Finding(subject, State.SOUND, "off (FRONTDOOR_PDS_URL is not set)")
-    place = urlsplit(settings.PDS_URL)
+    return _service("NHS demographics", settings.PDS_URL, settings.PDS_TOKEN_FILE, "FRONTDOOR_PDS")
+
+
+def telephony() -> list[Finding]:
+    """Whether texts and calls to whoever is on call are set up soundly, or are off. Nothing is sent."""
+    from django.conf import settings
+
+    return [
+        _service("texts", settings.TEXT_URL, settings.TEXT_TOKEN_FILE, "FRONTDOOR_TEXT"),
+        _service("calls", settings.VOICE_URL, settings.VOICE_TOKEN_FILE, "FRONTDOOR_VOICE"),
+    ]
+
+
+def _service(subject: str, url: str, token_file: str, named: str) -> Finding:
+    """A service of somebody else's: its address, and the file with its access token."""
+    if not url:
+        return Finding(subject, State.SOUND, f"off ({named}_URL is not set)")
+    place = urlsplit(url)
     if place.scheme != "https" and place.hostname not in ("127.0.0.1", "::1", "localhost"):
-        return Finding(subject, State.FAULT, f"{place.scheme or 'no'} address", "Set FRONTDOOR_PDS_URL to https://…")
-    token = Path(settings.PDS_TOKEN_FILE or "/nowhere")
-    to_do = "Let FRONTDOOR_PDS_TOKEN_FILE name the file in which your integration keeps the access token."
+        return Finding(subject, State.FAULT, f"{place.scheme or 'no'} address", f"Set {named}_URL to https://…")
+    token = Path(token_file or "/nowhere")
+    to_do = f"Let {named}_TOKEN_FILE name the file in which your integration keeps the access token."
     try:
         held = token.read_text(encoding="ascii").strip()
     except (OSError, UnicodeDecodeError) as wrong:

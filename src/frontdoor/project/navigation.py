@@ -36,6 +36,7 @@ PLACES = (
     Place(label="Requests to us", page="agency:requests", permission=Permission.ANSWER_REQUESTS),
     Place(label="Take a call", page="telephone:note", permission=Permission.TAKE_CONTACT),
     Place(label="Data quality", page="returns:worklist", permission=Permission.ADD_INFORMATION),
+    Place(label="Second signatures", page="signatures:waiting", permission=Permission.CLOSE),
     Place(label="Returns", page="returns:runs", permission=Permission.MAKE_RETURNS),
     Place(label="Time figures", page="figures:time", permission=Permission.SEE_FIGURES),
     Place(label="Intake count", page="intake_count:count", permission=Permission.SIGN_OFF_INTAKE),
@@ -51,10 +52,10 @@ KNOW_FAMILY = "know_family:say"
 
 
 @cache
-def address(page: str) -> str:
+def address(page: str, *parts: str) -> str:
     """The address of a page by name; empty where this version has no such page. Asked for a score of places a page."""
     try:
-        return reverse(page)
+        return reverse(page, args=parts or None)
     except NoReverseMatch:
         return ""
 

@@ -112,6 +112,11 @@ EMAIL_HOST_USER = os.environ.get("FRONTDOOR_MAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("FRONTDOOR_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("FRONTDOOR_MAIL_TLS", "") == "1"
 DEFAULT_FROM_EMAIL = os.environ.get("FRONTDOOR_MAIL_FROM", "front-door@localhost")
+# Texts and calls to whoever is on call leave only where a gateway is named; each file holds an access token.
+TEXT_URL = os.environ.get("FRONTDOOR_TEXT_URL", "")
+TEXT_TOKEN_FILE = os.environ.get("FRONTDOOR_TEXT_TOKEN_FILE", "")
+VOICE_URL = os.environ.get("FRONTDOOR_VOICE_URL", "")
+VOICE_TOKEN_FILE = os.environ.get("FRONTDOOR_VOICE_TOKEN_FILE", "")
 #: The address of this installation, for links in messages.
 SITE = os.environ.get("FRONTDOOR_SITE", "http://127.0.0.1:8000")
 

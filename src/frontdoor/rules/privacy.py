@@ -7,21 +7,11 @@ A field that stands here in no class is refused by a test, which prints the line
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
+from frontdoor.rules.journey_privacy import JOURNEY
+from frontdoor.rules.privacy_classes import Privacy
 
-class Privacy(StrEnum):
-    """What a field says of whom."""
-
-    SYSTEM = "system"  # walls, links and counters of the program
-    WORK = "work"  # how the work goes; of no person by itself
-    STAFF = "staff"  # who did what: personal data of those who work here
-    IDENTITY = "identity"  # who somebody is: names, numbers, dates of birth
-    CHILD = "child"  # what happened to a child, in codes and moments
-    SENSITIVE = "sensitive"  # health, ethnicity, sex, offences, abuse: UK GDPR articles 9 and 10, DPA 2018 schedule 1
-    CONTACT = "contact"  # where somebody is and how they are reached: harm follows if the wrong person learns it
-    WORDS = "words"  # what people wrote: anything may stand in it
-    SECRET = "secret"  # noqa: S105 - proves who somebody is; never shown, never exported
+__all__ = ["BEHIND_WALLS", "EVERYWHERE", "FIELDS", "Privacy", "classes_of"]
 
 
 P = Privacy
@@ -92,7 +82,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.WORDS: "body",
     },
     "outbox.Page": {
-        P.WORK: "reference reason rota position paged_at answer_due_at told_next_at acknowledged_at",
+        P.WORK: "reference reason rota position paged_at answer_due_at told_next_at messaged_at acknowledged_at",
         P.STAFF: "to_name acknowledged_by",
         P.CONTACT: "to_telephone",
     },
@@ -237,156 +227,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.STAFF: "decided_by decided_by_name",
         P.CHILD: "person",
     },
-    "journey.Contact": {
-        P.SYSTEM: "token",
-        P.STAFF: "received_by",
-        P.IDENTITY: "occurrence",
-        P.CHILD: (
-            "reference channel source received_at incident_at aware_at sent_at entered_at danger_now "
-            "subjects household others_not_named incident referrer_kind referrer_agency family_told "
-            "family_may_know agreement attended_at encompass_sent looked_at passed_to_duty_manager"
-        ),
-        P.SENSITIVE: "worries police_grade dash handling_code",
-    },
-    "journey.Referrer": {
-        P.IDENTITY: "name job organisation",
-        P.CHILD: "kind reply_by may_name subjects",
-        P.CONTACT: "telephone email",
-        P.WORDS: "safe_contact",
-    },
-    "journey.Journey": {
-        P.STAFF: "worker seen_by",
-        P.IDENTITY: "label",
-        P.CHILD: (
-            "kind team held_since agencies joins lives_in safe_tonight seen spoken_to level_asked "
-            "missing_since outcome also decided_at reopened_at quiet seen_by_teams"
-        ),
-        P.CONTACT: "where_now with_whom until_when",
-    },
-    "journey.Information": {
-        P.STAFF: "given_by added_by for_worker read_by",
-        P.CHILD: "by_agency received_at harm_possible for_team waits read_at",
-    },
-    "journey.Decision": {
-        P.STAFF: "decided_by decided_by_name registration pass_to_account confirmed_by countersigned_by",
-        P.CHILD: (
-            "outcome also level_asked level_decided decided_at recorded_at effective_at pass_to in_backlog "
-            "unanswered sources history_read family_knows family_why_not basis agreement safe_tonight "
-            "to_finish confirmed_at countersign_because countersigned_at countersigned_agrees "
-            "sampled_because"
-        ),
-        P.SENSITIVE: "primary_need",
-    },
-    "journey.AlsoOutcome": {
-        P.STAFF: "set_by",
-        P.CHILD: "decision also set_at",
-    },
-    "journey.Referral": {
-        P.CHILD: "referral_on source no_further_action rereferral closed_on closed_because transfer_in",
-        P.SENSITIVE: "primary_need",
-    },
-    "journey.InformationRequest": {
-        P.STAFF: "asked_by_account answered_by_name",
-        P.CHILD: (
-            "to_agency rating basis asked_at state answered_at refused_because reminded_at reminders withdrawn_at"
-        ),
-    },
-    "journey.Feedback": {
-        P.STAFF: "released_by",
-        P.IDENTITY: "to_name",
-        P.CHILD: "to_kind drafted_at released_at means withheld_because",
-        P.CONTACT: "to_address",
-    },
-    "journey.Disagreement": {
-        P.STAFF: "raised_by",
-        P.CHILD: "raised_by_agency raised_at step resolved_at outcome",
-    },
-    "journey.Lateness": {
-        P.STAFF: "recorded_by",
-        P.CHILD: "clock reason recorded_at",
-    },
-    "journey.Call": {
-        P.STAFF: "taken_by",
-        P.IDENTITY: "with_whom",
-        P.CHILD: "direction with_kind rang_at",
-    },
-    "journey.Gap": {
-        P.STAFF: "noted_by filled_by",
-        P.CHILD: "gap step noted_at filled_at",
-    },
-    "journey.StrategyDiscussion": {
-        P.STAFF: "called_by chaired_by",
-        P.CHILD: "called_at held_at agencies absent quorate alone starts_enquiry reconvened_at ended_at",
-    },
-    "journey.SafetyPlanLine": {
-        P.IDENTITY: "who",
-        P.CHILD: "discussion by_when agreed_at review_on checked_at ended_at",
-    },
-    "journey.Section47Enquiry": {
-        P.STAFF: "decided_by confirmed_by",
-        P.CHILD: "discussion started_at joint confirmed_at concluded_at outcome conference_not_needed",
-    },
-    "journey.Order": {
-        P.STAFF: "officer",
-        P.CHILD: "kind started_at ends_at end_as_written ended_at",
-    },
-    "journey.MissingEpisode": {
-        P.CHILD: "reported_at returned_at offered_at declined_at done_at",
-    },
-    "journey.Allegation": {
-        P.STAFF: "known_by informed_by officer",
-        P.CHILD: "known_at informed_at",
-    },
-    "journey.HandOver": {
-        P.STAFF: "to_account from_worker offered_by accepted_by accepted_by_name declined_by",
-        P.IDENTITY: "to_words",
-        P.CHILD: "to_kind to let_in from_team offered_at accepted_at declined_at declined_because escalated_at",
-    },
-    "journey.Allocation": {
-        P.STAFF: "worker offered_by accepted_by declined_by",
-        P.CHILD: "team offered_at let_in accepted_at declined_at declined_because",
-    },
-    "journey.Visit": {
-        P.STAFF: "visited_by",
-        P.CHILD: (
-            "outing purpose planned_for arrived_at left_at parents_knew seen alone where bedroom "
-            "interpreter_is_family can_stay next_try_at next_visit_at agreed_with_family recorded_at"
-        ),
-        P.SENSITIVE: "interpreter",
-    },
-    "journey.Assessment": {
-        P.STAFF: "started_by authorised_by",
-        P.CHILD: "referral started_at review_on reviewed_at child_seen authorised_at told_at in_need outcome",
-        P.SENSITIVE: "factors",
-    },
-    "journey.Conference": {
-        P.CHILD: "meeting held_at pre_birth plan",
-        P.SENSITIVE: "categories",
-    },
-    "journey.Plan": {
-        P.CHILD: "kind started_on ended_on previous_plans ended_because",
-        P.SENSITIVE: "first_category latest_category",
-    },
-    "journey.Help": {
-        P.IDENTITY: "who",
-        P.CHILD: "what agreed_on started_on",
-    },
-    "journey.PrivateFostering": {
-        P.IDENTITY: "with_whom",
-        P.CHILD: "known_at began_on ended_at",
-    },
-    "journey.IntakeCount": {
-        P.WORK: "on channel arrived explained counted_at",
-        P.STAFF: "counted_by",
-    },
-    "journey.IntakeSignOff": {
-        P.WORK: "on signed_at unexplained",
-        P.STAFF: "signed_by signed_by_name",
-    },
-    "journey.Closure": {
-        P.STAFF: "closed_by second_signature",
-        P.CHILD: "reason statutory closed_at closed_on in_bulk sampled_because reopened_at",
-    },
+    **JOURNEY,
 }
 
 #: Classes of which a table may hold nothing without the walls of row security.

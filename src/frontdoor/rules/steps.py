@@ -119,6 +119,12 @@ _STEPS = (
         "record_primary_need",
         "release_letters",
         "fill_gap",
+        "record_fact",
+        "end_fact",
+        "record_paper",
+        "record_access_request",
+        "extend_access_request",
+        "answer_access_request",
     ),
     *_when(
         "This child's contact has been decided already. Add information, or reopen it with a reason.",
@@ -160,7 +166,10 @@ _STEPS = (
         "hold the discussion or conference, conclude the enquiry, end the plan first.",
         {Stage.ASSESSMENT, Stage.ASSESSED, Stage.PASSED_ON},
         "close_journey",
+        "ask_to_close",
+        "sign_closing",
     ),
+    *_when("Nothing here waits for a second signature.", EVERY, "refuse_closing"),
     *_when("This journey is open: there is nothing to reopen.", {Stage.CLOSED}, "reopen_journey"),
     # Not protective: an agency is told for a purpose and on a ground, or not at all. Asking without this stays open.
     *_when("This journey is closed. Reopen it with a reason, then tell whom it concerns.", OPEN, "tell_agency"),

@@ -176,3 +176,87 @@ def test_an_unborn_child_has_an_expected_day(friday: World) -> None:
     receipt = friday.contact(ConcernedChild(kind=SubjectKind.UNBORN))
     do(friday, receipt, "facts", expected_on="2027-02-04")
     assert person(friday, receipt).expected_on == date(2027, 2, 4)
+
+
+def child_page(world: World, receipt: Receipt, who: str = "hub_manager") -> str:
+    return words(AtWork(world, who).get(f"/child/{person(world, receipt).local_number}/"))
+
+
+def test_faith_a_health_visitor_and_an_order_stand_on_the_childs_page_with_source_and_age(
+    friday: World, ana: Receipt
+) -> None:
+    before = child_page(friday, ana)
+    assert "Faith not asked" in before
+    assert "Nobody has recorded any." in before
+    do(friday, ana, "known", kind="faith", words="Catholic, not strict", source="Ana herself")
+    do(
+        friday,
+        ana,
+        "known",
+        kind="health_visitor",
+        words="Hetty Hope, 01632 960011",
+        source="Mother",
+        since="2026-09-01",
+    )
+    do(
+        friday, ana, "arrangement", kind="order", words="Prohibited steps: no travel abroad", source="Order seen",
+        since="2026-03-03", until="2027-03-02", in_confidence="on",
+    )  # fmt: skip
+    friday.later(days=3)
+    page = child_page(friday, ana)
+    assert "Faith Catholic, not strict Ana herself, Fri 20 Nov" in page
+    assert "(3 d ago)" in page
+    assert "Health visitor Hetty Hope, 01632 960011, since 1 Sep 2026 Mother" in page
+    assert "Court order Prohibited steps: no travel abroad, since 3 Mar 2026, until 2 Mar 2027 Order seen" in page
+    assert "told in confidence" in page
+
+
+def test_a_fact_needs_its_words_and_its_source(friday: World, ana: Receipt) -> None:
+    assert "Write what is known." in words(do(friday, ana, "known", status=200, kind="faith", source="Ana"))
+    assert "Say who says so." in words(do(friday, ana, "known", status=200, kind="faith", words="Catholic"))
+
+
+def test_what_no_longer_holds_reads_as_ended_and_an_order_is_ended_by_who_may(friday: World, ana: Receipt) -> None:
+    do(friday, ana, "arrangement", kind="contact", words="Sees father on Saturdays", source="Mother")
+    assert "No longer so (contact" not in overview(friday, ana), "a contact officer ends nothing that protects"
+    page = AtWork(friday, "hub_manager").get(f"/details/{ana.reference}/")
+    assert "No longer so (contact with somebody: Sees father on Saturdays)" in words(page)
+    do(friday, ana, "known-ended", who="hub_manager", until="2026-11-19", because="Mother rang")
+    assert "Sees father on Saturdays, ended 19 Nov 2026" in child_page(friday, ana)
+    assert "No longer so" not in words(AtWork(friday, "hub_manager").get(f"/details/{ana.reference}/"))
+
+
+def test_a_paper_stands_with_its_place_and_who_supplied_it(friday: World, ana: Receipt) -> None:
+    do(
+        friday, ana, "paper", kind="health", title="Speech therapy report", dated="2026-10-01", confidence="yes",
+        supplied_by="Community health", held_where="Case system, documents", exemptions=["third_party"],
+    )  # fmt: skip
+    page = child_page(friday, ana)
+    assert "Speech therapy report, dated 1 Oct 2026. Held: Case system, documents from Community health" in page
+    assert "in confidence" in page
+    assert "Say where the paper is held." in words(
+        do(friday, ana, "paper", status=200, kind="health", title="R", supplied_by="GP", confidence="no")
+    )
+
+
+def test_a_request_for_access_stands_with_its_clock_until_it_is_answered(friday: World, ana: Receipt) -> None:
+    do(
+        friday, ana, "access", asked_by_kind="parent", asked_by_name="Rui Nowak", wanted="All of it",
+        asked_child="against",
+    )  # fmt: skip
+    page = child_page(friday, ana)
+    assert "Somebody with parental responsibility, Rui Nowak Open: answer by" in page
+    assert "Child asked? Yes, and they do not want it" in page
+    do(friday, ana, "access-extended", because="Four agencies' papers")
+    assert ", extended" in child_page(friday, ana)
+    assert "More time for the request" not in overview(friday, ana)
+    refused = do(friday, ana, "access-answered", status=200, outcome="refused")
+    assert "Say what was withheld, and why." in words(refused)
+    do(friday, ana, "access-answered", outcome="refused", why="The child does not want it")
+    assert "Refused, 20 Nov 2026" in child_page(friday, ana)
+
+
+def test_a_brothers_page_holds_none_of_it(friday: World, ana: Receipt) -> None:
+    do(friday, ana, "known", kind="immigration", words="Leave to remain to 2028", source="Home Office letter")
+    ben = person(friday, ana, 1).local_number
+    assert "Leave to remain" not in AtWork(friday, "hub_manager").get(f"/child/{ben}/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from frontdoor.journey.models import Contact
 from frontdoor.rules.concern import Referrer, ReferrerKind
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import family
+from tests.stories.walking import FAMILY, decided
 from tests.world import World, child
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -128,6 +130,55 @@ def test_what_was_before_is_told_with_its_decision(monday: World) -> None:
     text = words(opened(monday, second.reference))
     before = text[text.index("Before now") :]
     assert "14 Oct 2026 Ava Example, Ben Example School Hunger None recorded not recorded" in before
+
+
+@pytest.mark.parametrize(
+    ("answers", "stands"),
+    [
+        (
+            {
+                "family_knows": "yes", "family_told_who": "Hattie Hub", "family_told_when": "Monday, 08:40",
+                "family_view": "Mother is relieved.",
+            },
+            "At the decision Yes: told by Hattie Hub, Monday, 08:40. Their view: Mother is relieved. "
+            "Hattie Hub, Mon 23 Nov 09:00",
+        ),
+        ({"family_knows": "yes"}, "At the decision Yes: told by nobody named. Their view: not written down"),
+        (
+            {"family_knows": "no", "family_why_not": "child_asked", "family_why_not_words": "She is afraid."},
+            "At the decision No: The child asked us not to: She is afraid. Hattie Hub",
+        ),
+        ({"family_knows": "no"}, "At the decision No: why not is not written down"),
+        ({}, "At the decision not known nobody has decided and said so yet"),
+    ],
+)  # fmt: skip
+def test_whether_the_family_was_told_is_what_the_decision_says(
+    monday: World, answers: dict[str, str], stands: str
+) -> None:
+    receipt = monday.contact(child(given_name="Ava"))
+    decided(monday, receipt.journeys[0], "advice", family=replace(FAMILY, **answers))
+    text = words(opened(monday, receipt.reference))
+    told = text[text.index("Family told?") :]
+    assert stands in told
+    assert "Told by whoever told us not asked" in told, "what intake was told stands beneath it"
+
+
+def test_brother_and_sister_share_one_line_unless_it_differs(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"), child(given_name="Ben"))
+    told = replace(FAMILY, family_knows="yes", family_told_who="Hattie Hub")
+    for journey in receipt.journeys:
+        decided(monday, journey, "advice", family=told)
+    text = words(opened(monday, receipt.reference))
+    assert text.count("At the decision") == 1
+    assert "09:00, for Ava and Ben" in text
+    monday.later(minutes=5)
+    wrong = replace(FAMILY, family_knows="no", family_why_not="evidence")
+    later = monday.contact(child(given_name="Cy"), child(given_name="Di"))
+    decided(monday, later.journeys[0], "advice", family=told)
+    decided(monday, later.journeys[1], "advice", family=wrong)
+    text = words(opened(monday, later.reference))
+    assert "09:05, for Cy" in text
+    assert "No: Evidence could be lost Hattie Hub, Mon 23 Nov 09:05, for Di" in text
 
 
 def test_the_empty_record_says_what_is_missing_and_who_finds_out(monday: World) -> None:

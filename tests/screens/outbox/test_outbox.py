@@ -49,3 +49,25 @@ def test_mail_is_shown_where_it_goes_nowhere_and_only_there(friday: World, setti
     assert "123456" not in page
     assert "A message about FD-26-1" in page
     AtWork(friday, "contact_officer").get("/outbox/", status=403)
+
+
+def test_texts_and_calls_to_whoever_is_on_call_are_shown_in_a_demonstration(friday: World, settings: Any) -> None:
+    from frontdoor.jobs import rounds
+    from frontdoor.journey.actions.rating import declare_danger
+
+    receipt = friday.contact(child())
+    with friday.acting("contact_officer") as by:
+        declare_danger(
+            contact=receipt.contact, because="At the door", by=by, happened_at=friday.now, recorded_at=friday.now
+        )
+    rounds.send_messages(friday.now)
+    page = words(AtWork(friday, "hub_manager").get("/outbox/"))
+    assert "Text to" in page
+    assert "Call, read aloud to" in page
+    assert f"{receipt.reference} needs you now" in page
+    assert "Told only once somebody says that they have the child" in page
+    assert "At the door" not in page
+    settings.TEXT_URL = "https://text.example"
+    page = words(AtWork(friday, "hub_manager").get("/outbox/"))
+    assert "handed to the text service" in page
+    assert page.count("needs you now") == 1, "a real text is not shown"

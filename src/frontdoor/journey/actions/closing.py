@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db import transaction
 
-from frontdoor.access import permission
 from frontdoor.journey.actions.handovers import open_offers
 from frontdoor.journey.actions.within import held
 from frontdoor.journey.models import (
@@ -23,6 +22,7 @@ from frontdoor.journey.models import (
     inside,
 )
 from frontdoor.journey.narratives import about_child
+from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
@@ -69,7 +69,6 @@ def close_journey(
     because: str,
     statutory: str = "",
     in_bulk: bool = False,
-    second: Actor | None = None,
     seen: int | None,
     by: Actor,
     happened_at: datetime,
@@ -78,30 +77,61 @@ def close_journey(
     """End one child's journey with a reason, and the statutory one where the child was in a child-in-need episode.
 
     `in_bulk` says that this child was confirmed as one of many: the closing is marked for audit. Above the local
-    number of closings a day (in bulk or not) a second registered person, `second`, signs each further one.
+    number of closings a day (in bulk or not) each further one is asked for and signed by somebody else.
     """
     found = held(journey, "close_journey", Permission.CLOSE, by=by, seen=seen)
-    if reason not in REASONS or not because.strip():
-        raise UnableToClose("Choose why this ends, and write why for this child.")
-    _refuse_unfinished(found, recorded_at)
-    _refuse_worked_elsewhere(found)
-    _refuse_code(found, statutory, happened_at)
-    _refuse_alone(found, second, by=by, at=recorded_at)
+    check_words(reason, because)
+    check_ending(found, statutory, at=happened_at, recorded_at=recorded_at)
+    alone = refused_alone(found, by=by, at=recorded_at)
+    if alone:
+        raise UnableToClose(alone)
+    key = new_id(recorded_at)
+    about_child(found, question="closed_because", text=because, record=key, by=by, recorded_at=recorded_at)
     ending: dict[str, Any] = {"reason": reason, "statutory": statutory, "in_bulk": in_bulk}
-    closure = Closure.new(
-        at=recorded_at,
-        **inside(found, **ending, closed_at=happened_at, closed_on=london_day(recorded_at)),
-        closed_by=by.account,
-        second_signature=second.account if second else None,
-        sampled_because="closed_in_bulk" if in_bulk else "",
+    closure, written = end(
+        found, key, ending, closed_by=by.account, second=None, happened_at=happened_at, recorded_at=recorded_at
     )
-    _end_referrals(found, statutory, happened_at=happened_at, recorded_at=recorded_at)
-    about_child(found, question="closed_because", text=because, record=closure.id, by=by, recorded_at=recorded_at)
-    written: Written = [(JourneyClosed(**ending), closure)]
-    if in_bulk:
-        written.append((DecisionSampled(reason="closed_in_bulk"), closure))
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return closure
+
+
+def check_words(reason: str, because: str) -> None:
+    """Refuse an end without its reason, and without why for this child."""
+    if reason not in REASONS or not because.strip():
+        raise UnableToClose("Choose why this ends, and write why for this child.")
+
+
+def check_ending(journey: Journey, statutory: str, *, at: datetime, recorded_at: datetime) -> None:
+    """Refuse with a sentence what nobody may close, alone or together."""
+    _refuse_unfinished(journey, recorded_at)
+    _refuse_worked_elsewhere(journey)
+    _refuse_code(journey, statutory, at)
+
+
+def end(
+    journey: Journey,
+    key: UUID,
+    ending: dict[str, Any],
+    *,
+    closed_by: UUID | None,
+    second: UUID | None,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> tuple[Closure, Written]:
+    """Keep the closing `key` with whoever closed and whoever signed; the caller records the events."""
+    closure = Closure.new(
+        at=recorded_at,
+        id=key,
+        **inside(journey, **ending, closed_at=happened_at, closed_on=london_day(recorded_at)),
+        closed_by=closed_by,
+        second_signature=second,
+        sampled_because="closed_in_bulk" if ending["in_bulk"] else "",
+    )
+    _end_referrals(journey, ending["statutory"], happened_at=happened_at, recorded_at=recorded_at)
+    written: Written = [(JourneyClosed(**ending), closure)]
+    if ending["in_bulk"]:
+        written.append((DecisionSampled(reason="closed_in_bulk"), closure))
+    return closure, written
 
 
 def _end_referrals(journey: Journey, statutory: str, *, happened_at: datetime, recorded_at: datetime) -> None:
@@ -181,19 +211,16 @@ def closings_today(by: Actor, now: datetime) -> int:
     return sum(1 for closure in today if closure.voided_at is None)
 
 
-def _refuse_alone(journey: Journey, second: Actor | None, *, by: Actor, at: datetime) -> None:
-    if second is not None:
-        if second.account == by.account:
-            raise UnableToClose("The second signature is somebody else's.")
-        permission.require(second, Permission.CLOSE, about=journey)
-        return
+def refused_alone(journey: Journey, *, by: Actor, at: datetime) -> str:
+    """Why this person cannot close this child alone, in a sentence; empty if they can."""
     if is_nameless(rows_of(Person, "id", journey.about)):
-        raise UnableToClose("Nobody knows who this child is. A second registered person signs before it is closed.")
+        return "Nobody knows who this child is. A second registered person signs before it is closed: ask for that."
     limit = bulk_limit(journey.authority, london_day(at)).a_day
     if closings_today(by, at) >= limit:
-        raise UnableToClose(
-            f"You have closed {limit} children today. A second registered person signs each further one."
+        return (
+            f"You have closed {limit} children today. A second registered person signs each further one: ask for that."
         )
+    return ""
 
 
 @transaction.atomic

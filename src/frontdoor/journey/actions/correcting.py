@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.events.holding import EventVoided
+from frontdoor.rules.known_facts import PROTECTS
 from frontdoor.rules.roles import Permission
 
 REASONS = {
@@ -49,9 +51,19 @@ _MAKES = frozenset(
         "referral_made", "feedback_drafted", "disagreement_raised", "lateness_explained", "visit_recorded",
         "strategy_discussion_held", "section47_started", "police_protection_started", "emergency_order_made",
         "assessment_started", "conference_held", "protection_plan_started", "need_plan_started", "help_started",
-        "gap_noted", "journey_closed", "child_missing_reported", "missing_reported",
+        "gap_noted", "journey_closed", "child_missing_reported", "missing_reported", "fact_recorded", "paper_recorded",
+        "access_requested", "closing_asked",
     }
 )  # fmt: skip
+
+
+#: What an event wrote on a row that another event made: the columns, as the event says them while it counts.
+_WRITES: dict[str, Callable[[Event], dict[str, object]]] = {
+    "fact_ended": lambda event: {"ended_on": date.fromisoformat(str(event.data["until"]))},
+    "access_request_extended": lambda event: {"extended_at": event.happened_at},
+    "access_request_answered": lambda event: {"answered_at": event.happened_at, "outcome": event.data["outcome"]},
+}
+_NOTHING: dict[str, object] = {"ended_on": None, "extended_at": None, "answered_at": None, "outcome": ""}
 
 
 class UnableToCorrect(Exception):
@@ -77,7 +89,7 @@ def correct_record(
     if wrong is None or wrong.journey is None:
         raise UnableToFind
     journey = held(wrong.journey, "correct_record", Permission.CORRECT, by=by, seen=seen)
-    if wrong.kind in _ENDING:
+    if wrong.kind in _ENDING or wrong.data.get("kind_of_fact") in PROTECTS:
         permission.require(by, Permission.CLOSE, about=journey)
     if wrong.kind in _HANDED:
         raise UnableToCorrect("Somebody has taken this child. Hand the child on instead.")
@@ -131,9 +143,14 @@ def _voided(event: Event) -> bool:
 def _carry(journey: Journey, target: Event, *, voided_at: datetime | None, at: datetime) -> None:
     """Let the rows follow: the row that the event made, and what the journey carries of it."""
     if target.kind in _MAKES and target.record is not None:
-        kind = next((one for one in OfJourney.__subclasses__() if one._meta.model_name == target.record_kind), None)
+        kind = _kind_of_row(target)
         if kind is not None:
             kind.locked(target.record).change(at=at, voided_at=voided_at)
+    if target.kind in _WRITES and target.record is not None:
+        kind = _kind_of_row(target)
+        said = _WRITES[target.kind](target)
+        if kind is not None:
+            kind.locked(target.record).change(at=at, **(said if voided_at is None else {k: _NOTHING[k] for k in said}))
     if target.kind == "outcome_decided":
         counting = [one for one in Decision.of(journey_id=journey.id) if one.effective_at and one.voided_at is None]
         last = max(counting, key=lambda one: (one.decided_at, str(one.id)), default=None)
@@ -147,6 +164,10 @@ def _carry(journey: Journey, target: Event, *, voided_at: datetime | None, at: d
         Referral.locked(target.record).change(at=at, no_further_action=voided_at is None)
     if target.kind == "journey_closed":
         _reclose(journey, at)
+
+
+def _kind_of_row(event: Event) -> type[OfJourney] | None:
+    return next((one for one in OfJourney.__subclasses__() if one._meta.model_name == event.record_kind), None)
 
 
 def _reclose(journey: Journey, at: datetime) -> None:

@@ -13,6 +13,7 @@ from frontdoor.journey.models.decisions import (
     Referral,
 )
 from frontdoor.journey.models.intake import IntakeCount, IntakeSignOff
+from frontdoor.journey.models.known_facts import AccessRequest, KnownFact, Paper
 from frontdoor.journey.models.protection import (
     Allegation,
     MissingEpisode,
@@ -24,6 +25,7 @@ from frontdoor.journey.models.protection import (
 from frontdoor.journey.models.social_work import (
     Allocation,
     Assessment,
+    ClosingRequest,
     Closure,
     Conference,
     HandOver,
@@ -34,11 +36,13 @@ from frontdoor.journey.models.social_work import (
 )
 
 __all__ = [
+    "AccessRequest",
     "Allegation",
     "AlsoOutcome",
     "Allocation",
     "Assessment",
     "Call",
+    "ClosingRequest",
     "Closure",
     "Conference",
     "Contact",
@@ -53,10 +57,12 @@ __all__ = [
     "IntakeCount",
     "IntakeSignOff",
     "Journey",
+    "KnownFact",
     "Lateness",
     "MissingEpisode",
     "OfJourney",
     "Order",
+    "Paper",
     "Plan",
     "PrivateFostering",
     "Referral",

@@ -162,3 +162,29 @@ class Closure(OfJourney):
 
     class Meta:
         indexes = (models.Index(fields=["closed_by", "closed_on"], name="closure_by_day"),)
+
+
+class ClosingRequest(OfJourney):
+    """A closing that nobody may make alone: asked for by one registered person, signed or refused by another.
+
+    `closure` is the id that the closing will have: what was written stands under it from the beginning.
+    """
+
+    reason = models.CharField(max_length=40)
+    statutory = models.CharField(max_length=4, blank=True)
+    in_bulk = models.BooleanField(default=False)
+    closure = models.UUIDField()
+    requested_by = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    settled_by = models.UUIDField(null=True)
+    settled_at = models.DateTimeField(null=True)
+    signed = models.BooleanField(null=True)
+
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["authority", "asked_at"],
+                condition=models.Q(settled_at__isnull=True, voided_at__isnull=True),
+                name="closing_to_sign",
+            ),
+        )

@@ -19,6 +19,7 @@ from frontdoor.project.machine_check import (
     machine_findings,
     mail,
     settings_findings,
+    telephony,
 )
 from frontdoor.project.places import data_directory
 from frontdoor.project.preparation import preparation_script
@@ -58,7 +59,7 @@ def _with_django() -> list[Finding]:
         set_up_django()
     except Refusal as wrong:
         return [Finding("settings", State.FAULT, str(wrong), "Put the setting right and ask again.")]
-    found = [*settings_findings(), mail(), demographics()]
+    found = [*settings_findings(), mail(), demographics(), *telephony()]
     try:
         with database_at_hand(), psycopg.connect(application_url(), connect_timeout=5) as connection:
             found += database_findings(connection, now=datetime.now(UTC))

@@ -98,6 +98,9 @@ KIND_ORDER = (
     "protection_plan_ended",
     "police_protection_ended",
     "emergency_order_ended",
+    "access_requested",
+    "access_request_extended",
+    "access_request_answered",
     "journey_closed",
 )
 

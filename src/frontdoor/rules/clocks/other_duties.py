@@ -10,6 +10,8 @@ from datetime import date
 from frontdoor.rules.clocks.rule import BEGINS, ClockRule, allowance, on
 
 ENCOMPASS_COMMENCED = date(2025, 11, 7)
+#: The day from which the regulation applies; Directive 95/46 allowed forty days before it.
+UK_GDPR_APPLIES = date(2018, 5, 25)
 _CLOSED = on("journey_closed")
 
 _ENCOMPASS = ClockRule(
@@ -208,6 +210,27 @@ OTHER_DUTIES: tuple[ClockRule, ...] = (
         stops=(on("fgm_reported"),),
         ends=(),
         note="The statute allows one month at most; guidance says by the close of the next working day.",
+    ),
+    ClockRule(
+        id="access_request",
+        name="Request for access answered",
+        noun="Answer to a request for access",
+        kind="statute",
+        evidence="V",
+        source="UK GDPR articles 12(3) and 15; Data Protection Act 2018 s54",
+        in_force_from=UK_GDPR_APPLIES,
+        by="extended",
+        allowances=(("yes", allowance("3 months")), ("", allowance("1 month"))),
+        runs_on="record",
+        starts=(
+            on("access_requested"),
+            on("access_request_extended", from_date="asked_on", says={"extended": "yes"}),
+        ),
+        stops=(on("access_request_answered"),),
+        ends=(),
+        second_start="replace",
+        note="A complex request may take two further months, said to whoever asked within the first. A month that ends "
+        "on a weekend or holiday may run to the next working day; it is not counted on here.",
     ),
     ClockRule(
         id="private_fostering_visit",

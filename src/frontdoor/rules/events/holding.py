@@ -93,6 +93,31 @@ class JourneyClosed(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class ClosingAsked(LedgerEvent):
+    """A second signature was asked for, so that it can be closed."""
+
+    sentence = "A second signature was asked for, to close"
+    reason: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ClosingSigned(LedgerEvent):
+    """A second person signed the closing."""
+
+    sentence = "A second person signed the closing"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class ClosingNotSigned(LedgerEvent):
+    """The closing was not signed: the child stays open."""
+
+    sentence = "The closing was not signed"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class JourneyReopened(LedgerEvent):
     """Reopened."""
 

@@ -7,6 +7,7 @@ from frontdoor.rules.events import (
     contacts,
     decisions,
     holding,
+    known_facts,
     people,
     protection,
     registers,
@@ -15,6 +16,6 @@ from frontdoor.rules.events import (
 )
 from frontdoor.rules.events.base import KINDS
 
-MODULES = (contacts, requests, decisions, protection, social_work, holding, people, registers, access)
+MODULES = (contacts, requests, decisions, protection, social_work, holding, people, known_facts, registers, access)
 
 __all__ = ["KINDS", "MODULES"]

@@ -11,6 +11,7 @@ from frontdoor.rules.codesets.base import CodeSet, census_year
 from frontdoor.rules.codesets.characteristics import DISABILITY, ETHNICITY
 from frontdoor.rules.concern import keeps_address_from
 from frontdoor.rules.partnership import Partnership
+from frontdoor.screens.child import known
 from frontdoor.screens.child.family import name_of
 from frontdoor.screens.look.formatting import age, date_words, day_and_time
 from frontdoor.screens.look.shapes import Fact
@@ -80,9 +81,9 @@ def address_lines(record: ChildRecord, lines: tuple[str, ...]) -> tuple[str, ...
     return (*lines, *(word for word in words if word not in lines))
 
 
-def identity(person: Person, *, now: datetime) -> list[Fact]:
+def identity(record: ChildRecord, *, now: datetime) -> list[Fact]:
     """Health, school, identity, faith, disability and immigration in words; what nobody asked says so."""
-    on = london_day(now)
+    person, on = record.person, london_day(now)
     born = date_words(person.born_on) if person.born_on else ""
     facts = [
         Fact("Date of birth", f"{born}, estimated" if born and person.born_estimated else born),
@@ -90,8 +91,7 @@ def identity(person: Person, *, now: datetime) -> list[Fact]:
         Fact("Ethnicity", _words(ETHNICITY, [person.ethnicity], on)),
         Fact("Disability", _words(DISABILITY, person.disabilities, on)),
         Fact("Language", person.language),
-        Fact("Faith"),
-        Fact("Immigration"),
+        *known.facts(record, "faith", "immigration", now=now),
         Fact("Our number", person.local_number),
     ]
     if person.gender:
@@ -104,14 +104,13 @@ def _words(codes: CodeSet, chosen: list[str], on: date) -> str:
     return ", ".join(codes.words(code, year) for code in chosen if code and codes.holds(code, year))
 
 
-def people_who_know(record: ChildRecord, place: Partnership) -> list[Fact]:
+def people_who_know(record: ChildRecord, place: Partnership, *, now: datetime) -> list[Fact]:
     """School, GP, health visitor and an adult the child trusts, with the telephone where the partnership has one."""
     person = record.person
     return [
         _known("School", person.school, place),
         _known("GP", person.gp, place),
-        Fact("Health visitor"),
-        Fact("An adult they trust"),
+        *known.facts(record, "health_visitor", "trusted_adult", now=now),
     ]
 
 

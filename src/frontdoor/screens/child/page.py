@@ -14,7 +14,7 @@ from frontdoor.rules.calendar import london_day
 from frontdoor.rules.curiosity import Question
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import ROLES, Permission
-from frontdoor.screens.child import about, asked, standing, timeline, voice
+from frontdoor.screens.child import about, asked, known, standing, timeline, voice
 from frontdoor.screens.child.family import Family, family, siblings_of
 from frontdoor.screens.child.genogram import Genogram, draw
 from frontdoor.screens.look.formatting import date_words, moment_words
@@ -68,6 +68,9 @@ class ChildPage:
     people_who_know: tuple[Fact, ...]
     identity: tuple[Fact, ...]
     sharing: tuple[Fact, ...]
+    contact_and_orders: tuple[Fact, ...]
+    papers: tuple[Fact, ...]
+    access_requests: tuple[Fact, ...]
     looks: tuple[Fact, ...]
     sees_all_looks: bool
     records: tuple[Link, ...]
@@ -103,9 +106,12 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         next_visit=voice.next_visit(record, now=now),
         visit_due=standing.visit_due(record, now=now),
         questions=tuple(asked.questions(record, place=place, now=now)),
-        people_who_know=tuple(about.people_who_know(record, place)),
-        identity=tuple(about.identity(record.person, now=now)),
+        people_who_know=tuple(about.people_who_know(record, place, now=now)),
+        identity=tuple(about.identity(record, now=now)),
         sharing=tuple(about.sharing(record, place, now=now)),
+        contact_and_orders=tuple(known.contact_and_orders(record, now=now)),
+        papers=tuple(known.papers(record, now=now)),
+        access_requests=tuple(known.access_requests(record, place=place, now=now)),
         looks=tuple(_look(one, now) for one in record.looks),
         sees_all_looks=by.may(Permission.SEE_WHO_LOOKED),
         records=tuple(_records(record)),

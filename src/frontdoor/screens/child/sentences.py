@@ -19,6 +19,7 @@ from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.discussion import KINDS as DISCUSSED_WITH
 from frontdoor.rules.discussion import SAFETY_STEPS
 from frontdoor.rules.events.registry import KINDS
+from frontdoor.rules.known_facts import FACTS
 from frontdoor.rules.outcomes import ASSESSMENT_OUTCOMES, OUTCOMES
 from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.visits import PURPOSES
@@ -67,12 +68,19 @@ _WRITTEN: Final = {
     "assessment_authorised": ("because",),
     "assessment_reviewed": ("assessment_review",),
     "conference_held": ("conference_because",),
+    "access_request_answered": ("access_answered",),
+    "access_request_extended": ("access_extended",),
+    "access_requested": ("access_wanted",),
+    "fact_ended": ("fact_ended_because",),
+    "fact_recorded": ("known_fact",),
     "handed_over": ("handed_over_because", "plan_until_taken"),
     "help_started": ("help",),
+    "closing_not_signed": ("closing_refused",),
     "journey_closed": ("closed_because",),
     "no_further_action_taken": ("no_further_action",),
     "journey_reopened": ("reopened_because",),
     "outcome_decided": ("because",),
+    "paper_recorded": ("paper_title",),
     "protection_plan_started": ("plan",),
     "safety_plan_checked": ("safety_checked",),
     "safety_step_taken": ("safety_step",),
@@ -197,6 +205,12 @@ def _closed(event: Event, record: ChildRecord, journey: Journey | None, place: P
     return f"Closed: {_lower(reason)}" if reason else "Closed"
 
 
+def _fact(event: Event, record: ChildRecord, journey: Journey | None, place: Partnership) -> str:
+    """ "Faith, as it was told to us", "Court order: no longer holds"."""
+    what = FACTS.get(str(event.data.get("kind_of_fact")), "A fact about the child")
+    return f"{what}: no longer holds" if event.kind == "fact_ended" else f"{what}, as it was told to us"
+
+
 def _called(event: Event, record: ChildRecord, journey: Journey | None, place: Partnership) -> str:
     """A call with whoever told us is a call, and no more."""
     whom = {"family": "with the family", "child": "with the child", "agency": "with an agency"}
@@ -221,6 +235,8 @@ _SAID: Final[dict[str, Say]] = {
     "call_logged": _called,
     "contact_rated": _rated,
     "contact_received": _received,
+    "fact_ended": _fact,
+    "fact_recorded": _fact,
     "gap_noted": _missing,
     "handed_over": _handed,
     "handover_accepted": _handed,

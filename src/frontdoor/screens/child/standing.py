@@ -26,6 +26,7 @@ CLOCKS_SHOWN = 2
 #: What others owe the record. It is shown behind what is due for the child: a visit, a conference, a decision.
 OWED = frozenset(
     {
+        "access_request",
         "agency_return",
         "countersign",
         "feedback_professional",

@@ -12,10 +12,13 @@ from django.urls import reverse
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.journey.actions.access_requests import UnableToHandleRequest
+from frontdoor.journey.actions.known_facts import UnableToKeepFact
+from frontdoor.journey.actions.papers import UnableToEnterPaper
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.details import UnableToChange
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.details import around, identity, reaching
+from frontdoor.screens.details import around, identity, known, papers, reaching
 from frontdoor.screens.details.whose import everybody
 from frontdoor.screens.look.shapes import Action
 from frontdoor.screens.record.acts import Act, Doing, perform
@@ -26,8 +29,12 @@ GROUPS: tuple[tuple[str, dict[str, Act]], ...] = (
     ("Who they are", identity.ACTS),
     ("Where they live, and how to reach them safely", reaching.ACTS),
     ("Who is around the child", around.ACTS),
+    ("What is known, and who says so", known.ACTS),
+    ("Papers and requests for access", papers.ACTS),
 )
 ACTS: dict[str, Act] = {code: act for _, group in GROUPS for code, act in group.items()}
+#: What the verbs of these acts refuse in words.
+REFUSALS = (UnableToChange, UnableToKeepFact, UnableToEnterPaper, UnableToHandleRequest)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +69,7 @@ def act(request: HttpRequest, reference: str, number: int, act: str) -> HttpResp
         raise UnableToFind
     doing = Doing(at=at, record=record, child=child)
     back = reverse("details:overview", args=[record.reference])
-    return perform(doing, ACTS[act], back=back, refusals=(UnableToChange,))
+    return perform(doing, ACTS[act], back=back, refusals=REFUSALS)
 
 
 def _panel(at: AtDoor, record: OpenRecord, child: Child) -> ChildPanel:
@@ -73,9 +80,9 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child) -> ChildPanel:
         (
             title,
             tuple(
-                Action(one.label, reverse("details:act", args=[record.reference, child.number, code]))
+                link
                 for code, one in acts.items()
-                if one.offered(doing)
+                for link in one.links(doing, reverse("details:act", args=[record.reference, child.number, code]))
             ),
         )
         for title, acts in GROUPS

@@ -119,16 +119,6 @@ def not_named(reading: Reading) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def family_told(reading: Reading) -> tuple[Fact, ...]:
-    """Who was told, when, what they said, or why not."""
-    contact, written = reading.contact, reading.written
-    return (
-        Fact("May the family know?", ANSWERS[contact.family_may_know]),
-        Fact("What they said", written.text("family_said", record=contact.id)),
-        Fact("Why not told", written.text("family_why_not", record=contact.id)),
-    )
-
-
 def timeline(reading: Reading) -> tuple[TimelineEntry, ...]:
     """Everything recorded, the newest first; one line for an act about several children."""
     voided = {event.voids: event for event in reading.events if event.voids}

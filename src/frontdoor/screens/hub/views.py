@@ -18,6 +18,7 @@ from frontdoor.people.queries import PURPOSES, UnableToShow, show_address, show_
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.hub import acting, past, sections
+from frontdoor.screens.hub.family_told import family_told
 from frontdoor.screens.hub.reading import Reading, read_record
 from frontdoor.screens.hub.sections import person_name
 from frontdoor.screens.look.shapes import Fact, Link
@@ -76,7 +77,7 @@ def _context(reading: Reading) -> dict[str, Any]:
         "before": past.before(reading),
         "adults": past.adults(reading),
         "not_named": past.not_named(reading),
-        "family_told": past.family_told(reading),
+        "family_told": family_told(reading),
         "timeline": past.timeline(reading),
         "sent": past.said_and_sent(reading),
         "sharing": past.sharing(reading),

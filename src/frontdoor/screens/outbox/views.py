@@ -37,9 +37,10 @@ class DraftRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MessageRow:
-    """One message and how it stands. `body` is filled in a demonstration alone, where no mail leaves."""
+    """One message and how it stands. `body` is filled in a demonstration alone, where it goes nowhere."""
 
     to: str
+    by: str
     subject: str
     state: str
     at: str
@@ -55,11 +56,11 @@ def messages(request: HttpRequest) -> HttpResponse:
     at.seen += [
         Seen(page="outbox", person=one.work.journey.about, record=one.work.journey.contact_id) for one in waiting
     ]
-    demonstration = not settings.PRODUCTION and not settings.EMAIL_HOST
+    shown = [_message(one, at.now) for one in messages_of(at.actor)]
     context = {
         "drafts": [_draft(one, place, at.now) for one in waiting],
-        "messages": [_message(one, at.now, demonstration=demonstration) for one in messages_of(at.actor)],
-        "demonstration": demonstration,
+        "messages": shown,
+        "demonstration": not settings.PRODUCTION and not settings.EMAIL_HOST,
         "now": at.now,
     }
     return render(at, "outbox/messages.html", context)
@@ -79,18 +80,31 @@ def _draft(one: Draft, place: Partnership, now: datetime) -> DraftRow:
     )
 
 
-def _message(one: Message, now: datetime, *, demonstration: bool) -> MessageRow:
-    state = "handed to the mail server" if one.handed_over_at else "waits"
+#: A channel as the page calls it, the service that takes it, and the settings that name the service.
+_CHANNELS = {
+    "email": ("E-mail", "the mail server", "EMAIL_HOST"),
+    "text": ("Text", "the text service", "TEXT_URL"),
+    "voice": ("Call, read aloud", "the voice service", "VOICE_URL"),
+}
+
+
+def _message(one: Message, now: datetime) -> MessageRow:
+    by, service, setting = _CHANNELS[one.channel]
+    here = not settings.PRODUCTION and not getattr(settings, setting)
+    state = f"handed to {service}" if one.handed_over_at else "waits"
     if one.failed_because:
         state = f"not taken after {one.tries} tries: {one.failed_because}"
     elif one.tries > 1:
         state += ", may have gone out twice"
-    if demonstration:
-        state = "shown here: a demonstration sends no mail"
+    if here:
+        state = "shown here: a demonstration sends nothing"
+    if one.channel != "email":
+        state += ". Told only once somebody says that they have the child"
     return MessageRow(
         to=one.to_address,
+        by=by,
         subject=one.subject,
         state=state,
         at=day_and_time(one.queued_at, now=now),
-        body=one.body.replace("{site}", settings.SITE) if demonstration else "",
+        body=one.body.replace("{site}", settings.SITE) if here else "",
     )

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from frontdoor.access.queries import workers_of
 from frontdoor.journey.actions.allocation import allocate
-from frontdoor.journey.actions.closing import REOPENED, close_journey, reopen_journey
+from frontdoor.journey.actions.closing import REOPENED, close_journey, refused_alone, reopen_journey
+from frontdoor.journey.actions.closing_together import ask_to_close
 from frontdoor.journey.actions.referrals import take_no_further_action
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
@@ -93,6 +94,24 @@ def _close(doing: Doing, given: Mapping[str, Any]) -> None:
     )
 
 
+def _ask(doing: Doing, given: Mapping[str, Any]) -> None:
+    ask_to_close(
+        journey=doing.child.journey.id,
+        reason=given["reason"],
+        because=given["because"],
+        statutory=given["statutory"],
+        in_bulk=given["in_bulk"],
+        seen=given["seen"],
+        **doing.moments(given),
+    )
+
+
+def _not_alone(doing: Doing) -> bool:
+    """Whether this person needs somebody else to close this child, and nobody has been asked yet."""
+    asked = progress(doing).to_sign is not None
+    return not asked and bool(refused_alone(doing.child.journey, by=doing.at.actor, at=doing.at.now))
+
+
 def _no_further(doing: Doing, given: Mapping[str, Any]) -> None:
     referral = progress(doing).referral
     if referral is None:
@@ -142,7 +161,20 @@ ACTS: dict[str, Act] = {
         offered=when("close_journey", Permission.CLOSE),
         initial=shown_journey,
         choices=_codes,
-        next_words="Above the local number of closings a day, a second registered person closes each further one.",
+        next_words="Above the local number of closings a day, a second registered person signs each further one.",
+    ),
+    "close-together": Act(
+        census=True,
+        label="Close, with a second signature",
+        button="Ask for the second signature",
+        lead="You cannot close this child alone. It stays open until another registered person has read the record and "
+        "signed.",
+        form=CloseForm,
+        do=_ask,
+        offered=when("ask_to_close", Permission.CLOSE, _not_alone),
+        initial=shown_journey,
+        choices=_codes,
+        next_words="It stands under “Second signatures” for every registered person who may close.",
     ),
     "no-further": Act(
         label="Nothing further on the referral",

@@ -135,6 +135,9 @@ def _facts(doing: Working, state: Progress) -> Iterator[Fact]:
         yield Fact("Missing from an earlier step", finishing.gap_words(gap.gap))
     for raised in state.disagreements:
         yield Fact("Disagreement", finishing.disagreement_words(raised, doing))
+    if state.to_sign is not None:
+        asked = f"asked {day_and_time(state.to_sign.asked_at, now=now)}: {REASONS[state.to_sign.reason]}"
+        yield Fact("Closing", f"waits for a second signature, {asked}")
     for closed in state.closures[-1:]:
         if closed.reopened_at is None:
             code = f", {closed.statutory}" if closed.statutory else ""

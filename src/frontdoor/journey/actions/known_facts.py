@@ -1,0 +1,98 @@
+"""What is known of a child beside the worry: faith, leave to stay, who knows them, contact, orders; with its source.
+
+Nothing is overwritten. A newer fact of a kind that holds once takes the place of the one before, which stays its
+history; what was written wrongly is corrected like every other entry.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from frontdoor.access import permission
+from frontdoor.journey.actions.within import claim, held
+from frontdoor.journey.models import KnownFact, inside
+from frontdoor.journey.narratives import about_child
+from frontdoor.ledger.record import record
+from frontdoor.ledger.scope import Actor
+from frontdoor.rules.events.known_facts import FactEnded, FactRecorded
+from frontdoor.rules.known_facts import FACTS, PROTECTS
+from frontdoor.rules.roles import Permission
+
+
+class UnableToKeepFact(Exception):
+    """The fact cannot be kept so. The text is a sentence for the person who reads it."""
+
+
+@transaction.atomic
+def record_fact(
+    *,
+    journey: UUID,
+    kind: str,
+    words: str,
+    source: str,
+    since: date | None = None,
+    until: date | None = None,
+    in_confidence: bool = False,
+    token: str = "",
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> KnownFact:
+    """Keep what somebody said of a child, with who said it and when (`happened_at`) and from when it holds."""
+    found = held(journey, "record_fact", Permission.ADD_INFORMATION, by=by)
+    _check(kind, words, source, since, until)
+    used = claim(token, journey=found, at=recorded_at)
+    if used.before:
+        return KnownFact.found(used.record)
+    said = inside(found, kind=kind, source=source.strip()[:120], since=since, until=until)
+    row = KnownFact.new(at=recorded_at, id=used.record, **said, told_at=happened_at, recorded_by=by.account)
+    about_child(
+        found,
+        question="known_fact",
+        text=words,
+        record=row.id,
+        by=by,
+        recorded_at=recorded_at,
+        in_confidence=in_confidence,
+    )
+    record(FactRecorded(kind_of_fact=kind), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return row
+
+
+def _check(kind: str, words: str, source: str, since: date | None, until: date | None) -> None:
+    if kind not in FACTS:
+        raise UnableToKeepFact("Say what it is about.")
+    if not words.strip():
+        raise UnableToKeepFact("Write what is known.")
+    if not source.strip():
+        raise UnableToKeepFact("Say who says so.")
+    if since is not None and until is not None and until < since:
+        raise UnableToKeepFact("It cannot end before it began. Look at the two days.")
+
+
+@transaction.atomic
+def end_fact(
+    *,
+    fact: UUID,
+    until: date,
+    because: str = "",
+    seen: int | None = None,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> KnownFact:
+    """Say until when a fact held. Contact and orders may protect: a registered social worker or manager ends them."""
+    journey = held(KnownFact.found(fact).journey_id, "end_fact", Permission.ADD_INFORMATION, by=by)
+    row = KnownFact.locked(fact, seen=seen)
+    if row.kind in PROTECTS:
+        permission.require(by, Permission.CLOSE, about=journey)
+    if row.since is not None and until < row.since:
+        raise UnableToKeepFact("It cannot end before it began. Look at the day.")
+    row.change(at=recorded_at, ended_on=until)
+    about_child(journey, question="fact_ended_because", text=because, record=row.id, by=by, recorded_at=recorded_at)
+    fact_ended = FactEnded(kind_of_fact=row.kind, until=until)
+    record(fact_ended, about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return row

@@ -1,0 +1,56 @@
+"""Closings that wait for a second signature, as a person who may sign them sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from frontdoor.access.models import Account
+from frontdoor.access.sight import visible_to
+from frontdoor.documents.models import Narrative
+from frontdoor.journey.models import ClosingRequest, Journey
+from frontdoor.journey.work_queries import AT_MOST, Work, work_of
+from frontdoor.ledger.scope import Actor
+
+
+@dataclass(frozen=True, kw_only=True)
+class ToSign:
+    """One closing: of which child, asked for by whom, and why in their words."""
+
+    row: ClosingRequest
+    work: Work
+    by: str
+    because: str
+
+
+def closings_to_sign(by: Actor, *, now: datetime) -> list[ToSign]:
+    """Every closing that waits and whose child `by` may see, the oldest first."""
+    waiting = ClosingRequest.objects.filter(
+        authority=by.authority, settled_at__isnull=True, voided_at__isnull=True
+    ).order_by("asked_at", "id")[:AT_MOST]
+    rows = list(waiting)
+    journeys = visible_to(Journey.objects.filter(id__in=[row.journey_id for row in rows]), by)
+    works = {work.journey.id: work for work in work_of(list(journeys.select_related("contact")), now=now)}
+    texts, names = _texts(rows), _names(rows)
+    return [
+        ToSign(
+            row=row,
+            work=works[row.journey_id],
+            by=names.get(row.requested_by, "somebody") if row.requested_by else "somebody",
+            because=texts.get(row.closure, ""),
+        )
+        for row in rows
+        if row.journey_id in works
+    ]
+
+
+def _texts(rows: Sequence[ClosingRequest]) -> dict[UUID, str]:
+    said = Narrative.objects.filter(record__in=[row.closure for row in rows], question="closed_because")
+    return dict(said.order_by("recorded_at", "id").values_list("record", "text"))
+
+
+def _names(rows: Sequence[ClosingRequest]) -> dict[UUID, str]:
+    asked = {row.requested_by for row in rows if row.requested_by}
+    return dict(Account.objects.filter(id__in=asked).values_list("id", "name"))

@@ -1,0 +1,159 @@
+"""Papers that belong to the child, and requests for access to what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from frontdoor.journey.actions.access_requests import (
+    answer_access_request,
+    extend_access_request,
+    record_access_request,
+)
+from frontdoor.journey.actions.papers import record_paper
+from frontdoor.journey.known_queries import card_of
+from frontdoor.journey.models import AccessRequest
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.known_facts import ACCESS_ANSWERS, ASKERS, CHILD_ASKED, EXEMPTIONS, PAPERS
+from frontdoor.screens.look.formatting import date_words
+from frontdoor.screens.record.acts import Act, ActForm, Doing, Row
+from frontdoor.screens.record.fields import YES_NO, day, line, one_of, several_of, text
+
+LONGEST = 2_000
+
+
+class PaperForm(ActForm):
+    """What the paper is, who supplied it, where it is."""
+
+    kind = one_of("What kind of paper is it?", tuple(PAPERS.items()), required="Say what kind of paper it is.")
+    title = line("What it is", "As you would ask for it: “Speech therapy report”.")
+    dated = day("The date on it")
+    supplied_by = line("Who supplied it")
+    confidence = one_of("Was it given in confidence?", YES_NO, required="Say whether it was given in confidence.")
+    held_where = line("Where it is held", "The system and folder, or the cabinet.")
+    exemptions = several_of(
+        "If somebody asks for access, why might it have to be withheld?",
+        tuple(EXEMPTIONS.items()),
+        "Candidates only: it is decided when somebody asks.",
+    )
+
+
+class AccessForm(ActForm):
+    """Who asks, and for what."""
+
+    asked_by_kind = one_of("Who asks?", tuple(ASKERS.items()), required="Say who asks.")
+    asked_by_name = line("Their name")
+    wanted = text("What they ask for, in their words", longest=LONGEST)
+    asked_child = one_of(
+        "If it is not the child: was the child asked?",
+        tuple(CHILD_ASKED.items()),
+        "A child who understands what is asked decides for themself.",
+    )
+
+
+class ExtendForm(ActForm):
+    """Why it takes longer."""
+
+    because = text("Why it needs longer", longest=LONGEST, required="Say why it needs longer.")
+
+
+class AnswerForm(ActForm):
+    """How it was answered."""
+
+    outcome = one_of("How was it answered?", tuple(ACCESS_ANSWERS.items()), required="Say how it was answered.")
+    why = text("What was withheld, and why", "Which exemption, for what. Needed for a refusal too.", longest=LONGEST)
+
+
+def _paper(doing: Doing, given: Mapping[str, Any]) -> None:
+    record_paper(
+        journey=doing.child.journey.id,
+        kind=given["kind"],
+        title=given["title"],
+        supplied_by=given["supplied_by"],
+        held_where=given["held_where"],
+        in_confidence=given["confidence"] == "yes",
+        dated=given["dated"],
+        exemptions=given["exemptions"],
+        token=given["token"],
+        **doing.moments(given),
+    )
+
+
+def _access(doing: Doing, given: Mapping[str, Any]) -> None:
+    record_access_request(
+        journey=doing.child.journey.id,
+        asked_by_kind=given["asked_by_kind"],
+        asked_by_name=given["asked_by_name"],
+        wanted=given["wanted"],
+        child_asked=given["asked_child"] or "not_asked",
+        token=given["token"],
+        **doing.moments(given),
+    )
+
+
+def _extended(doing: Doing, given: Mapping[str, Any]) -> None:
+    extend_access_request(request=given["row"], because=given["because"], seen=given["seen"], **doing.moments(given))
+
+
+def _answered(doing: Doing, given: Mapping[str, Any]) -> None:
+    answer_access_request(
+        request=given["row"], outcome=given["outcome"], why=given["why"], seen=given["seen"], **doing.moments(given)
+    )
+
+
+def _requests(doing: Doing) -> Sequence[Row]:
+    return [_row(one, one.answered_at is None) for one in card_of(doing.child.journey, by=doing.at.actor).requests]
+
+
+def _not_extended(doing: Doing) -> Sequence[Row]:
+    found = card_of(doing.child.journey, by=doing.at.actor).requests
+    return [_row(one, one.answered_at is None and one.extended_at is None) for one in found]
+
+
+def _row(one: AccessRequest, waits: bool) -> Row:
+    asked = date_words(london_day(one.asked_at))
+    words = f"({ASKERS[one.asked_by_kind].lower()}, asked {asked})"
+    return Row(id=one.id, seen=one.revision, words=words, open=waits)
+
+
+def _person(doing: Doing) -> bool:
+    return doing.child.person is not None
+
+
+ACTS: dict[str, Act] = {
+    "paper": Act(
+        label="A paper",
+        button="Enter this paper",
+        lead="The paper stays where it is held. Here stands that it exists, so that it can be found and asked for.",
+        form=PaperForm,
+        do=_paper,
+        offered=_person,
+    ),
+    "access": Act(
+        label="A request for access",
+        button="Keep this request",
+        lead="However it was made, it counts from the day it reached anybody here. It is answered by information "
+        "governance, never by printing a page.",
+        form=AccessForm,
+        do=_access,
+        offered=_person,
+        next_words="One calendar month runs from the day it was made.",
+    ),
+    "access-extended": Act(
+        label="More time for the request",
+        button="Take two further months",
+        lead="Only for a complex request. Whoever asked is told within the first month, and why.",
+        form=ExtendForm,
+        do=_extended,
+        offered=_person,
+        rows=_not_extended,
+    ),
+    "access-answered": Act(
+        label="Answered: the request",
+        button="It was answered",
+        form=AnswerForm,
+        do=_answered,
+        offered=_person,
+        rows=_requests,
+    ),
+}

@@ -1,0 +1,1 @@
+"""Closings that one person may not make alone, and the second signature."""
