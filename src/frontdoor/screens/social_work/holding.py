@@ -133,7 +133,7 @@ ACTS: dict[str, Act] = {
         next_words="It stands on the list of the team, and of the person named, until somebody accepts it.",
     ),
     "close": Act(
-        census=True,
+        census={"CINclosureDate": "happened_at", "ReasonForClosure": "statutory"},
         label="Close",
         button="Close for this child",
         lead="This ends the work for this child alone. A brother or sister is closed on a page of their own.",
@@ -145,6 +145,7 @@ ACTS: dict[str, Act] = {
         next_words="Above the local number of closings a day, a second registered person closes each further one.",
     ),
     "no-further": Act(
+        census={"ReferralNFA": "because"},
         label="Nothing further on the referral",
         button="Record it",
         lead="After first consideration, before any work with this child has begun. By a registered social worker.",
@@ -155,6 +156,7 @@ ACTS: dict[str, Act] = {
         next_words="Close the journey next: a referral with nothing further has no statutory reason.",
     ),
     "reopen": Act(
+        census={"CINclosureDate": "reason", "CINreferralDate": "reason"},
         label="Reopen",
         button="Reopen",
         lead="It waits for a decision anew, and its clocks run on from where they began.",
