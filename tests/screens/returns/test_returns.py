@@ -12,6 +12,7 @@ from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.sealing import seal
 from frontdoor.people.models import Identifier, Person
+from frontdoor.returns import making
 from frontdoor.returns.cin_census.census import ELEMENTS
 from frontdoor.returns.following import follow
 from frontdoor.returns.making import make_waiting
@@ -189,6 +190,47 @@ def test_the_same_file_is_judged_by_another_years_rules(friday: World, ana: Rece
     at.post(path, rules_year="2025-26")
     again = made(friday)
     assert (again.position, again.rules_year) == (run.position, "2025-26"), "the same file, other rules"
+
+
+@pytest.fixture
+def january(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """In a census year whose rules are published."""
+    world.now = datetime(2026, 1, 16, 16, 50, tzinfo=UTC)
+    keep_time(world, monkeypatch)
+    return world
+
+
+def test_a_rule_opens_to_its_children_and_each_to_where_it_is_put_right(january: World) -> None:
+    receipt = january.contact(child())
+    decide(january, receipt.journeys[0], "assessment")
+    number = person(january, receipt).local_number
+    at = AtWork(january, "hub_manager")
+    at.post("/returns/", year="2025-26", rules_year="")
+    path = at.answer["Location"]
+    made(january)
+    assert "/returns/worklist/?rule=8770Q" in at.get(path), "those I work with"
+    page = at.get(f"{path}8770Q/")
+    assert number in words(page)
+    assert f"/details/{receipt.reference}/" in page
+    analyst = AtWork(january, "analyst").get(f"{path}8770Q/")
+    assert number in words(analyst)
+    assert receipt.reference not in analyst, "who may not open the child is led nowhere"
+    assert "By who has the child" in words(analyst)
+
+
+def test_a_fault_of_the_program_is_a_state_of_the_run(friday: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = AtWork(friday, "analyst")
+    at.post("/returns/", year="2025-26", rules_year="")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(making, "cin_export", broken)
+    friday.contact(child())
+    with pytest.raises(ZeroDivisionError):
+        make_waiting(authority="874", now=lambda: friday.now)
+    assert "It could not be made: a fault of the program." in words(at.get(at.answer["Location"]))
+    assert make_waiting(authority="874", now=lambda: friday.now) is None, "it is not begun again and again"
 
 
 def test_ofsteds_lists_are_made_for_the_day_of_the_call(friday: World, ana: Receipt) -> None:
