@@ -14,6 +14,7 @@ from uuid import UUID
 
 from frontdoor.journey import models
 from frontdoor.people.aliases import all_ids
+from frontdoor.returns.formerly import Formerly
 from frontdoor.returns.lives import (
     Assessment,
     Conference,
@@ -48,7 +49,7 @@ def lives_at(position: Position, *, without: Collection[str] = ()) -> Lives:
 
     In `position.in_sight` only.
     """
-    return _lives(position.authority, told(position, sorted({*_MAKES, *_FOLLOWS} - {*without})))
+    return _lives(position.authority, told(position, sorted({*_MAKES, *_FOLLOWS} - {*without})), at=position)
 
 
 def lives_now(authority: str, children: Sequence[UUID]) -> Lives:
@@ -56,8 +57,10 @@ def lives_now(authority: str, children: Sequence[UUID]) -> Lives:
     return _lives(authority, told_now(authority, sorted({**_MAKES, **_FOLLOWS}), children), children=children)
 
 
-def _lives(authority: str, happened: Sequence[Told], *, children: Sequence[UUID] | None = None) -> Lives:
-    reader = _Reader(authority, children)
+def _lives(
+    authority: str, happened: Sequence[Told], *, at: Position | None = None, children: Sequence[UUID] | None = None
+) -> Lives:
+    reader = _Reader(authority, children, at)
     events = [event for event in happened if event.about is not None]
     # An act may start something and say more of it at one moment: what is made comes first, whatever the order.
     for among in (_MAKES, _FOLLOWS):
@@ -73,6 +76,7 @@ class _Reader:
 
     authority: str
     children: Sequence[UUID] | None
+    at: Position | None
     lives: Lives = field(default_factory=dict)
     referrals: dict[UUID, Referral] = field(default_factory=dict)
     assessments: dict[UUID, Assessment] = field(default_factory=dict)
@@ -86,8 +90,8 @@ class _Reader:
     def __post_init__(self) -> None:
         of_some = {} if self.children is None else {"about__in": all_ids(self.children)}
         facts = models.Referral.objects.filter(authority=self.authority, **of_some)
-        referrals = facts.values_list("id", "primary_need", "transfer_in")
-        self.rows = {key: (need, transfer_in) for key, need, transfer_in in referrals}
+        referrals = Formerly(models.Referral, self.at).rows(facts.values("id", "primary_need", "transfer_in"))
+        self.rows = {row["id"]: (row["primary_need"], row["transfer_in"]) for row in referrals}
         self.known = known_tellers(self.authority, of_some)
         plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0, **of_some)
         self.before = dict(plans.values_list("id", "previous_plans"))

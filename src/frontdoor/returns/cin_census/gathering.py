@@ -82,11 +82,11 @@ class _Ground:
 def read_at(position: Position) -> Read:
     """Read what a census is gathered from; one reading serves several years."""
     with in_sight(position):
-        lives, statuses = lives_at(position, without=NOT_IN_CENSUS), statuses_of(position.authority)
+        lives, statuses = lives_at(position, without=NOT_IN_CENSUS), statuses_of(position.authority, at=position)
         known = {key: life for key, life in lives.items() if _concerns(life)}
         # Of some children the case system alone tells a plan.
         known |= {key: lives.get(key) or Life(key) for key, status in statuses.items() if status.plan}
-        people = children_of(position.authority, known)
+        people = children_of(position.authority, known, at=position)
         return Read(position=position, lives=known, people=people, statuses=statuses)
 
 
