@@ -164,7 +164,11 @@ class Life:
         return next((one for one in held if enquiry.started_on <= one.on), None)
 
     def categories(self, plan: Plan, by: date) -> tuple[str, str]:
-        """Under which category a protection plan began, and stands on a day: several are "multiple" (guide 5.2)."""
+        """Under which category a protection plan began, and stands on a day: several are "multiple" (guide 5.2).
+
+        What the case system told of a plan is its latest category; conferences held here say the first one.
+        """
+        told = plan.journey is None and bool(plan.category)
         first = latest = plan.category
         for held in self.conferences:
             if not held.plan or not held.categories or held.on > by:
@@ -174,4 +178,4 @@ class Life:
                 first = latest = category
             elif held.meeting == "review" and plan.started_on < held.on <= (plan.ended_on or by):
                 latest = category
-        return first, latest
+        return first, plan.category if told else latest

@@ -158,7 +158,8 @@ def _child(who: Who, life: Life, ground: _Ground) -> Child | None:
         for words in its.look_at(referral):
             ground.notes.append(LeftOut(number=who.number, what="referral", on=referral.on, because=words))
         episodes.append((referral, build(referral, its, ground.period)))
-    for words in differences(life, ground.statuses.get(life.child), ground.period):
+    told = ground.statuses.get(life.child)
+    for words in differences(life, told, ground.period, ours_to_send=ground.sent["plan"]):
         ground.compared.append(LeftOut(number=who.number, what="plan", on=ground.period.last, because=words))
     if not episodes:
         if any(_in_year(referral, ground.period) for referral in life.referrals):
