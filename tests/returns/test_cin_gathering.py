@@ -142,6 +142,27 @@ def test_plans_conferences_and_reviews_are_our_own_where_we_are_their_master(her
     ]
 
 
+def test_what_the_case_system_said_is_as_at_the_last_day_of_the_year(her: Walker) -> None:
+    her.decide("assessment")
+    facts = {"open_episode": True, "plan": "protection", "plan_since": date(2025, 8, 4)}
+    told_by_case_system(her.on(2025, 9, 1).world, **facts, plan_category="NEG")
+    told_by_case_system(her.on(2026, 4, 20).world, **facts, plan_category="PHY")
+    told_by_case_system(her.on(2026, 5, 20).world)
+    found = made()
+    [plan] = found.gathered.children[0].cin_details[0].cp_plans
+    assert plan.LatestCategoryOfAbuse == "NEG", "open on 31 March, whatever was told in spring"
+    assert found.accounted, found.page
+
+
+def test_a_plan_of_the_year_that_was_told_late_is_in(her: Walker) -> None:
+    her.decide("assessment")
+    told_by_case_system(her.on(2025, 9, 1).world)
+    told_by_case_system(her.on(2026, 4, 20).world, plan="protection", plan_category="EMO", plan_since=date(2026, 3, 20))
+    found = made()
+    assert [one.CPPstartDate for one in found.gathered.children[0].cin_details[0].cp_plans] == [date(2026, 3, 20)]
+    assert found.accounted, found.page
+
+
 def test_a_plan_that_the_case_system_should_have_sent_is_named(her: Walker) -> None:
     her.decide("strategy_discussion")
     her.on(2025, 6, 3).discuss()

@@ -128,6 +128,16 @@ class Missing:
 
 
 @dataclass(slots=True)
+class Help:
+    """Early help that began: who gives it, and the day on which the journey that brought it closed."""
+
+    journey: UUID
+    on: date
+    who: str
+    ended_on: date | None = None
+
+
+@dataclass(slots=True)
 class Life:
     """All that happened to one child, each list in order of days."""
 
@@ -141,6 +151,7 @@ class Life:
     visits: list[Visit] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    help: list[Help] = field(default_factory=list)
 
     def referral_of(self, on: date, journey: UUID | None) -> Referral | None:
         """The episode to which something done on a day belongs.

@@ -6,8 +6,8 @@ child keeps for life. A child adopted from care is two people here, and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -137,9 +137,13 @@ def _pupil_numbers(
 
 
 def statuses_of(
-    authority: str, ids: Collection[UUID] | None = None, *, at: Position | None = None
+    authority: str, ids: Collection[UUID] | None = None, *, at: Position | None = None, on: date | None = None
 ) -> dict[UUID, Status]:
-    """The open status of everyone the case system told of (or of those asked for), by person, at a position or now."""
+    """The open status of everyone the case system told of (or of those asked for), by person.
+
+    As it says now; or at a position, as it said at the end of a day `on`, or first said after it. A plan that it told
+    of only later, and that ran on the day, is taken from there.
+    """
     columns = (
         "source_number", "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since",
         "looked_after_by", "looked_after_since", "placed_here", "team", "worker",
@@ -148,8 +152,20 @@ def statuses_of(
     rows = (found if ids is None else found.filter(person__in=all_ids(ids))).order_by("as_at", "id")
     shown = read_as(authority, at.recorded_at if at else None)
     told = known_of(at, "status_loaded", "record") if at else None
+    formerly = Formerly(OpenStatus, at)
+    found_now = formerly.rows(rows.values("id", "person", *columns))
     return {
-        shown.get(row["person"], row["person"]): Status(*(row[name] for name in columns))
-        for row in Formerly(OpenStatus, at).rows(rows.values("id", "person", *columns))
+        shown.get(row["person"], row["person"]): _as_said(
+            [Status(*(one[name] for name in columns)) for one in (*formerly.before(row, since=on or date.max), row)], on
+        )
+        for row in found_now
         if told is None or row["id"] in told
     }
+
+
+def _as_said(words: Sequence[Status], on: date | None) -> Status:
+    """The first of what was said from a day on, with the plan of the first that tells of one that ran on the day."""
+    first = words[0]
+    running = (one for one in words if one.plan and (on is None or (one.since is not None and one.since <= on)))
+    with_plan = next(running, first)
+    return replace(first, plan=with_plan.plan, category=with_plan.category, since=with_plan.since)

@@ -71,7 +71,7 @@ def read(position: Position, on: date) -> Ground:
     authority = position.authority
     with in_sight(position):
         lives = lives_at(position)
-        statuses = statuses_of(authority, at=position)
+        statuses = statuses_of(authority, at=position, on=on)
         people = children_of(authority, {*lives, *statuses}, at=position)
         held = holders_of(position, statuses, on=on)
     subjects = [

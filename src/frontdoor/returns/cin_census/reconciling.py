@@ -15,7 +15,7 @@ from django.db import connection
 
 from frontdoor.returns.cin_census.gathering import Gathered
 from frontdoor.returns.cin_census.period import Period
-from frontdoor.returns.formerly import NOT_YET
+from frontdoor.returns.formerly import CHANGES
 from frontdoor.returns.position import Position, in_sight, voided
 
 #: What is counted, in the order of the page, and the elements of the file that hold it.
@@ -79,6 +79,7 @@ def counted_in_ledger(position: Position, period: Period, *, plans_from: str) ->
             "first": period.first,
             "last": period.last,
             "ours": plans_from == "front_door",
+            "table": "people_openstatus",
         }
         with connection.cursor() as cursor:
             cursor.execute(_COUNT, asked)
@@ -86,7 +87,15 @@ def counted_in_ledger(position: Position, period: Period, *, plans_from: str) ->
 
 
 _COUNT = f"""
-WITH undone AS MATERIALIZED ({NOT_YET} AND f."table" = 'people_openstatus'),
+WITH changed AS MATERIALIZED ({CHANGES}),
+said AS (
+    SELECT row, facts ->> 'plan' AS plan, (facts ->> 'plan_since')::date AS plan_since FROM changed
+    WHERE NOT not_yet AND (changed_at AT TIME ZONE 'Europe/London')::date > %(last)s
+    UNION ALL (SELECT DISTINCT ON (row) row, facts ->> 'plan', (facts ->> 'plan_since')::date FROM changed
+        WHERE not_yet ORDER BY row, was)
+    UNION ALL SELECT id, plan, plan_since FROM people_openstatus s
+        WHERE NOT EXISTS (SELECT FROM changed WHERE changed.row = s.id AND not_yet)
+),
 happened AS MATERIALIZED (
     SELECT e.kind, coalesce(a."to", e.about) AS about, e.journey, e.record, e.data,
         (e.happened_at AT TIME ZONE 'Europe/London')::date AS day,
@@ -139,19 +148,11 @@ plans AS (
         AND coalesce((begun.data ->> 'on')::date, begun.day) <= %(last)s
         AND (over.day IS NULL OR coalesce((over.data ->> 'on')::date, over.day) >= %(first)s)
     UNION ALL
-    SELECT s.person FROM (
-        SELECT s.id, s.person,
-            coalesce((SELECT f.facts::jsonb ->> 'plan' FROM undone f
-                WHERE f.row = s.id AND f.facts::jsonb ? 'plan' ORDER BY f.was LIMIT 1), s.plan) AS plan,
-            CASE WHEN EXISTS (SELECT FROM undone f WHERE f.row = s.id AND f.facts::jsonb ? 'plan_since')
-                THEN (SELECT (f.facts::jsonb ->> 'plan_since')::date FROM undone f
-                    WHERE f.row = s.id AND f.facts::jsonb ? 'plan_since' ORDER BY f.was LIMIT 1)
-                ELSE s.plan_since END AS plan_since
-        FROM people_openstatus s WHERE NOT %(ours)s AND s.authority = %(authority)s
-            AND EXISTS (SELECT FROM ledger_event e JOIN ledger_seal l ON l.event = e.id
-                WHERE e.record = s.id AND e.kind = 'status_loaded' AND l.position <= %(number)s)
-    ) AS s JOIN people_person p ON p.id = s.person AND p.kind <> 'adult'
-    WHERE s.plan <> '' AND s.plan_since <= %(last)s
+    SELECT s.person FROM people_openstatus s JOIN people_person p ON p.id = s.person AND p.kind <> 'adult'
+    WHERE NOT %(ours)s AND s.authority = %(authority)s
+        AND EXISTS (SELECT FROM ledger_event e JOIN ledger_seal l ON l.event = e.id
+            WHERE e.record = s.id AND e.kind = 'status_loaded' AND l.position <= %(number)s)
+        AND EXISTS (SELECT FROM said WHERE said.row = s.id AND said.plan <> '' AND said.plan_since <= %(last)s)
 )
 SELECT (SELECT count(DISTINCT about) FROM referrals), (SELECT count(*) FROM referrals),
     (SELECT count(*) FROM assessments), (SELECT count(*) FROM enquiries), (SELECT count(*) FROM plans)
