@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from frontdoor.journey.actions.help import start_help
 from frontdoor.journey.actions.missing import record_missing, record_return_interview
 from frontdoor.journey.actions.orders import record_police_protection
 from frontdoor.journey.actions.referrals import take_no_further_action
@@ -133,6 +134,38 @@ def test_early_help_and_care_are_as_the_case_system_told(her: Walker) -> None:
     her.on(2026, 10, 1)
     told(her.world, looked_after_by="Luton", looked_after_since=date(2026, 8, 20), placed_here=True)
     assert rows(8) == [], "Another authority's child in care is in its own list."
+
+
+def helped(her: Walker, who: str, kind: str) -> None:
+    with her.world.acting("hub_manager") as actor:
+        start_help(
+            journey=her.journey, who=who, what="Weekly", kind=kind, by=actor, happened_at=her.world.now,
+            recorded_at=her.world.now,
+        )  # fmt: skip
+
+
+def test_early_help_is_as_held_here_where_the_case_system_tells_of_none(her: Walker) -> None:
+    helped(her, "Family centre", "early_help")
+    [row] = rows(2)
+    assert (row["Assessment start date"], row["Organisation completing assessment"]) == (
+        date(2026, 8, 3), "Family centre",
+    )  # fmt: skip
+    told(her.world, early_help=True, early_help_since=date(2026, 6, 1))
+    [row] = rows(2)
+    assert (row["Assessment start date"], row["Organisation completing assessment"]) == (
+        date(2026, 6, 1), "Family centre",
+    ), "one help, told from both sides"  # fmt: skip
+    helped(her, "Food bank", "practical")
+    assert len(rows(2)) == 1, "not everything that helps is early help"
+
+
+def test_who_seeks_asylum_alone_is_told_by_the_factors_of_an_assessment(her: Walker) -> None:
+    her.decide("assessment")
+    assessment = her.on(2026, 8, 5).assess()
+    her.on(2026, 9, 1).authorise(assessment, in_need=True, factors=["9A"])
+    told(her.world, looked_after_by="Peterborough City Council", looked_after_since=date(2026, 8, 20))
+    [care] = rows(8)
+    assert care["Unaccompanied Asylum Seeking Child (UASC) within the Last 12 Months (Y/N)"] == "a) Yes"
 
 
 def test_a_name_that_begins_like_a_formula_is_text(her: Walker) -> None:

@@ -101,6 +101,81 @@ def test_plans_come_from_the_case_system_where_it_is_their_master(her: Walker) -
     ]
 
 
+def test_reviews_of_a_plan_that_the_case_system_told_of_come_from_conferences_held_here(her: Walker) -> None:
+    her.decide("strategy_discussion")
+    her.on(2025, 6, 3).discuss()
+    her.on(2025, 6, 10).conclude("conference")
+    her.on(2025, 6, 16).confer("initial", "NEG", "EMO")
+    her.on(2025, 9, 8).confer("review", "NEG")
+    told_by_case_system(
+        her.world, open_episode=True, plan="protection", plan_category="PHY", plan_since=date(2025, 6, 16)
+    )
+    found = made()
+    [plan] = found.gathered.children[0].cin_details[0].cp_plans
+    assert (plan.InitialCategoryOfAbuse, plan.LatestCategoryOfAbuse) == ("MUL", "PHY"), (
+        "its master's word is the latest"
+    )
+    assert [one.CPPreviewDate for one in plan.reviews] == [date(2025, 9, 8)]
+    assert found.accounted
+
+
+def test_plans_conferences_and_reviews_are_our_own_where_we_are_their_master(her: Walker, tmp_path: Path) -> None:
+    her.decide("strategy_discussion")
+    her.on(2025, 6, 3).discuss()
+    her.on(2025, 6, 10).conclude("conference")
+    her.on(2025, 6, 16).confer("initial", "NEG")
+    her.on(2025, 9, 8).confer("review", "EMO")
+    her.on(2026, 2, 23).confer("review")
+    told_by_case_system(
+        her.world, open_episode=True, plan="protection", plan_category="PHY", plan_since=date(2025, 7, 1)
+    )
+    with mastered_by(tmp_path, plan="front_door"):
+        found = made()
+    [plan] = found.gathered.children[0].cin_details[0].cp_plans
+    assert (plan.CPPstartDate, plan.CPPendDate) == (date(2025, 6, 16), date(2026, 2, 23))
+    assert (plan.InitialCategoryOfAbuse, plan.LatestCategoryOfAbuse) == ("NEG", "EMO")
+    assert [one.CPPreviewDate for one in plan.reviews] == [date(2025, 9, 8), date(2026, 2, 23)]
+    assert found.accounted
+    assert "come from the front door's own records, which are their master" in found.page
+    assert [one.because for one in found.gathered.compared] == [
+        "The case system tells of a child protection plan, and none is held here"
+    ]
+
+
+def test_what_the_case_system_said_is_as_at_the_last_day_of_the_year(her: Walker) -> None:
+    her.decide("assessment")
+    facts = {"open_episode": True, "plan": "protection", "plan_since": date(2025, 8, 4)}
+    told_by_case_system(her.on(2025, 9, 1).world, **facts, plan_category="NEG")
+    told_by_case_system(her.on(2026, 4, 20).world, **facts, plan_category="PHY")
+    told_by_case_system(her.on(2026, 5, 20).world)
+    found = made()
+    [plan] = found.gathered.children[0].cin_details[0].cp_plans
+    assert plan.LatestCategoryOfAbuse == "NEG", "open on 31 March, whatever was told in spring"
+    assert found.accounted, found.page
+
+
+def test_a_plan_of_the_year_that_was_told_late_is_in(her: Walker) -> None:
+    her.decide("assessment")
+    told_by_case_system(her.on(2025, 9, 1).world)
+    told_by_case_system(her.on(2026, 4, 20).world, plan="protection", plan_category="EMO", plan_since=date(2026, 3, 20))
+    found = made()
+    assert [one.CPPstartDate for one in found.gathered.children[0].cin_details[0].cp_plans] == [date(2026, 3, 20)]
+    assert found.accounted, found.page
+
+
+def test_a_plan_that_the_case_system_should_have_sent_is_named(her: Walker) -> None:
+    her.decide("strategy_discussion")
+    her.on(2025, 6, 3).discuss()
+    her.on(2025, 6, 10).conclude("conference")
+    her.on(2025, 6, 16).confer("initial", "NEG")
+    found = made()
+    assert found.gathered.children[0].cin_details[0].cp_plans == []
+    assert [one.because for one in found.gathered.compared] == [
+        "A child protection plan is held here, and the case system, which sends it, has told nothing of the child"
+    ]
+    assert found.accounted
+
+
 def test_a_child_of_whom_the_case_system_alone_tells_is_accounted_for(world: World) -> None:
     world.now = datetime(2025, 9, 1, 10, tzinfo=UTC)
     told_by_case_system(world, plan="need", plan_since=date(2025, 8, 4))

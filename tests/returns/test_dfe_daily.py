@@ -12,7 +12,9 @@ import pytest
 from django.db import transaction
 
 from frontdoor.journey.actions.correcting import correct_record
+from frontdoor.journey.models import Journey
 from frontdoor.ledger.models import Event
+from frontdoor.people.details import change_details
 from frontdoor.people.models import Person
 from frontdoor.returns.dfe_daily import changes as changing
 from frontdoor.returns.dfe_daily.actions import Sent, send
@@ -85,8 +87,8 @@ def test_only_what_changed_since_the_last_accepted_call_is_sent(feed: Feed) -> N
     assert feed.send().answers == [], "Nothing changed, so nobody is called."
     world.later(days=1)
     with world.all_rows():
-        person = Person.objects.get(local_number=number_of(world, journey))
-        person.change(at=world.now, ethnicity="WBRI")
+        through = Journey.found(journey)
+    do(world, "hub_manager", change_details, person=through.about, through=through, details={"ethnicity": "WBRI"})
     assert [one.why for one in feed.waiting()] == ["changed"]
     assert feed.send().whole
     assert feed.dfe.calls[-1][0]["child_details"]["ethnicity"] == "WBRI"

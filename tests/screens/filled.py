@@ -5,6 +5,8 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from typing import Any
 
+from lxml.html import fromstring
+
 _PLAIN = {"text", "hidden", "datetime-local", "date", "tel", "email", "number", "password", "time"}
 
 
@@ -83,6 +85,17 @@ class Filled:
         ]
         assert not unknown, f"The page has no field {unknown}; it has {sorted({*self.sent, *self.offered})}"
         return {**self.sent, **changes}
+
+
+def described(page: str, name: str) -> str:
+    """What a field is described by for somebody who hears the page: the words its aria-describedby points at.
+
+    Of radios and boxes it is their group that is described.
+    """
+    tree = fromstring(page)
+    found = tree.xpath(f"//*[@aria-describedby and (@name='{name}' or .//*[@name='{name}'])]")
+    ids = " ".join(element.get("aria-describedby") for element in found).split()
+    return " ".join(" ".join(tree.get_element_by_id(one).text_content().split()) for one in dict.fromkeys(ids))
 
 
 _PRESSED = frozenset({"go", "copy", "show", "what", "purpose"})

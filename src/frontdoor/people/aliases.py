@@ -7,6 +7,7 @@ against the database the answers are the same.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from operator import attrgetter
 from typing import TypeVar
 from uuid import UUID
@@ -54,9 +55,14 @@ def all_ids(people: Iterable[UUID]) -> list[UUID]:
     return list(dict.fromkeys(one for ids in ids_of_each(people).values() for one in ids))
 
 
-def read_as(authority: str) -> dict[UUID, UUID]:
-    """The id that is shown for each id of an authority that was joined to another, as the reader may see them."""
-    found = Alias.objects.filter(authority=authority, confirmed=True, until__isnull=True)
+def read_as(authority: str, at: datetime | None = None) -> dict[UUID, UUID]:
+    """The id that is shown for each id of an authority that was joined to another, as the reader may see them.
+
+    With a moment, as they were read then.
+    """
+    found = Alias.objects.filter(authority=authority, confirmed=True)
+    in_force = Q(until__isnull=True) if at is None else Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
+    found = found.filter(in_force).order_by("id")
     return dict(found.values_list("person", "to"))
 
 

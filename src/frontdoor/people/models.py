@@ -47,6 +47,9 @@ class Person(Kept):
     matched_at = models.DateTimeField(null=True)
 
     asked_by = ("household", "id")
+    remembered = (
+        "kind", "given_name", "family_name", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities",
+    )  # fmt: skip
 
     class Meta:
         constraints = (
@@ -154,6 +157,7 @@ class Identifier(Kept):
     until = models.DateField(null=True)
 
     asked_by = ("person",)
+    remembered = ("unknown_because", "until")
 
     class Meta:
         indexes = (
@@ -288,6 +292,10 @@ class OpenStatus(Kept):
     as_at = models.DateTimeField()
 
     asked_by = ("person",)
+    remembered = (
+        "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since", "looked_after_by",
+        "looked_after_since", "placed_here", "team", "worker",
+    )  # fmt: skip
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["authority", "person"], name="one_open_status_a_person"),)

@@ -14,11 +14,13 @@ from uuid import UUID
 
 from frontdoor.journey import models
 from frontdoor.people.aliases import all_ids
+from frontdoor.returns.formerly import Formerly
 from frontdoor.returns.lives import (
     Assessment,
     Conference,
     Contact,
     Enquiry,
+    Help,
     Life,
     Missing,
     Order,
@@ -39,7 +41,7 @@ _BY_KIND = {"relative": "1A", "public": "1D", "child": "1C"}
 #: What the census and the daily feed do not ask for: half of all that is read.
 NOT_IN_CENSUS = frozenset(
     {"contact_received", "visit_recorded", "police_protection_started", "emergency_order_made", "missing_reported"}
-    | {"child_missing_reported", "child_returned"}
+    | {"child_missing_reported", "child_returned", "help_started", "handover_accepted"}
 )
 
 
@@ -48,7 +50,7 @@ def lives_at(position: Position, *, without: Collection[str] = ()) -> Lives:
 
     In `position.in_sight` only.
     """
-    return _lives(position.authority, told(position, sorted({*_MAKES, *_FOLLOWS} - {*without})))
+    return _lives(position.authority, told(position, sorted({*_MAKES, *_FOLLOWS} - {*without})), at=position)
 
 
 def lives_now(authority: str, children: Sequence[UUID]) -> Lives:
@@ -56,8 +58,10 @@ def lives_now(authority: str, children: Sequence[UUID]) -> Lives:
     return _lives(authority, told_now(authority, sorted({**_MAKES, **_FOLLOWS}), children), children=children)
 
 
-def _lives(authority: str, happened: Sequence[Told], *, children: Sequence[UUID] | None = None) -> Lives:
-    reader = _Reader(authority, children)
+def _lives(
+    authority: str, happened: Sequence[Told], *, at: Position | None = None, children: Sequence[UUID] | None = None
+) -> Lives:
+    reader = _Reader(authority, children, at)
     events = [event for event in happened if event.about is not None]
     # An act may start something and say more of it at one moment: what is made comes first, whatever the order.
     for among in (_MAKES, _FOLLOWS):
@@ -73,6 +77,7 @@ class _Reader:
 
     authority: str
     children: Sequence[UUID] | None
+    at: Position | None
     lives: Lives = field(default_factory=dict)
     referrals: dict[UUID, Referral] = field(default_factory=dict)
     assessments: dict[UUID, Assessment] = field(default_factory=dict)
@@ -82,14 +87,18 @@ class _Reader:
     rows: dict[UUID, tuple[str, bool]] = field(default_factory=dict)
     before: dict[UUID, int] = field(default_factory=dict)
     known: dict[UUID, str] = field(default_factory=dict)
+    helpers: dict[UUID, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         of_some = {} if self.children is None else {"about__in": all_ids(self.children)}
         facts = models.Referral.objects.filter(authority=self.authority, **of_some)
-        referrals = facts.values_list("id", "primary_need", "transfer_in")
-        self.rows = {key: (need, transfer_in) for key, need, transfer_in in referrals}
+        referrals = Formerly(models.Referral, self.at).rows(facts.values("id", "primary_need", "transfer_in"))
+        self.rows = {row["id"]: (row["primary_need"], row["transfer_in"]) for row in referrals}
         self.known = known_tellers(self.authority, of_some)
         plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0, **of_some)
+        self.helpers = dict(models.Help.objects.filter(authority=self.authority, **of_some).values_list("id", "who"))
+        offers = models.HandOver.objects.filter(authority=self.authority, to_kind="early_help", **of_some)
+        self.helpers |= {key: words or to for key, words, to in offers.values_list("id", "to_words", "to")}
         self.before = dict(plans.values_list("id", "previous_plans"))
 
     def life(self, event: Told) -> Life:
@@ -160,13 +169,29 @@ def _need(reader: _Reader, event: Told) -> None:
         found.need = event.data["need"]
 
 
+def _help(reader: _Reader, event: Told) -> None:
+    """Family help and early help, once they began or somebody there accepted the child."""
+    if event.data.get("kind_of_help") in _EARLY_HELP or event.data.get("to_kind") == "early_help":
+        who = reader.helpers.get(_record(event), "")
+        reader.life(event).help.append(Help(_journey(event), london_day(event.happened_at), who))
+
+
+_EARLY_HELP = frozenset({"early_help", "family_help"})
+
+
 def _closed(reader: _Reader, event: Told) -> None:
+    for help_given in reader.life(event).help:
+        if help_given.journey == event.journey:
+            help_given.ended_on = london_day(event.happened_at)
     for referral in reader.life(event).referrals:
         if referral.journey == event.journey and referral.closed_on is None and not referral.no_further_action:
             referral.closed_on, referral.closed_because = london_day(event.happened_at), event.data["statutory"]
 
 
 def _reopened(reader: _Reader, event: Told) -> None:
+    for help_given in reader.life(event).help:
+        if help_given.journey == event.journey:
+            help_given.ended_on = None
     for referral in reader.life(event).referrals:
         if referral.journey == event.journey:
             referral.closed_on, referral.closed_because = None, ""
@@ -278,6 +303,8 @@ _MAKES: dict[str, Callable[[_Reader, Told], None]] = {
     "missing_reported": _missing,
     "child_missing_reported": _missing,
     "child_returned": _missing,
+    "help_started": _help,
+    "handover_accepted": _help,
 }
 _FOLLOWS: dict[str, Callable[[_Reader, Told], None]] = {
     "primary_need_recorded": _need,

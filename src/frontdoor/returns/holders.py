@@ -1,4 +1,4 @@
-"""Who holds each child now: the team and the worker by name, in the front door's words or the case system's.
+"""Who held each child at a position of the ledger, the team and the worker by name, in whose words it is said.
 
 The case system's word holds where it is the master of who has a child and has told of that child.
 """
@@ -13,7 +13,9 @@ from uuid import UUID
 from frontdoor.access.models import Account
 from frontdoor.journey.models import Journey
 from frontdoor.people.aliases import read_as
+from frontdoor.returns.formerly import Formerly
 from frontdoor.returns.people import Status
+from frontdoor.returns.position import Position, known_of
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.masters import CASE_SYSTEM, sends
 from frontdoor.rules.partnership import for_authority
@@ -46,18 +48,29 @@ class Holders:
         return own or self.by_child.get(child, Holder())
 
 
-def holders_of(authority: str, statuses: Mapping[UUID, Status], *, on: date) -> Holders:
-    """Read who holds the children of an authority. `on` is the day for which the master is asked."""
+def holders_of(position: Position, statuses: Mapping[UUID, Status], *, on: date) -> Holders:
+    """Read who held the children at a position. `on` is the day for which the master is asked. In `in_sight` only.
+
+    Teams and workers are named as they are called today.
+    """
+    authority = position.authority
     teams = for_authority(authority).team_by_code
     accounts = Account.objects.values_list("id", "name", "registration")
     people: dict[UUID | None, tuple[str, str]] = {key: (name, number) for key, name, number in accounts}
     by_journey: dict[UUID, Holder] = {}
     by_child: dict[UUID, Holder] = {}
-    rows = Journey.objects.filter(authority=authority).exclude(team="", worker=None).order_by("held_since", "id")
-    shown = read_as(authority)
-    for journey, child, team, worker, since in rows.values_list("id", "about", "team", "worker", "held_since"):
-        name, registration = people.get(worker, ("", ""))
-        held = Holder(teams[team].name if team in teams else team, name, registration, london_day(since))
-        by_journey[journey] = by_child[child] = by_child[shown.get(child, child)] = held
+    begun = known_of(position, "contact_received", "journey")
+    columns = Journey.objects.filter(authority=authority).values("id", "about", "team", "worker", "held_since")
+    rows = [
+        row
+        for row in Formerly(Journey, position).rows(columns)
+        if row["id"] in begun and (row["team"] or row["worker"])
+    ]
+    shown = read_as(authority, position.recorded_at)
+    for row in sorted(rows, key=lambda one: (one["held_since"], one["id"])):
+        team, child = row["team"], row["about"]
+        name, registration = people.get(row["worker"], ("", ""))
+        held = Holder(teams[team].name if team in teams else team, name, registration, london_day(row["held_since"]))
+        by_journey[row["id"]] = by_child[child] = by_child[shown.get(child, child)] = held
     masters_word = sends(CASE_SYSTEM, "worker", authority=authority, on=on)
     return Holders(by_journey=by_journey, by_child=by_child, told=statuses if masters_word else {})

@@ -128,6 +128,16 @@ class Missing:
 
 
 @dataclass(slots=True)
+class Help:
+    """Early help that began: who gives it, and the day on which the journey that brought it closed."""
+
+    journey: UUID
+    on: date
+    who: str
+    ended_on: date | None = None
+
+
+@dataclass(slots=True)
 class Life:
     """All that happened to one child, each list in order of days."""
 
@@ -141,6 +151,7 @@ class Life:
     visits: list[Visit] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    help: list[Help] = field(default_factory=list)
 
     def referral_of(self, on: date, journey: UUID | None) -> Referral | None:
         """The episode to which something done on a day belongs.
@@ -164,7 +175,11 @@ class Life:
         return next((one for one in held if enquiry.started_on <= one.on), None)
 
     def categories(self, plan: Plan, by: date) -> tuple[str, str]:
-        """Under which category a protection plan began, and stands on a day: several are "multiple" (guide 5.2)."""
+        """Under which category a protection plan began, and stands on a day: several are "multiple" (guide 5.2).
+
+        What the case system told of a plan is its latest category; conferences held here say the first one.
+        """
+        told = plan.journey is None and bool(plan.category)
         first = latest = plan.category
         for held in self.conferences:
             if not held.plan or not held.categories or held.on > by:
@@ -174,4 +189,4 @@ class Life:
                 first = latest = category
             elif held.meeting == "review" and plan.started_on < held.on <= (plan.ended_on or by):
                 latest = category
-        return first, latest
+        return first, plan.category if told else latest

@@ -26,6 +26,10 @@ from frontdoor.rules.calendar import london_day
 GIVEN_UP = timedelta(minutes=15)
 
 
+#: What is said of a run that a fault ended. What the fault was stands in the worker's log, never on a page.
+FAILED = "It could not be made: a fault of the program. Ask for it again; if it fails again, ask your administrator."
+
+
 def make_waiting(*, authority: str, now: Callable[[], datetime]) -> Run | None:
     """Make the return that has waited longest, if any: seen to be running by others from its first moment."""
     begun = _begin(authority, now())
@@ -38,6 +42,9 @@ def make_waiting(*, authority: str, now: Callable[[], datetime]) -> Run | None:
             _make_census(begun, now)
     except (UnableToGather, UnableToFreeze) as refusal:
         _keep(begun, now(), state="refused", refusal=str(refusal)[:300], finished_at=now())
+    except Exception:
+        _keep(begun, now(), state="failed", refusal=FAILED, finished_at=now())
+        raise
     return begun
 
 

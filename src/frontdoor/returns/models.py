@@ -85,7 +85,7 @@ class Followed(Kept):
 class Run(Kept):
     """A return that somebody asked for, and what it came to. `file` is the finished file: the same for one position.
 
-    `state`: waiting, running, finished, refused. `rules_year` is whose rules judged it; empty for Ofsted's lists.
+    `state`: waiting, running, finished, refused, failed. `rules_year`: whose rules judged it; none for Ofsted.
     """
 
     kind = models.CharField(max_length=10)

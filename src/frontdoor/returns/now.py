@@ -18,6 +18,7 @@ from frontdoor.returns.cin_census.checks.years import NEWEST
 from frontdoor.returns.cin_census.gathering import Read, UnableToGather, gather
 from frontdoor.returns.cin_census.period import Period
 from frontdoor.returns.gathered import lives_now
+from frontdoor.returns.lives import Life, Referral
 from frontdoor.returns.people import children_of, statuses_of
 from frontdoor.returns.position import Position
 from frontdoor.rules.calendar import london_day
@@ -35,16 +36,23 @@ class Found:
     message: str
 
 
-def matters_now(authority: str, people: Sequence[UUID], *, now: datetime) -> dict[UUID, tuple[Found, ...]]:
+def matters_now(
+    authority: str, people: Sequence[UUID], *, now: datetime, referred: bool = False
+) -> dict[UUID, tuple[Found, ...]]:
     """What is wrong with each of these children now; a child in no census of the year has nothing wrong.
 
-    Nothing at all where another system is the master of referrals: it sends the census. In the caller's transaction.
+    With `referred` a child of whom only a contact is known is judged as if it had become a referral. Nothing at all
+    where another system is the master of referrals: it sends the census. In the caller's transaction.
     """
     period = Period(census_year(london_day(now)))
     with scope.system(authority):
+        lives = lives_now(authority, people)
+        if referred:
+            for life in lives.values():
+                _refer(life)
         read = Read(
             position=Position(authority=authority, number=0, recorded_at=now),
-            lives=lives_now(authority, people),
+            lives=lives,
             people=children_of(authority, people),
             statuses=statuses_of(authority, people),
         )
@@ -60,3 +68,10 @@ def matters_now(authority: str, people: Sequence[UUID], *, now: datetime) -> dic
         issues = {Found(one.rule, one.table, one.field, one.kind is Kind.ERROR, one.message) for one in report.issues()}
         found[by_number[child.identifiers.LAchildID or ""]] = tuple(sorted(issues))
     return found
+
+
+def _refer(life: Life) -> None:
+    """Make the last contact a referral, unless the child has an open one: then it would belong to that."""
+    if life.contacts and all(one.no_further_action or one.closed_on for one in life.referrals):
+        last = max(life.contacts, key=lambda one: one.on)
+        life.referrals.append(Referral(id=last.journey, journey=last.journey, on=last.on, source=last.source))

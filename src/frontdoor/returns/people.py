@@ -1,4 +1,4 @@
-"""Who the children of a return are: names, days, codes and numbers, as they stand in the tables now.
+"""Who the children of a return are: names, days, codes and numbers, as they stood at its position, or stand now.
 
 A return is read in system scope: every child is in it, restricted and adopted ones too, each under the number that the
 child keeps for life. A child adopted from care is two people here, and nothing ties one to the other.
@@ -6,13 +6,15 @@ child keeps for life. A child adopted from care is two people here, and nothing 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
 from frontdoor.people.aliases import all_ids, read_as
 from frontdoor.people.models import Identifier, OpenStatus, Person
+from frontdoor.returns.formerly import Formerly
+from frontdoor.returns.position import Position, first_id_after, known_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,11 @@ class Status:
     worker: str
 
 
-def children_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUID, Who]:
-    """The children and unborn children of an authority (all of them, or those asked for) by id."""
+def children_of(authority: str, ids: Collection[UUID] | None = None, *, at: Position | None = None) -> dict[UUID, Who]:
+    """The children and unborn children of an authority (all of them, or those asked for) by id, at a position or now.
+
+    A number of a pupil counts from the moment at which it was kept, which its id holds to the millisecond.
+    """
     rows = Person.objects.filter(authority=authority, kind__in=("child", "unborn"))
     found = rows if ids is None else rows.filter(pk__in=all_ids(ids))
     columns = (
@@ -94,13 +99,13 @@ def children_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUI
             disabilities=tuple(row.pop("disabilities") or ()),
             **row,
         )
-        for row in found.values(*columns)
+        for row in Formerly(Person, at).rows(found.values(*columns))
     }
-    shown = read_as(authority)
+    shown = read_as(authority, at.recorded_at if at else None)
     for joined, to in shown.items():
         if joined in people and to in people:
             _fill(people[to], people[joined])
-    _pupil_numbers(authority, people, shown, some=ids is not None)
+    _pupil_numbers(authority, people, shown, at, some=ids is not None)
     wanted = None if ids is None else {*ids}
     return {key: who for key, who in people.items() if wanted is None or key in wanted}
 
@@ -114,27 +119,53 @@ def _fill(who: Who, other: Who) -> None:
         who.sex = other.sex
 
 
-def _pupil_numbers(authority: str, people: Mapping[UUID, Who], shown: Mapping[UUID, UUID], *, some: bool) -> None:
+def _pupil_numbers(
+    authority: str, people: Mapping[UUID, Who], shown: Mapping[UUID, UUID], at: Position | None, *, some: bool
+) -> None:
     rows = Identifier.objects.filter(authority=authority, kind="upn").order_by("id")
     if some:
         rows = rows.filter(person__in=list(people))
-    for person, value, verified, until, unknown in rows.values_list(
-        "person", "value", "verified", "until", "unknown_because"
-    ):
-        who = people.get(shown.get(person, person))
-        if who is not None and value:
-            who.upns.append(PupilNumber(value, verified, until))
+    if at is not None:
+        rows = rows.filter(id__lt=first_id_after(at.recorded_at))
+    columns = ("id", "person", "value", "verified", "until", "unknown_because")
+    for row in Formerly(Identifier, at).rows(rows.values(*columns)):
+        who = people.get(shown.get(row["person"], row["person"]))
+        if who is not None and row["value"]:
+            who.upns.append(PupilNumber(row["value"], row["verified"], row["until"]))
         elif who is not None:
-            who.upn_unknown = unknown
+            who.upn_unknown = row["unknown_because"]
 
 
-def statuses_of(authority: str, ids: Collection[UUID] | None = None) -> dict[UUID, Status]:
-    """The open status of everyone the case system told of (or of those asked for), by person."""
+def statuses_of(
+    authority: str, ids: Collection[UUID] | None = None, *, at: Position | None = None, on: date | None = None
+) -> dict[UUID, Status]:
+    """The open status of everyone the case system told of (or of those asked for), by person.
+
+    As it says now; or at a position, as it said at the end of a day `on`, or first said after it. A plan that it told
+    of only later, and that ran on the day, is taken from there.
+    """
     columns = (
         "source_number", "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since",
         "looked_after_by", "looked_after_since", "placed_here", "team", "worker",
     )  # fmt: skip
     found = OpenStatus.objects.filter(authority=authority)
-    rows = (found if ids is None else found.filter(person__in=all_ids(ids))).order_by("as_at")
-    shown = read_as(authority)
-    return {shown.get(row[0], row[0]): Status(*row[1:]) for row in rows.values_list("person", *columns)}
+    rows = (found if ids is None else found.filter(person__in=all_ids(ids))).order_by("as_at", "id")
+    shown = read_as(authority, at.recorded_at if at else None)
+    told = known_of(at, "status_loaded", "record") if at else None
+    formerly = Formerly(OpenStatus, at)
+    found_now = formerly.rows(rows.values("id", "person", *columns))
+    return {
+        shown.get(row["person"], row["person"]): _as_said(
+            [Status(*(one[name] for name in columns)) for one in (*formerly.before(row, since=on or date.max), row)], on
+        )
+        for row in found_now
+        if told is None or row["id"] in told
+    }
+
+
+def _as_said(words: Sequence[Status], on: date | None) -> Status:
+    """The first of what was said from a day on, with the plan of the first that tells of one that ran on the day."""
+    first = words[0]
+    running = (one for one in words if one.plan and (on is None or (one.since is not None and one.since <= on)))
+    with_plan = next(running, first)
+    return replace(first, plan=with_plan.plan, category=with_plan.category, since=with_plan.since)

@@ -122,6 +122,23 @@ def told(position: Position, kinds: Sequence[str]) -> list[Told]:
         return [_told(row) for row in cursor.fetchall()]
 
 
+def known_of(position: Position, kind: str, column: str) -> set[UUID]:
+    """The journeys, or the records, that events of one kind known at the position are of. In `in_sight` only."""
+    named = {"journey": "e.journey", "record": "e.record"}[column]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT DISTINCT {named} FROM ledger_event e JOIN ledger_seal s ON s.event = e.id "  # noqa: S608 - constant
+            "WHERE s.authority = %s AND s.position <= %s AND e.kind = %s",
+            [position.authority, position.number, kind],
+        )
+        return {row[0] for row in cursor.fetchall()}
+
+
+def first_id_after(moment: datetime) -> UUID:
+    """Below it are the ids of all that was recorded up to this millisecond (`ledger.ids`)."""
+    return UUID(int=(int(moment.timestamp() * 1000) + 1) << 80)
+
+
 def _told(row: tuple[Any, ...]) -> Told:
     key, kind, about, journey, record, act, happened_at, recorded_at, data = row
     return Told(key, kind, about, journey, record, act, happened_at, recorded_at, json.loads(data))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -99,10 +99,7 @@ def worklist(wanted: Wanted, *, by: Actor, page: int) -> tuple[list[ToMend], boo
 
 
 def _to_mend(matters: Sequence[Matter], by: Actor) -> list[ToMend]:
-    people = {one.person for one in matters}
-    ids = {one: person for person, every in ids_of_each(people).items() for one in every}
-    found = visible_to(Journey.objects.filter(authority=by.authority, about__in=list(ids)), by)
-    last = {ids[one.about]: one for one in found.select_related("contact").order_by("held_since", "pk")}
+    last = last_journeys({one.person for one in matters}, by=by)
     workers = {one.worker for one in last.values() if one.worker is not None}
     names = dict(Account.objects.filter(pk__in=workers).values_list("pk", "name"))
     return [
@@ -110,3 +107,10 @@ def _to_mend(matters: Sequence[Matter], by: Actor) -> list[ToMend]:
         for one in matters
         if one.person in last
     ]
+
+
+def last_journeys(people: Collection[UUID], *, by: Actor) -> dict[UUID, Journey]:
+    """Of each of these children the last journey that the reader may see: there a fact is put right."""
+    ids = {one: person for person, every in ids_of_each(people).items() for one in every}
+    found = visible_to(Journey.objects.filter(authority=by.authority, about__in=list(ids)), by)
+    return {ids[one.about]: one for one in found.select_related("contact").order_by("held_since", "pk")}

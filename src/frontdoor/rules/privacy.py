@@ -39,6 +39,11 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.SYSTEM: "token",
         P.WORK: "reference",
     },
+    "ledger.Former": {
+        P.WORK: "table row was changed_at",
+        P.CHILD: "person",
+        P.SENSITIVE: "facts",
+    },
     "ledger.ClockRun": {
         P.WORK: "clock start_event started_at soon_at due_at limit stop_event stopped_at ended_as rule_from",
     },

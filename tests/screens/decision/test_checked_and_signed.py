@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from frontdoor.rules.concern import Referrer, ReferrerKind
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.decision.test_form import FAMILY_ANSWERS, about, again, answers, open_form, press
-from tests.screens.filled import Filled
+from tests.screens.filled import Filled, described
 from tests.world import World, child
 
 
@@ -238,3 +239,21 @@ def test_nobody_signs_for_themself(friday: World) -> None:
 )
 def test_who_may_sign(friday: World, family: Receipt, who: str, status: int) -> None:
     AtWork(friday, who).get(f"/decision/{family.reference}/sign/", status=status)
+
+
+def test_the_check_page_says_what_the_census_will_refuse_and_it_may_be_recorded(friday: World) -> None:
+    receipt = friday.contact(child(born=date(2025, 3, 1)), received_at=datetime(2024, 1, 5, 9, tzinfo=UTC))
+    page = check(friday, receipt, **FAMILY_ANSWERS, **answers(1, "assessment", pass_to_team="assessment_north"))
+    assert "Census, error 8606." in words(page)
+    form = press(friday, receipt, Filled(page, f"/decision/{receipt.reference}/"), go="back")
+    assert "Census, error 8606." in described(form, "child-1-outcome")
+    with friday.all_rows():
+        assert not Decision.objects.exists(), "nothing is kept by asking"
+    record(friday, receipt, page)
+    with friday.all_rows():
+        assert Decision.objects.count() == 1
+
+
+def test_the_check_page_is_silent_where_the_census_takes_it(friday: World, family: Receipt) -> None:
+    page = check(friday, family, **FAMILY_ANSWERS, **answers(1, "assessment", pass_to_team="assessment_north"))
+    assert "Census, " not in words(page)

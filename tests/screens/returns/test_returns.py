@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,14 +12,22 @@ from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.sealing import seal
 from frontdoor.people.models import Identifier, Person
+from frontdoor.returns import making
+from frontdoor.returns.cin_census.census import ELEMENTS
 from frontdoor.returns.following import follow
 from frontdoor.returns.making import make_waiting
 from frontdoor.returns.models import Matter, Run, RunIssue
 from frontdoor.rules.steps import Stage
+from frontdoor.screens.assessment.acts import ACTS as assessment
+from frontdoor.screens.details.identity import ACTS as identity
+from frontdoor.screens.protection.acts import ACTS as protection
+from frontdoor.screens.social_work.helping import ACTS as helping
+from frontdoor.screens.social_work.holding import ACTS as holding
+from frontdoor.screens.social_work.life import ACTS as life
 from tests.cases import decide, walk_to
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import committed, family, now_world, sign_in, sound
-from tests.screens.filled import Filled
+from tests.screens.filled import Filled, described
 from tests.world import World, child, concern
 
 if TYPE_CHECKING:
@@ -96,6 +105,8 @@ def test_the_form_says_what_the_census_will_refuse_and_may_be_saved_anyway(frida
     page = do(friday, path, status=200, whose=key, kind="upn", value="Z874200125001")
     assert "The census will ask about this" in words(page)
     assert "Error 1510" in words(page)
+    assert "Census, error 1510." in described(page, "value"), "beside the field, and heard with it"
+    assert "Census" not in described(page, "kind")
     assert "8770Q" not in words(page), "what it would have asked anyway is not this form's matter"
     with friday.all_rows():
         assert not Identifier.objects.exists()
@@ -125,6 +136,14 @@ def test_the_form_asks_over_all_records_of_one_child(friday: World, ana: Receipt
 def test_what_the_census_takes_is_saved_at_once(friday: World, ana: Receipt) -> None:
     path, key = f"/details/{ana.reference}/1/number/", str(person(friday, ana).id)
     do(friday, path, whose=key, kind="upn", value="Q874200125001")
+
+
+def test_each_element_of_the_census_stands_on_a_form_of_its_act() -> None:
+    elements = {name for names in ELEMENTS.values() for name in names} | {"Disability"}
+    for act in (one for acts in (assessment, identity, protection, helping, holding, life) for one in acts.values()):
+        for element, field in (act.census or {}).items():
+            assert element in elements, f"{act.label}: the census has no {element}"
+            assert field in act.form(None, now=datetime(2026, 6, 1, tzinfo=UTC)).fields, f"{act.label}: {field}"
 
 
 def test_the_worklist_leads_to_where_it_is_put_right(friday: World, ana: Receipt) -> None:
@@ -171,6 +190,47 @@ def test_the_same_file_is_judged_by_another_years_rules(friday: World, ana: Rece
     at.post(path, rules_year="2025-26")
     again = made(friday)
     assert (again.position, again.rules_year) == (run.position, "2025-26"), "the same file, other rules"
+
+
+@pytest.fixture
+def january(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """In a census year whose rules are published."""
+    world.now = datetime(2026, 1, 16, 16, 50, tzinfo=UTC)
+    keep_time(world, monkeypatch)
+    return world
+
+
+def test_a_rule_opens_to_its_children_and_each_to_where_it_is_put_right(january: World) -> None:
+    receipt = january.contact(child())
+    decide(january, receipt.journeys[0], "assessment")
+    number = person(january, receipt).local_number
+    at = AtWork(january, "hub_manager")
+    at.post("/returns/", year="2025-26", rules_year="")
+    path = at.answer["Location"]
+    made(january)
+    assert "/returns/worklist/?rule=8770Q" in at.get(path), "those I work with"
+    page = at.get(f"{path}8770Q/")
+    assert number in words(page)
+    assert f"/details/{receipt.reference}/" in page
+    analyst = AtWork(january, "analyst").get(f"{path}8770Q/")
+    assert number in words(analyst)
+    assert receipt.reference not in analyst, "who may not open the child is led nowhere"
+    assert "By who has the child" in words(analyst)
+
+
+def test_a_fault_of_the_program_is_a_state_of_the_run(friday: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    at = AtWork(friday, "analyst")
+    at.post("/returns/", year="2025-26", rules_year="")
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(making, "cin_export", broken)
+    friday.contact(child())
+    with pytest.raises(ZeroDivisionError):
+        make_waiting(authority="874", now=lambda: friday.now)
+    assert "It could not be made: a fault of the program." in words(at.get(at.answer["Location"]))
+    assert make_waiting(authority="874", now=lambda: friday.now) is None, "it is not begun again and again"
 
 
 def test_ofsteds_lists_are_made_for_the_day_of_the_call(friday: World, ana: Receipt) -> None:
@@ -224,6 +284,16 @@ def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: Brows
     sound(page)
     page.goto("/returns/worklist/?errors_alone=on")
     sound(page)
+    page.goto(f"/details/{receipt.reference}/1/number/")
+    page.get_by_role("radio", name="Ava").first.check()
+    page.get_by_label("Unique pupil number").check()
+    page.get_by_label("The number", exact=True).fill("Z874200125001")
+    page.get_by_role("button", name="Keep this number").click()
+    page.get_by_role("link", name="Error 1510").click()
+    assert page.evaluate("document.activeElement.name") == "value", "the keyboard is where it is put right"
+    sound(page)
+    page.get_by_role("button", name="Save it as it is").click()
+    page.get_by_role("heading", name="Save it as it is").wait_for(state="detached")
     sign_in(page, world, "social_worker")
     page.goto("/returns/")
     sound(page)

@@ -15,6 +15,7 @@ from frontdoor.journey.models import Contact, Journey, Referrer
 from frontdoor.people.aliases import ids_of, shown_ids
 from frontdoor.people.models import Person
 from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.filled import described
 from tests.world import World, child
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -206,3 +207,31 @@ def test_wrong_dates_are_asked_about_and_nothing_is_lost(monday: World) -> None:
 def test_who_may_not_take_calls(monday: World) -> None:
     for who in ("school_lead", "analyst", "auditor", "information_governance"):
         AtWork(monday, who).get("/telephone/", status=403)
+
+
+def test_what_the_census_would_refuse_stands_beside_its_field_and_may_be_saved_anyway(monday: World) -> None:
+    at = AtWork(monday, "contact_officer")
+    sent = note(worry="Hungry", came_at="2024-01-05T08:52", **{"child-0-born": "1/3/2025", "child-0-given_name": "Ana"})
+    page = at.post("/telephone/", status=200, **sent)
+    assert "Error 8606" in words(page)
+    assert described(page, "came_at").count("Census, error 8606.") == 1
+    with monday.all_rows():
+        assert not Contact.objects.exists(), "nothing is kept by asking"
+    at.post("/telephone/", **{**sent, "then": "anyway"})
+    with monday.all_rows():
+        assert Contact.objects.get().received_at.year == 2024
+
+
+@pytest.mark.parametrize(
+    ("changed", "because"),
+    [
+        ({"child-0-born": ""}, "a birth that is not known yet is no answer, and holds no call up"),
+        ({"danger_now": "yes"}, "a child is in danger now"),
+        ({"came_at": "2026-11-23T08:52"}, "nothing is wrong with it"),
+    ],
+)
+def test_the_census_holds_no_call_up(monday: World, changed: dict[str, str], because: str) -> None:
+    sent = note(worry="Hungry", came_at="2024-01-05T08:52", **{"child-0-born": "1/3/2025", "child-0-given_name": "Ana"})
+    AtWork(monday, "contact_officer").post("/telephone/", **{**sent, **changed})
+    with monday.all_rows():
+        assert Contact.objects.count() == 1, because

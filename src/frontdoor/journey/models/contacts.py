@@ -120,6 +120,7 @@ class Journey(Kept):
     seen_by_teams = ArrayField(models.CharField(max_length=60), default=list)
 
     asked_by = ("contact_id", "about")
+    remembered = ("team", "worker", "held_since")
 
     class Meta:
         indexes = (

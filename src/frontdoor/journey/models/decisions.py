@@ -84,6 +84,7 @@ class Referral(OfJourney):
     transfer_in = models.BooleanField(default=False)
 
     asked_by = ("journey_id", "about")
+    remembered = ("primary_need",)
 
     class Meta:
         indexes = (models.Index(fields=["about", "referral_on"], name="referral_by_person"),)

@@ -20,10 +20,25 @@ def contacts(ground: Ground) -> Iterator[Row]:
 
 
 def early_help(ground: Ground) -> Iterator[Row]:
-    """List 2: early help that lasts, as the case system told of it; who completed an assessment it does not tell."""
+    """List 2: early help that lasts or began in the last six months, as the case system told of it and as held here.
+
+    Neither tells of the assessment itself: its start is the day on which the help began. Who completed it is who gives
+    the help, where that is held here.
+    """
+    window = ground.window
     for subject in ground.subjects:
-        if subject.status is not None and subject.status.early_help:
-            yield (*about(subject, ground.window.on), subject.status.early_help_since, None, None)
+        held = [
+            one
+            for one in subject.life.help
+            if one.on <= window.on and (window.recent(one.on) or window.by_then(one.ended_on) is None)
+        ]
+        status = subject.status
+        if status is not None and status.early_help and (status.early_help_since or window.on) <= window.on:
+            who = next((one.who for one in reversed(held) if one.who), None)
+            yield (*about(subject, window.on), status.early_help_since, None, who)
+            continue
+        for one in held:
+            yield (*about(subject, window.on), one.on, None, one.who or None)
 
 
 def referrals(ground: Ground) -> Iterator[Row]:

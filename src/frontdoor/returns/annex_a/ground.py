@@ -71,9 +71,9 @@ def read(position: Position, on: date) -> Ground:
     authority = position.authority
     with in_sight(position):
         lives = lives_at(position)
-        statuses = statuses_of(authority)
-        people = children_of(authority, {*lives, *statuses})
-        held = holders_of(authority, statuses, on=on)
+        statuses = statuses_of(authority, at=position, on=on)
+        people = children_of(authority, {*lives, *statuses}, at=position)
+        held = holders_of(position, statuses, on=on)
     subjects = [
         Subject(who, lives.get(key) or Life(key), statuses.get(key))
         for key, who in sorted(people.items(), key=lambda pair: pair[1].number)

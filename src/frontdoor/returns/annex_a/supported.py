@@ -139,11 +139,12 @@ def looked_after(ground: Ground) -> Iterator[Row]:
         need = max(life.referrals, key=lambda one: one.on).need if life.referrals else ""
         yield (
             *about(subject, window.on),
-            None,
+            YES if _alone_and_seeking_asylum(subject, ground) else UNKNOWN,
             disability(subject.who),
             subject.status.looked_after_since,
             annex_a.PRIMARY_NEED_CODE[need or "N0"],
-            *(None,) * 4,
+            UNKNOWN,
+            *(None,) * 3,
             max(visits, default=None),
             *(None,) * 14,
             len(missing),
@@ -152,3 +153,8 @@ def looked_after(ground: Ground) -> Iterator[Row]:
             answer(last.done if last else None),
             *ground.held_by(subject),
         )
+
+
+def _alone_and_seeking_asylum(subject: Subject, ground: Ground) -> bool:
+    """Whether an assessment of the last 12 months found an unaccompanied asylum-seeking child (factor 9A)."""
+    return any("9A" in one.factors for one in subject.life.assessments if ground.window.in_year(one.authorised_on))

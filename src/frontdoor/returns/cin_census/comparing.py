@@ -14,14 +14,17 @@ from frontdoor.returns.people import Status
 _KINDS = {"need": "child in need plan", "protection": "child protection plan"}
 
 
-def differences(life: Life, status: Status | None, period: Period) -> Iterator[str]:
+def differences(life: Life, status: Status | None, period: Period, *, ours_to_send: bool) -> Iterator[str]:
     """How the front door and the case system differ about a child's plan on 31 March; nothing where they agree.
 
-    The case system tells of the plan that is open when it speaks, so that one begun later is not compared.
+    The case system tells of the plan that is open when it speaks, so that one begun later is not compared. Of a child
+    of whom it has told nothing, only a plan that it should have sent is named.
     """
+    ours = _running(life, period)
+    if status is None and ours is not None and not ours_to_send:
+        yield f"A {_KINDS[ours.kind]} is held here, and the case system, which sends it, has told nothing of the child"
     if status is None or (status.since is not None and status.since > period.last):
         return
-    ours = _running(life, period)
     if ours is None and status.plan:
         yield f"The case system tells of a {_KINDS.get(status.plan, 'plan')}, and none is held here"
     elif ours is not None and not status.plan:

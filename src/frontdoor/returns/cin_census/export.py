@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdoor.returns.cin_census.gathering import Gathered, gather, read_at
+from frontdoor.returns.cin_census.gathering import Gathered, gather, read_again, read_at
 from frontdoor.returns.cin_census.page import page
 from frontdoor.returns.cin_census.period import Period
 from frontdoor.returns.cin_census.reconciling import Reconciled, reconcile
@@ -35,10 +35,10 @@ class Export:
 
 def export(position: Position, period: Period, *, serial: int = 1, release: str = "") -> Export:
     """Make the census of a year at a frozen position. Last year's figures are counted at the same position."""
-    read = read_at(position)
+    read = read_at(position, period)
     gathered = gather(read, period, serial=serial, release=release)
     file = as_bytes(gathered.census)
-    before = gather(read, period.before)
+    before = gather(read_again(read, period.before), period.before)
     return Export(
         gathered=gathered,
         file=file,

@@ -7,7 +7,7 @@ another reason is named, so that the reconciliation page can account for each ro
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -79,15 +79,25 @@ class _Ground:
     compared: list[LeftOut] = field(default_factory=list)
 
 
-def read_at(position: Position) -> Read:
-    """Read what a census is gathered from; one reading serves several years."""
+def read_at(position: Position, period: Period) -> Read:
+    """Read what a census of a year is gathered from; what the case system said is as at the year's last day."""
     with in_sight(position):
-        lives, statuses = lives_at(position, without=NOT_IN_CENSUS), statuses_of(position.authority)
+        lives, statuses = (
+            lives_at(position, without=NOT_IN_CENSUS),
+            statuses_of(position.authority, at=position, on=period.last),
+        )
         known = {key: life for key, life in lives.items() if _concerns(life)}
         # Of some children the case system alone tells a plan.
         known |= {key: lives.get(key) or Life(key) for key, status in statuses.items() if status.plan}
-        people = children_of(position.authority, known)
+        people = children_of(position.authority, known, at=position)
         return Read(position=position, lives=known, people=people, statuses=statuses)
+
+
+def read_again(read: Read, period: Period) -> Read:
+    """The same reading for another year: only what the case system said is read anew."""
+    with in_sight(read.position):
+        statuses = statuses_of(read.position.authority, at=read.position, on=period.last)
+    return replace(read, statuses=statuses)
 
 
 def _concerns(life: Life) -> bool:
@@ -158,7 +168,8 @@ def _child(who: Who, life: Life, ground: _Ground) -> Child | None:
         for words in its.look_at(referral):
             ground.notes.append(LeftOut(number=who.number, what="referral", on=referral.on, because=words))
         episodes.append((referral, build(referral, its, ground.period)))
-    for words in differences(life, ground.statuses.get(life.child), ground.period):
+    told = ground.statuses.get(life.child)
+    for words in differences(life, told, ground.period, ours_to_send=ground.sent["plan"]):
         ground.compared.append(LeftOut(number=who.number, what="plan", on=ground.period.last, because=words))
     if not episodes:
         if any(_in_year(referral, ground.period) for referral in life.referrals):

@@ -46,7 +46,8 @@ def _plans(gathered: Gathered) -> Iterator[str]:
         yield "Plans, conferences and reviews come from the front door's own records, which are their master."
         return
     yield "Plans come from the case system's open status, which is their master. It tells of the plan that is open and"
-    yield "of its latest category: the first category is returned as the same, and plans that ended are not told of."
+    yield "of its latest category; plans that ended are not told of. Reviews and the first category come from the"
+    yield "conferences recorded here; where none was, there are no reviews, and the first category is the latest."
 
 
 def _listed(title: str, rows: Sequence[LeftOut]) -> Iterator[str]:

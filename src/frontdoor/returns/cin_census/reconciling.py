@@ -15,6 +15,7 @@ from django.db import connection
 
 from frontdoor.returns.cin_census.gathering import Gathered
 from frontdoor.returns.cin_census.period import Period
+from frontdoor.returns.formerly import CHANGES
 from frontdoor.returns.position import Position, in_sight, voided
 
 #: What is counted, in the order of the page, and the elements of the file that hold it.
@@ -78,14 +79,24 @@ def counted_in_ledger(position: Position, period: Period, *, plans_from: str) ->
             "first": period.first,
             "last": period.last,
             "ours": plans_from == "front_door",
+            "table": "people_openstatus",
         }
         with connection.cursor() as cursor:
             cursor.execute(_COUNT, asked)
             return dict(zip(COUNTED, cursor.fetchone(), strict=True))
 
 
-_COUNT = """
-WITH happened AS MATERIALIZED (
+_COUNT = f"""
+WITH changed AS MATERIALIZED ({CHANGES}),
+said AS (
+    SELECT row, facts ->> 'plan' AS plan, (facts ->> 'plan_since')::date AS plan_since FROM changed
+    WHERE NOT not_yet AND (changed_at AT TIME ZONE 'Europe/London')::date > %(last)s
+    UNION ALL (SELECT DISTINCT ON (row) row, facts ->> 'plan', (facts ->> 'plan_since')::date FROM changed
+        WHERE not_yet ORDER BY row, was)
+    UNION ALL SELECT id, plan, plan_since FROM people_openstatus s
+        WHERE NOT EXISTS (SELECT FROM changed WHERE changed.row = s.id AND not_yet)
+),
+happened AS MATERIALIZED (
     SELECT e.kind, coalesce(a."to", e.about) AS about, e.journey, e.record, e.data,
         (e.happened_at AT TIME ZONE 'Europe/London')::date AS day,
         e.happened_at
@@ -138,8 +149,11 @@ plans AS (
         AND (over.day IS NULL OR coalesce((over.data ->> 'on')::date, over.day) >= %(first)s)
     UNION ALL
     SELECT s.person FROM people_openstatus s JOIN people_person p ON p.id = s.person AND p.kind <> 'adult'
-    WHERE NOT %(ours)s AND s.authority = %(authority)s AND s.plan <> '' AND s.plan_since <= %(last)s
+    WHERE NOT %(ours)s AND s.authority = %(authority)s
+        AND EXISTS (SELECT FROM ledger_event e JOIN ledger_seal l ON l.event = e.id
+            WHERE e.record = s.id AND e.kind = 'status_loaded' AND l.position <= %(number)s)
+        AND EXISTS (SELECT FROM said WHERE said.row = s.id AND said.plan <> '' AND said.plan_since <= %(last)s)
 )
 SELECT (SELECT count(DISTINCT about) FROM referrals), (SELECT count(*) FROM referrals),
     (SELECT count(*) FROM assessments), (SELECT count(*) FROM enquiries), (SELECT count(*) FROM plans)
-"""
+"""  # noqa: S608 - constants

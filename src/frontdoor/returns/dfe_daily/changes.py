@@ -75,8 +75,8 @@ def changes(position: Position) -> list[Change]:
     with in_sight(position):
         told_of = lives_at(position, without=NOT_IN_CENSUS)
         lives = {key: life for key, life in told_of.items() if life.referrals}
-        people = children_of(authority, lives)
-        holders = holders_of(authority, {}, on=on) if "worker" in sent else None
+        people = children_of(authority, lives, at=position)
+        holders = holders_of(position, {}, on=on) if "worker" in sent else None
         rows = FeedChild.of(authority=authority)
         accepted = {row.number: Accepted(row.id, row.person, row.content, tuple(row.parts)) for row in rows}
     now = {

@@ -145,7 +145,7 @@ def _may(doing: Doing, permission: Permission) -> bool:
 
 ACTS: dict[str, Act] = {
     "start": Act(
-        census=True,
+        census={"AssessmentActualStartDate": "happened_at"},
         label="Begin the assessment",
         button="Begin the assessment",
         lead="Its clock of 45 working days has run since the referral.",
@@ -173,7 +173,7 @@ ACTS: dict[str, Act] = {
         initial=_shown,
     ),
     "authorise": Act(
-        census=True,
+        census={"AssessmentAuthorisationDate": "happened_at", "AssessmentFactors": "factors"},
         label="Authorise the assessment",
         button="Authorise",
         lead="By a registered social worker who did not begin it.",
@@ -184,6 +184,7 @@ ACTS: dict[str, Act] = {
         next_words="The family and agencies are told: only then is the clock met.",
     ),
     "told": Act(
+        census={"AssessmentAuthorisationDate": "happened_at"},
         label="Family and agencies were told",
         button="Record that they were told",
         form=ToldForm,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,6 +15,7 @@ from frontdoor.rules.outcomes import ALSO, OUTCOMES, Outcome
 from frontdoor.screens.decision.forms import FamilyForm
 from frontdoor.screens.decision.sheet import ChildSheet, Sheet
 from frontdoor.screens.look.formatting import day_and_time, duration, short_moment
+from frontdoor.screens.record.census import Ask
 
 #: Which field of the form answers each question of the rule.
 FAMILY_FIELDS: Final = {"F1": "worries", "F3": "history", "F4": "sources", "F5": "why_not_wait"}
@@ -86,6 +87,7 @@ class ChildLine:
     to_finish: tuple[str, ...]
     finish_by: str
     signature: str
+    asks: tuple[Ask, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,13 +101,15 @@ class CheckPage:
     quiet: bool
 
 
-def check_page(sheet: Sheet, chosen: Sequence[ChildSheet], *, by: Actor, now: datetime) -> CheckPage:
-    """The page before recording, for the children for whom something was chosen."""
+def check_page(
+    sheet: Sheet, chosen: Sequence[ChildSheet], asks: Mapping[int, tuple[Ask, ...]], *, by: Actor, now: datetime
+) -> CheckPage:
+    """The page before recording, for the children for whom something was chosen; `asks`: what the census would say."""
     at = sheet.decided_at(now)
     late = duration(now - at) if (now - at).total_seconds() > 60 else ""
     not_now = [one for one in sheet.children if one not in chosen]
     return CheckPage(
-        children=tuple(_line(sheet, one, by=by, at=at, now=now) for one in chosen),
+        children=tuple(_line(sheet, one, asks.get(one.child.number, ()), by=by, at=at, now=now) for one in chosen),
         waiting=tuple((one.child.line, _waits_until(sheet, one)) for one in not_now),
         decided_at=day_and_time(at, now=now),
         recorded_late=f"recorded late, {late} after it was decided" if late else "",
@@ -118,7 +122,7 @@ def _waits_until(sheet: Sheet, one: ChildSheet) -> str:
     return f"{clock.what} {clock.by}".strip() if clock.what else ""
 
 
-def _line(sheet: Sheet, one: ChildSheet, *, by: Actor, at: datetime, now: datetime) -> ChildLine:
+def _line(sheet: Sheet, one: ChildSheet, asks: tuple[Ask, ...], *, by: Actor, at: datetime, now: datetime) -> ChildLine:
     part = one.part
     outcome = OUTCOMES[part.outcome]
     contact, overlay = sheet.record.contact, sheet.record.partnership
@@ -133,6 +137,7 @@ def _line(sheet: Sheet, one: ChildSheet, *, by: Actor, at: datetime, now: dateti
         to_finish=tuple(QUESTIONS[question] for question in open_questions),
         finish_by=_due_words("gap_to_fill", now, overlay, now) if open_questions else "",
         signature=_signature(one, outcome, by=by),
+        asks=asks,
     )
 
 

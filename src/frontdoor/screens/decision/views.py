@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from django.db import transaction
@@ -17,9 +18,10 @@ from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.outcomes import OUTCOMES
 from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.rules.steps import UnableToStep
-from frontdoor.screens.decision import changed, checking, telling
+from frontdoor.screens.decision import census, changed, checking, telling
 from frontdoor.screens.decision.sheet import ChildSheet, Sheet, as_answers, lay_out
 from frontdoor.screens.look.formatting import day_and_time
+from frontdoor.screens.record.census import Ask
 from frontdoor.screens.record.opening import OpenRecord, open_record
 from frontdoor.screens.record.unfinished import keep, let_go, unfinished
 
@@ -45,7 +47,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if not sheet.children:
         return redirect("decision:decided", record.reference)
     if go == "back":
-        return show_form(at, sheet, kept=data)
+        asks = census.look(sheet, sheet.chosen, lambda: _decide(at, sheet, sheet.chosen)) if sheet.valid else {}
+        return show_form(at, sheet, kept=data, asks=[one for of_child in asks.values() for one in of_child])
     return _judged(at, sheet, data, go)
 
 
@@ -102,6 +105,7 @@ def show_form(
     kept: QueryDict | None = None,
     fresh: bool = False,
     protective: tuple[ChildSheet, ...] = (),
+    asks: Sequence[Ask] = (),
     conflict: object = None,
     refused: str = "",
     done: str = "",
@@ -117,6 +121,7 @@ def show_form(
         "now": at.now,
         "bound": kept is not None and not fresh,
         "protective": protective,
+        "asks": asks,
         "conflict": conflict,
         "refused": refused,
         "done": done,
@@ -126,13 +131,14 @@ def show_form(
 
 
 def _show_check(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: QueryDict, go: str) -> HttpResponse:
+    asks = census.look(sheet, chosen, lambda: _decide(at, sheet, chosen))
     context = {
         "sheet": sheet,
         "record": sheet.record,
         "safety": sheet.record.safety,
         "by": at.actor,
         "role": ROLES[at.actor.role].title,
-        "check": checking.check_page(sheet, chosen, by=at.actor, now=at.now),
+        "check": checking.check_page(sheet, chosen, asks, by=at.actor, now=at.now),
         "will_read": telling.who_will_read(sheet, chosen),
         "carried": as_answers(data),
         "record_go": "record_protective" if go.endswith("protective") else "record",
@@ -142,28 +148,31 @@ def _show_check(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: 
 
 def _record(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...], data: QueryDict, go: str) -> HttpResponse:
     """Record it by one call of the verb. A refusal, or another person's change, gives the form back as it was typed."""
-    record = sheet.record
     try:
         with transaction.atomic():
-            decide_outcomes(
-                contact=record.contact.id,
-                family=sheet.family_part,
-                children=[one.part for one in chosen],
-                seen=sheet.you.cleaned_data["contact_seen"],
-                token=sheet.you.cleaned_data["token"],
-                by=at.actor,
-                happened_at=sheet.decided_at(at.now),
-                recorded_at=at.now,
-                oldest_waiting=oldest_waiting(authority=at.actor.authority),
-            )
+            _decide(at, sheet, chosen)
     except ChangedSinceShown:
         return _changed(at, sheet, data)
     except (UnableToDecide, UnableToPassOn, UnableToStep) as refusal:
         return show_form(at, sheet, kept=data, refused=str(refusal), protective=_protective(sheet))
-    let_go(at, record, form=PAGE)
+    let_go(at, sheet.record, form=PAGE)
     if any(one not in chosen and _written(one, data) for one in sheet.children):
         return _the_rest(at, sheet, chosen, data)
-    return redirect("decision:decided", record.reference)
+    return redirect("decision:decided", sheet.record.reference)
+
+
+def _decide(at: AtDoor, sheet: Sheet, chosen: tuple[ChildSheet, ...]) -> None:
+    decide_outcomes(
+        contact=sheet.record.contact.id,
+        family=sheet.family_part,
+        children=[one.part for one in chosen],
+        seen=sheet.you.cleaned_data["contact_seen"],
+        token=sheet.you.cleaned_data["token"],
+        by=at.actor,
+        happened_at=sheet.decided_at(at.now),
+        recorded_at=at.now,
+        oldest_waiting=oldest_waiting(authority=at.actor.authority),
+    )
 
 
 def _written(one: ChildSheet, data: QueryDict) -> bool:

@@ -130,7 +130,13 @@ ACTS: dict[str, Act] = {
         choices=whose_choices,
     ),
     "facts": Act(
-        census=True,
+        census={
+            "PersonBirthDate": "born_on",
+            "ExpectedPersonBirthDate": "expected_on",
+            "Sex": "sex",
+            "Ethnicity": "ethnicity",
+            "Disability": "disabilities",
+        },
         label="Facts about the child",
         button="Keep these facts",
         form=FactsForm,
@@ -141,7 +147,7 @@ ACTS: dict[str, Act] = {
         next_words="The record says which facts were changed, by whom and when.",
     ),
     "number": Act(
-        census=True,
+        census={"UPN": "value", "FormerUPN": "value", "UPNunknown": "unknown_because"},
         label="A number",
         button="Keep this number",
         lead="A number with a wrong check digit is kept and marked: it never finds somebody else.",

@@ -278,7 +278,7 @@ ACTS: dict[str, Act] = {
         offered=_always,
     ),
     "enquiry": Act(
-        census=True,
+        census={"S47ActualStartDate": "happened_at"},
         label="Start a section 47 enquiry",
         button="Start the enquiry",
         lead="It counts from the strategy discussion that began it. Without one it starts now, and the discussion "
@@ -298,7 +298,7 @@ ACTS: dict[str, Act] = {
         initial=_seen,
     ),
     "conclude": Act(
-        census=True,
+        census={"ICPCnotRequired": "outcome", "DateOfInitialCPC": "outcome"},
         label="Conclude the section 47 enquiry",
         button="Conclude the enquiry",
         form=ConcludeForm,

@@ -17,12 +17,11 @@ from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.journey.record_queries import happened_since
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
-from frontdoor.people.aliases import shown_id
-from frontdoor.returns.now import Found, matters_now
 from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Action, Change, Conflict, Fact
+from frontdoor.screens.record.census import CensusAsks, Elements, Standing, about_these, asks_of, put_beside, standing
 from frontdoor.screens.record.fields import hidden_token, moment, shown
 from frontdoor.screens.record.opening import Child, OpenRecord
 
@@ -80,7 +79,8 @@ class Act:
     """An act: its words, its form, whether it can be offered now, what stands or is listed in the form, the verb.
 
     With `rows` it is about one of them, and each has a link of its own. `facts` stand above the form.
-    `census` says that what it records is returned: what the census would refuse of it is said before it is saved.
+    `census` says that what it records is returned, and which field says which element of the census: what the census
+    would refuse is said beside that field before it is saved.
     """
 
     label: str
@@ -92,7 +92,7 @@ class Act:
     next_words: str = ""
     initial: Callable[[Doing], dict[str, Any]] = lambda doing: {}
     choices: Callable[[Doing], Mapping[str, Sequence[tuple[str, str]]]] = lambda doing: {}
-    census: bool = False
+    census: Elements | None = None
     rows: Callable[[Doing], Sequence[Row]] | None = None
     facts: Callable[[Doing, Row | None], Sequence[Fact]] = lambda doing, row: ()
 
@@ -153,7 +153,9 @@ def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception
             _do(doing, act, form.cleaned_data)
             return redirect(back)
         except CensusAsks as asked:
-            said = {"asks": asked.found}
+            asks = asks_of(asked.found, act.census or {}, form=form, reference=doing.record.reference)
+            put_beside(form, asks)
+            said = {"asks": asks}
         except ChangedSinceShown:
             said, status = {"conflict": _conflict(doing, form)}, 409
             form = act.filled(doing, _fresh(doing, act))
@@ -183,27 +185,31 @@ def _context(doing: Doing, act: Act) -> dict[str, Any]:
     }
 
 
-class CensusAsks(Exception):
-    """What would be saved breaks rules of the census that nothing broke before. The person may save it anyway."""
-
-    def __init__(self, found: Sequence[Found]) -> None:
-        super().__init__("The census would ask about this.")
-        self.found = tuple(found)
-
-
 @transaction.atomic
 def _do(doing: Doing, act: Act, given: Mapping[str, Any]) -> None:
-    """Call the verb. Where the census would then refuse what it took before, nothing is kept until it is sent again."""
-    asked_already = not act.census or doing.child.person is None or doing.at.POST.get("go") == "anyway"
-    before = () if asked_already else _of_the_census(doing)
+    """Call the verb. Where the census would then refuse what it took before, nothing is kept until it is sent again.
+
+    A query about what no field of this form says holds nobody up: it stands on the worklist.
+    """
+    people = _of_the_census(doing, act, given)
+    before = _standing(doing, people)
     act.do(doing, given)
-    if not asked_already and (new := [one for one in _of_the_census(doing) if one not in before]):
+    elements = act.census or {}
+    new = sorted({one for _, one in _standing(doing, people) - before})
+    if any(one.is_error for one in new) or about_these(new, elements):
         raise CensusAsks(new)
 
 
-def _of_the_census(doing: Doing) -> tuple[Found, ...]:
-    key = shown_id(doing.child.journey.about)
-    return matters_now(doing.child.journey.authority, [key], now=doing.at.now).get(key, ())
+def _of_the_census(doing: Doing, act: Act, given: Mapping[str, Any]) -> tuple[UUID, ...]:
+    """About whom the census is asked: nobody, where it was asked already."""
+    if act.census is None or doing.child.person is None or doing.at.POST.get("go") == "anyway":
+        return ()
+    named = given.get("whose")
+    return (doing.child.journey.about, *([UUID(named)] if named else []))
+
+
+def _standing(doing: Doing, people: tuple[UUID, ...]) -> Standing:
+    return standing(people, authority=doing.child.journey.authority, now=doing.at.now)
 
 
 def _fresh(doing: Doing, act: Act) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
@@ -20,10 +20,11 @@ from frontdoor.returns import queries
 from frontdoor.returns.actions import UnableToAsk, ask_for_annex_a, ask_for_census
 from frontdoor.returns.cin_census.checks import rules_of
 from frontdoor.returns.cin_census.checks.rule import Kind
-from frontdoor.returns.models import Run
+from frontdoor.returns.models import Run, RunIssue
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import date_words, day_and_time
 from frontdoor.screens.look.shapes import Fact
+from frontdoor.screens.record.mending import mended_at
 from frontdoor.screens.returns.forms import AnnexAForm, CensusForm, RulesForm
 
 STATES = {
@@ -31,6 +32,7 @@ STATES = {
     "running": "being made",
     "finished": "finished",
     "refused": "could not be made",
+    "failed": "failed",
 }
 _TYPES = {
     "cin": ("application/xml", "cin-{year}-{authority}-{position}.xml"),
@@ -53,8 +55,23 @@ class RunRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class IssueRow:
+    """One field that a rule flagged, and where it is put right: nowhere for who may not open the child."""
+
+    number: str
+    child_url: str
+    table: str
+    field: str
+    value: str
+    mend_url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class RuleRow:
-    """One rule that found something: our sentence, and how many fields of how many children."""
+    """One rule that found something: our sentence, and how many fields of how many children.
+
+    `mend_url` is the worklist of this rule alone, child by child, for who may put things right.
+    """
 
     code: str
     url: str
@@ -62,6 +79,7 @@ class RuleRow:
     message: str
     fields: int
     children: int
+    mend_url: str
 
 
 @door(Permission.MAKE_RETURNS, page="returns")
@@ -107,13 +125,15 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
             recorded_at=at.now,
         )
         return redirect("returns:run", again.id)
+    may_mend = at.actor.may(Permission.ADD_INFORMATION)
     context = {
         "run": found,
         "what": _what(found),
         "state": STATES[found.state],
         "making": found.state in ("waiting", "running"),
         "facts": tuple(_facts(found, at.now)),
-        "rules": tuple(_rules(found)) if found.state == "finished" and found.kind == "cin" else (),
+        "rules": tuple(_rules(found, may_mend=may_mend)) if found.state == "finished" and found.kind == "cin" else (),
+        "may_mend": may_mend,
         "form": form,
     }
     return render(at, "returns/run.html", context)
@@ -140,8 +160,7 @@ def rule(request: HttpRequest, run: UUID, rule: str) -> HttpResponse:
         "what": _what(found),
         "rule": broken,
         "kind": "Error" if broken.kind is Kind.ERROR else "Query",
-        "issues": issues,
-        "may_open": at.actor.may(Permission.SEE_CHILD),
+        "issues": tuple(_issues(issues, at)),
         "next_page": page + 1 if more else 0,
     }
     return render(at, "returns/rule.html", context)
@@ -160,6 +179,22 @@ def file(request: HttpRequest, run: UUID) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{named}"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _issues(issues: Sequence[RunIssue], at: AtDoor) -> Iterator[IssueRow]:
+    people = {one.person for one in issues if one.person is not None}
+    may = at.actor.may(Permission.SEE_CHILD)
+    last = queries.last_journeys(people, by=at.actor) if may else {}
+    for one in issues:
+        journey = last.get(one.person) if one.person else None
+        yield IssueRow(
+            number=one.number,
+            child_url=reverse("child:page", args=[one.number]) if journey else "",
+            table=one.table,
+            field=one.field,
+            value=one.value,
+            mend_url=mended_at(one.table, journey.contact.reference) if journey else "",
+        )
 
 
 def _history(at: AtDoor, census: CensusForm, lists: AnnexAForm, *, status: int = 200) -> HttpResponse:
@@ -202,7 +237,7 @@ def _facts(run: Run, now: datetime) -> Iterator[Fact]:
         yield Fact("Came to", _came_to(run))
 
 
-def _rules(run: Run) -> Iterator[RuleRow]:
+def _rules(run: Run, *, may_mend: bool) -> Iterator[RuleRow]:
     counts = queries.counts_by_rule(run)
     for one in rules_of(run.rules_year):
         if one.code in counts:
@@ -214,4 +249,5 @@ def _rules(run: Run) -> Iterator[RuleRow]:
                 message=one.message,
                 fields=fields,
                 children=children,
+                mend_url=f"{reverse('returns:worklist')}?rule={one.code}" if may_mend else "",
             )

@@ -17,8 +17,8 @@ from frontdoor.returns.cin_census.checks.years import NEWEST
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import day_and_time
+from frontdoor.screens.record.mending import mended_at
 from frontdoor.screens.returns.forms import WorklistForm
-from frontdoor.screens.returns.mending import mended_at
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -209,7 +209,7 @@ ACTS: dict[str, Act] = {
         next_words="What is not said now is named as missing, and has a clock of its own.",
     ),
     "plan": Act(
-        census=True,
+        census={"CINPlanStartDate": "happened_at"},
         label="Child in need plan",
         button="Begin the plan",
         form=PlanForm,
@@ -219,7 +219,7 @@ ACTS: dict[str, Act] = {
         next_words="Visits to this child are due by the plan's own clock.",
     ),
     "plan-ended": Act(
-        census=True,
+        census={"CINPlanEndDate": "happened_at", "CPPendDate": "happened_at"},
         label="End the plan",
         button="End the plan",
         lead="A registered social worker ends a plan.",
@@ -229,7 +229,15 @@ ACTS: dict[str, Act] = {
         initial=_shown_plan,
     ),
     "conference": Act(
-        census=True,
+        census={
+            "DateOfInitialCPC": "happened_at",
+            "CPPstartDate": "happened_at",
+            "CPPendDate": "happened_at",
+            "CPPreviewDate": "happened_at",
+            "CINPlanEndDate": "happened_at",
+            "InitialCategoryOfAbuse": "categories",
+            "LatestCategoryOfAbuse": "categories",
+        },
         label="Child protection conference",
         button="Record the conference",
         lead="As it was held. Where it makes a plan, the plan begins on the same day.",
@@ -276,7 +284,7 @@ ACTS: dict[str, Act] = {
         ),
     ),
     "need": Act(
-        census=True,
+        census={"PrimaryNeedCode": "need"},
         label="Primary need for the census",
         button="Record the need",
         lead="For the census alone. It says nothing about what help this child gets.",

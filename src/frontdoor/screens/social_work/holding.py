@@ -152,7 +152,7 @@ ACTS: dict[str, Act] = {
         next_words="It stands on the list of the team, and of the person named, until somebody accepts it.",
     ),
     "close": Act(
-        census=True,
+        census={"CINclosureDate": "happened_at", "ReasonForClosure": "statutory"},
         label="Close",
         button="Close for this child",
         lead="This ends the work for this child alone. A brother or sister is closed on a page of their own.",
@@ -177,6 +177,7 @@ ACTS: dict[str, Act] = {
         next_words="It stands under “Second signatures” for every registered person who may close.",
     ),
     "no-further": Act(
+        census={"ReferralNFA": "because"},
         label="Nothing further on the referral",
         button="Record it",
         lead="After first consideration, before any work with this child has begun. By a registered social worker.",
@@ -187,6 +188,7 @@ ACTS: dict[str, Act] = {
         next_words="Close the journey next: a referral with nothing further has no statutory reason.",
     ),
     "reopen": Act(
+        census={"CINclosureDate": "reason", "CINreferralDate": "reason"},
         label="Reopen",
         button="Reopen",
         lead="It waits for a decision anew, and its clocks run on from where they began.",

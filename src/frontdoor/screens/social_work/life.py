@@ -111,7 +111,7 @@ def _unborn(doing: Doing) -> bool:
 
 ACTS: dict[str, Act] = {
     "birth": Act(
-        census=True,
+        census={"PersonBirthDate": "born_on", "ExpectedPersonBirthDate": "born_on", "Sex": "sex_1"},
         label="Birth",
         button="Record the birth",
         lead="The child keeps this record and number. Of twins, each further child gets a record of their own.",
@@ -121,7 +121,7 @@ ACTS: dict[str, Act] = {
         next_words="If there was a conference before the birth, its review is due from the day of birth.",
     ),
     "loss": Act(
-        census=True,
+        census={"ExpectedPersonBirthDate": "happened_at"},
         label="The pregnancy ended",
         button="Record the loss",
         lead="Every letter, notice and piece of feedback stops at once.",
@@ -131,7 +131,7 @@ ACTS: dict[str, Act] = {
         next_words="Nothing is sent about this child until a person lets it.",
     ),
     "death": Act(
-        census=True,
+        census={"PersonDeathDate": "happened_at"},
         label="The child died",
         button="Record the death",
         lead="Every letter, notice and piece of feedback about this child stops at once.",

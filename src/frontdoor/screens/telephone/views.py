@@ -15,7 +15,7 @@ from frontdoor.access.looks import Seen
 from frontdoor.access.sight import visible_to
 from frontdoor.drafts import queries as drafts
 from frontdoor.drafts.actions import let_go
-from frontdoor.journey.actions.contacts import receive_contact
+from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.journey.models import Contact
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.models import Person
@@ -25,7 +25,8 @@ from frontdoor.rules.reference import reference_for
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Link
-from frontdoor.screens.telephone import matching, to_concern
+from frontdoor.screens.record.census import Ask
+from frontdoor.screens.telephone import census, matching, to_concern
 from frontdoor.screens.telephone.forms import MOST_CHILDREN, ChildForm, NoteForm
 
 FORM = "telephone"
@@ -47,17 +48,23 @@ def note(request: HttpRequest) -> HttpResponse:
     valid = [one.is_valid() for one in (form, *children)]  # all of them, so that every error is said at once
     if not all(valid):
         return _page(at, sent, look=True, bound=True, status=422)
-    return _take(at, form, children)
-
-
-def _take(at: AtDoor, form: NoteForm, children: list[ChildForm]) -> HttpResponse:
     told = [child for child in children if not child.is_empty]
+    if then != "anyway":
+        asks = census.look(form, told, lambda: _take(at, form, told), by=at.actor, now=at.now)
+        if asks:
+            return _page(at, sent, look=True, bound=True, judged=(form, children), asks=asks)
+    receipt = _take(at, form, told)
+    let_go(form=FORM, record=form.cleaned_data["token"], by=at.actor)
+    return redirect("telephone:taken", receipt.reference)
+
+
+def _take(at: AtDoor, form: NoteForm, told: list[ChildForm]) -> Receipt:
     known = to_concern.known(told)
     for person in known.values():
         if not Person.objects.filter(authority=at.actor.authority, pk=person).exists():
             raise UnableToFind
     token = form.cleaned_data["token"]
-    receipt = receive_contact(
+    return receive_contact(
         concern=to_concern.concern(
             form, told, place=for_authority(at.actor.authority), out_of_hours=at.actor.role == "out_of_hours"
         ),
@@ -66,8 +73,6 @@ def _take(at: AtDoor, form: NoteForm, children: list[ChildForm]) -> HttpResponse
         recorded_at=at.now,
         known=known,
     )
-    let_go(form=FORM, record=token, by=at.actor)
-    return redirect("telephone:taken", receipt.reference)
 
 
 @door(Permission.TAKE_CONTACT, page="telephone_matches")
@@ -146,12 +151,20 @@ def _found(at: AtDoor, children: list[ChildForm]) -> list[matching.ForChild]:
     return found
 
 
-def _page(at: AtDoor, sent: QueryDict, *, look: bool = False, bound: bool = False, status: int = 200) -> HttpResponse:
-    form, children = _forms(at, sent, bound=bound)
+def _page(
+    at: AtDoor,
+    sent: QueryDict,
+    *,
+    look: bool = False,
+    bound: bool = False,
+    judged: tuple[NoteForm, list[ChildForm]] | None = None,
+    asks: tuple[Ask, ...] = (),
+    status: int = 200,
+) -> HttpResponse:
+    form, children = judged or _forms(at, sent, bound=bound)
     found: list[matching.ForChild] = []
     if look:
-        _, judged = (form, children) if bound else _forms(at, sent, bound=True)
-        found = _found(at, judged)
+        found = _found(at, children if bound else _forms(at, sent, bound=True)[1])
     token = sent.get("token", "")
     unfinished = [draft for draft in drafts.own(form=FORM, by=at.actor) if str(draft.record) != token]
     context = {
@@ -160,6 +173,7 @@ def _page(at: AtDoor, sent: QueryDict, *, look: bool = False, bound: bool = Fals
         "token": token if _is_uuid(token) else str(uuid4()),
         "reference": reference_for(f"{FORM}:{token}", _year(sent, at.now)),
         "found": found,
+        "asks": asks,
         "more": len(children) < MOST_CHILDREN,
         "unfinished": [
             Link(f"Left unfinished {day_and_time(draft.saved_at, now=at.now)}", f"?note={draft.record}")
