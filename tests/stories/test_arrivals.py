@@ -67,6 +67,33 @@ def test_a_child_is_linked_proposed_or_new(world: World, facts: dict[str, Any], 
     assert {one[2] for one in found} <= states, because
 
 
+NAMELESS = {**KNOWN, "given_name": ""}
+
+
+def test_a_record_without_a_first_name_is_linked_while_no_second_child_of_the_birth_is_known(world: World) -> None:
+    known = arrive(world, **NAMELESS)
+    looked(world)
+    arrived = arrive(world, **KNOWN)
+    looked(world)
+    assert proposals(world) == [(arrived, known, "linked")]
+
+
+def test_twins_who_come_together_are_only_proposed_to_a_record_without_a_first_name(world: World) -> None:
+    arrive(world, **NAMELESS)
+    looked(world)
+    world.contact(child(**KNOWN), child(**{**KNOWN, "given_name": "Adam"}))
+    looked(world)
+    assert [state for _, _, state in proposals(world)] == ["waiting", "waiting"]
+
+
+def test_a_twin_in_the_household_of_a_record_without_a_first_name_keeps_it_from_being_linked(world: World) -> None:
+    world.contact(child(**NAMELESS), child(**{**KNOWN, "given_name": "Adam", "address": GivenAddress()}))
+    looked(world)
+    arrive(world, **KNOWN)
+    looked(world)
+    assert "linked" not in {state for _, _, state in proposals(world)}
+
+
 def test_the_job_looks_once_for_each_child(world: World) -> None:
     arrive(world, **KNOWN)
     assert len(looked(world)) == 1

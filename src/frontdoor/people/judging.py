@@ -42,7 +42,8 @@ class UnableToJudge(Exception):
 class Offered:
     """Somebody known whom matching offers for an arriving person; `links` if the evidence is enough to link them.
 
-    `twins` is what matching says of that; left out, first names that differ at all are taken so.
+    `twins` is what matching says of that; left out, first names that differ at all are taken so. `gives_a_name` says
+    that their record has no first name and the arriving one has.
     """
 
     person: UUID
@@ -50,6 +51,7 @@ class Offered:
     evidence: tuple[Rung, ...]
     links: bool = False
     twins: bool | None = None
+    gives_a_name: bool = False
 
 
 def take_found(
