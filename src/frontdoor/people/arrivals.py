@@ -36,19 +36,21 @@ AT_MOST = 5
 
 @transaction.atomic
 def identify_arrival(*, person: UUID, authority: str, now: datetime) -> list[Proposal]:
-    """Look for whom one child may be who came lately, once; keep what follows behind the walls of both."""
+    """Look for whom one child may be who came lately, once, and again when more became known; keep what follows
+    behind the walls of both.
+    """
     by = Actor(authority=authority, role="watcher", name="Matching", compartments=BEHIND)
     written: Written = []
     with scope.acting(by, now):
         arrived = Person.locked(person)
-        if arrived.matched_at is not None:
+        if arrived.matched_at is not None and arrived.match_again_since is None:
             return []
         besides = [one.id for one in Person.of(household=arrived.household)] if arrived.household else []
         leaving_out = {*aliases.ids_of(person), *besides}
         found = _once_each(candidates(_described(arrived, now), authority=authority, leaving_out=leaving_out))
         offered = [replace(one, links=one.links and _alone(one, arrived)) for one in _offered(found)]
         kept = take_found(arrived, offered[:AT_MOST], by=by, at=now, written=written)
-        arrived.change(at=now, matched_at=now)
+        arrived.change(at=now, matched_at=now, match_again_since=None)
         if written:
             record_each(written, by=by, happened_at=now, recorded_at=now)
     return kept
