@@ -112,7 +112,7 @@ def _has_name(one: Described) -> bool:
 def zone(evidence: Evidence, *, weights: Weights | None = None) -> Zone:
     """Linked automatically only with strong evidence and nothing that forbids it; proposed to a person; or new."""
     scale = weights or weights_on()
-    if evidence.weight >= scale.linked and not evidence.holds:
+    if is_strong(evidence, scale) and not evidence.holds:
         return Zone.LINKED
     if JUDGED in evidence.holds:
         return Zone.NEW
@@ -120,6 +120,15 @@ def zone(evidence: Evidence, *, weights: Weights | None = None) -> Zone:
     if _are_siblings(evidence) and not same_number:
         return Zone.NEW
     return Zone.PROPOSED if evidence.weight >= scale.proposed or same_number else Zone.NEW
+
+
+def is_strong(evidence: Evidence, scale: Weights) -> bool:
+    """Whether the weight is enough to link; more is asked where no place and no number agrees."""
+    agrees = evidence.rung("nhs_number") == "same" or evidence.rung("number") == "same"
+    if agrees or evidence.rung("postcode") == "same" or evidence.rung("contact"):
+        return evidence.weight >= scale.linked
+    apart = evidence.rung("postcode") is not None
+    return evidence.weight >= (scale.linked_apart if apart else scale.linked_unplaced)
 
 
 def _are_siblings(evidence: Evidence) -> bool:
@@ -305,7 +314,7 @@ def _gives_a_name(one: tuple[Key, Evidence], found: Sequence[tuple[Key, Evidence
     there = evidence.rung("postcode") == "same" and evidence.rung("house") != "different"
     if not (evidence.names and agrees and there and evidence.rung("sex") != "different"):
         return False
-    if evidence.holds != (UNNAMED,) or evidence.weight < scale.linked:
+    if evidence.holds != (UNNAMED,) or not is_strong(evidence, scale):
         return False
     return not any(_same_birth_there(other) for another, other in found if another != key)
 
