@@ -19,7 +19,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
-from frontdoor.people import aliases, merging
+from frontdoor.people import aliases, merging, parting
 from frontdoor.people.facts import facts_of
 from frontdoor.people.identity import Alias, Judgement, Proposal, SearchStep
 from frontdoor.people.models import Person
@@ -244,7 +244,7 @@ def _joined(found: Proposal, because: str, *, by: Actor, happened_at: datetime, 
 
 def _apart(found: Proposal, because: str, *, by: Actor, happened_at: datetime, recorded_at: datetime) -> None:
     if found.state == "linked" and found.joining is not None:
-        merging.unmerge_people(
+        parting.unmerge_people(
             joining=found.joining, assigned={}, because=because, by=by, happened_at=happened_at,
             recorded_at=recorded_at,
         )  # fmt: skip
