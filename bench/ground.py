@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def database() -> Iterator[Running]:
-    """Start a server, migrate it, set Django up; stop the server and remove everything when the block ends."""
-    data = Path(tempfile.mkdtemp(prefix="frontdoor-bench-"))
+def database(kept: Path | None = None) -> Iterator[Running]:
+    """Start a server, migrate it, set Django up; stop the server and remove everything when the block ends.
+
+    In a directory to be `kept` everything stays, and the next run starts with what this one left.
+    """
+    data = kept or Path(tempfile.mkdtemp(prefix="frontdoor-bench-"))
+    data.mkdir(parents=True, exist_ok=True)
     data.chmod(0o711)
     os.environ["FRONTDOOR_DATA"] = str(data)
     for variable in ("DATABASE_URL", "DATABASE_OWNER_URL"):
@@ -40,7 +44,8 @@ def database() -> Iterator[Running]:
         connections.close_all()
     finally:
         stop(running)
-        shutil.rmtree(data, ignore_errors=True)
+        if kept is None:
+            shutil.rmtree(data, ignore_errors=True)
 
 
 def percentile(values: list[float], share: float) -> float:

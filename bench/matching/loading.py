@@ -29,6 +29,19 @@ def load(people: Iterable[Child]) -> None:
         count_names(authority=AUTHORITY)
 
 
+def is_loaded(people: int) -> bool:
+    """Whether so many people are there already, from an earlier run whose database was kept."""
+    from django.db import connection, transaction
+
+    from frontdoor.ledger import scope
+
+    with transaction.atomic(), scope.system(AUTHORITY), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT people FROM people_namecount WHERE authority = %s AND role = '' AND word = ''", [AUTHORITY]
+        )
+        return cursor.fetchone() == (people,)
+
+
 @contextmanager
 def _bare(cursor: Any, *tables: str) -> Iterator[None]:
     """The tables without walls and indexes until the block ends."""

@@ -54,7 +54,7 @@ def modules() -> Iterator[tuple[str, Path, ast.Module]]:
 VERBS_BESIDE = {
     "frontdoor.people.details", "frontdoor.people.status", "frontdoor.people.adoption", "frontdoor.people.registers",
     "frontdoor.people.register_agreements", "frontdoor.people.tracing",
-    "frontdoor.people.merging",
+    "frontdoor.people.merging", "frontdoor.people.parting",
     "frontdoor.people.judging", "frontdoor.people.households", "frontdoor.people.arrivals",
 }  # fmt: skip
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from frontdoor.journey.models import Journey
-from frontdoor.people.merging import merge_people, unmerge_people
+from frontdoor.people.merging import merge_people
 from frontdoor.people.models import Person
+from frontdoor.people.parting import unmerge_people
 from frontdoor.returns.gathered import lives_at, lives_now
 from frontdoor.returns.people import children_of
 from frontdoor.returns.position import freeze, in_sight

@@ -12,6 +12,7 @@ from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.journey.models import Journey
 from frontdoor.people.adoption import adopt_from_care
 from frontdoor.people.arrivals import identify_arrival
+from frontdoor.people.details import change_details, name_person, record_identifier
 from frontdoor.people.identity import Proposal
 from frontdoor.people.judging import judge_match
 from frontdoor.people.models import Person
@@ -67,6 +68,33 @@ def test_a_child_is_linked_proposed_or_new(world: World, facts: dict[str, Any], 
     assert {one[2] for one in found} <= states, because
 
 
+NAMELESS = {**KNOWN, "given_name": ""}
+
+
+def test_a_record_without_a_first_name_is_linked_while_no_second_child_of_the_birth_is_known(world: World) -> None:
+    known = arrive(world, **NAMELESS)
+    looked(world)
+    arrived = arrive(world, **KNOWN)
+    looked(world)
+    assert proposals(world) == [(arrived, known, "linked")]
+
+
+def test_twins_who_come_together_are_only_proposed_to_a_record_without_a_first_name(world: World) -> None:
+    arrive(world, **NAMELESS)
+    looked(world)
+    world.contact(child(**KNOWN), child(**{**KNOWN, "given_name": "Adam"}))
+    looked(world)
+    assert [state for _, _, state in proposals(world)] == ["waiting", "waiting"]
+
+
+def test_a_twin_in_the_household_of_a_record_without_a_first_name_keeps_it_from_being_linked(world: World) -> None:
+    world.contact(child(**NAMELESS), child(**{**KNOWN, "given_name": "Adam", "address": GivenAddress()}))
+    looked(world)
+    arrive(world, **KNOWN)
+    looked(world)
+    assert "linked" not in {state for _, _, state in proposals(world)}
+
+
 def test_the_job_looks_once_for_each_child(world: World) -> None:
     arrive(world, **KNOWN)
     assert len(looked(world)) == 1
@@ -92,6 +120,72 @@ def test_not_the_same_holds_for_every_later_run(world: World) -> None:
     looked(world)
     assert [one[2] for one in proposals(world)] == ["not_same"]
     assert known != arrived
+
+
+UNNAMED: dict[str, Any] = {"given_name": "", "family_name": "", "born": None, "label": "girl about 9, red coat"}
+
+
+def becomes_known(world: World, person: UUID) -> None:
+    """What the girl's school said two weeks after she came."""
+    world.later(days=14)
+    with world.all_rows():
+        (journey,) = Journey.objects.filter(about=person)
+    told = {"person": person, "through": journey}
+    do(world, "contact_officer", name_person, given_name="Zofia", family_name="Wisniewska", **told)
+    do(world, "contact_officer", change_details, details={"born_on": KNOWN["born"]}, **told)
+
+
+def test_a_child_named_later_is_looked_for_again(world: World) -> None:
+    known = arrive(world, **{**KNOWN, "nhs_number": "999 000 0018"})
+    arrived = arrive(world, **UNNAMED)
+    looked(world)
+    assert proposals(world) == []
+    becomes_known(world, arrived)
+    assert looked(world) == [arrived]
+    assert looked(world) == [], "once"
+    assert proposals(world) == [(arrived, known, "linked")]
+    with world.all_rows():
+        (journey,) = Journey.objects.filter(about=arrived)
+    told = {"person": arrived, "through": journey, "kind": "nhs_number"}
+    do(world, "contact_officer", record_identifier, value="999 000 0018", **told)
+    assert looked(world) == [arrived]
+    assert proposals(world) == [(arrived, known, "linked")], "a link that stands is a person's to change"
+
+
+def test_a_proposal_that_nobody_answered_gives_way_to_what_is_known_now(world: World) -> None:
+    known = arrive(world, **KNOWN)
+    looked(world)
+    arrived = arrive(world, **{**KNOWN, "given_name": "Adam"})
+    looked(world)
+    becomes_known(world, arrived)
+    looked(world)
+    assert proposals(world) == [(arrived, known, "gone"), (arrived, known, "linked")]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.NOT_SAME, Verdict.CANNOT_TELL])
+def test_what_a_clerk_said_stands_when_more_becomes_known(world: World, verdict: Verdict) -> None:
+    arrive(world, **KNOWN)
+    looked(world)
+    arrived = arrive(world, **{**KNOWN, "given_name": "Adam"})
+    looked(world)
+    with world.all_rows():
+        made = Proposal.objects.get()
+    do(world, "contact_officer", judge_match, proposal=made.id, verdict=verdict, because="The school says", seen=None)
+    becomes_known(world, arrived)
+    looked(world)
+    assert [state for _, _, state in proposals(world)] == [verdict.value]
+
+
+def test_somebody_of_whom_a_person_said_who_they_are_is_not_looked_for_again(world: World) -> None:
+    arrive(world, **KNOWN)
+    looked(world)
+    arrived = arrive(world, **KNOWN)
+    looked(world)
+    with world.all_rows():
+        made = Proposal.objects.get()
+    do(world, "contact_officer", judge_match, proposal=made.id, verdict=Verdict.SAME, because="Mother", seen=None)
+    becomes_known(world, arrived)
+    assert looked(world) == []
 
 
 def test_whoever_types_sees_an_ordinary_child_beside_a_restricted_one(

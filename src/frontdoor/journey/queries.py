@@ -81,6 +81,11 @@ def event_found(event: UUID) -> Event | None:
     return Event.objects.filter(pk=event).first()
 
 
+def event_of(record: UUID, kind: str) -> Event | None:
+    """The last event of a kind that a record wrote, if the actor may see it."""
+    return Event.objects.filter(record=record, kind=kind).order_by("-recorded_at", "-id").first()
+
+
 def voids_of(event: UUID) -> list[Event]:
     """The corrections of one event, in order of recording."""
     return list(Event.objects.filter(voids=event).order_by("recorded_at", "id"))

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 _bits: ContextVar[Callable[[int], int]] = ContextVar("frontdoor_bits", default=secrets.randbits)
@@ -33,6 +33,16 @@ def new_id(at: datetime) -> UUID:
     bits = _bits.get()(74)
     value = (milliseconds & 0xFFFFFFFFFFFF) << 80 | 0x7 << 76 | (bits >> 62) << 64 | 0b10 << 62 | bits & (1 << 62) - 1
     return UUID(int=value)
+
+
+def recorded_at(key: UUID) -> datetime:
+    """When what `new_id` named was recorded, to the millisecond."""
+    return datetime.fromtimestamp((key.int >> 80) / 1000, tz=UTC)
+
+
+def recorded_after(key: UUID, moment: datetime) -> bool:
+    """Whether what `new_id` named was recorded after a moment, to the millisecond."""
+    return key.int >> 80 > int(moment.timestamp() * 1000)
 
 
 def derived_id(*parts: object) -> UUID:

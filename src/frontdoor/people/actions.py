@@ -179,6 +179,12 @@ def add_name(
     )
 
 
+def match_again(person: Person, *, at: datetime) -> None:
+    """Have looked again for whom a child may be of whom more became known. Whoever was said to be somebody stays so."""
+    if person.provisional and person.kind in {"child", "unborn"}:
+        person.change(at=at, match_again_since=at)
+
+
 def add_identifier(*, person: Person, kind: str, value: str, at: datetime) -> Identifier:
     """Keep a number as it was given; `verified` says whether its check digit holds."""
     checks = {"nhs_number": identifiers.nhs_number_holds, "upn": identifiers.upn_holds}

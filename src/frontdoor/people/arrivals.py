@@ -36,21 +36,38 @@ AT_MOST = 5
 
 @transaction.atomic
 def identify_arrival(*, person: UUID, authority: str, now: datetime) -> list[Proposal]:
-    """Look for whom one child may be who came lately, once; keep what follows behind the walls of both."""
+    """Look for whom one child may be who came lately, once, and again when more became known; keep what follows
+    behind the walls of both.
+    """
     by = Actor(authority=authority, role="watcher", name="Matching", compartments=BEHIND)
     written: Written = []
     with scope.acting(by, now):
         arrived = Person.locked(person)
-        if arrived.matched_at is not None:
+        if arrived.matched_at is not None and arrived.match_again_since is None:
             return []
         besides = [one.id for one in Person.of(household=arrived.household)] if arrived.household else []
         leaving_out = {*aliases.ids_of(person), *besides}
-        found = candidates(_described(arrived, now), authority=authority, leaving_out=leaving_out)
-        kept = take_found(arrived, _offered(_once_each(found))[:AT_MOST], by=by, at=now, written=written)
-        arrived.change(at=now, matched_at=now)
+        found = _once_each(candidates(_described(arrived, now), authority=authority, leaving_out=leaving_out))
+        offered = [replace(one, links=one.links and _alone(one, arrived)) for one in _offered(found)]
+        kept = take_found(arrived, offered[:AT_MOST], by=by, at=now, written=written)
+        arrived.change(at=now, matched_at=now, match_again_since=None)
         if written:
             record_each(written, by=by, happened_at=now, recorded_at=now)
     return kept
+
+
+def _alone(offered: Offered, arrived: Person) -> bool:
+    """Whether a record without a first name may be given the arriving child's: nobody else was born there that day.
+
+    Whoever came with the child, or lives with the record, may be the twin that the evidence does not show.
+    """
+    if not offered.gives_a_name:
+        return True
+    known = Person.found(offered.person)
+    homes = {one.household for one in (arrived, known) if one.household is not None}
+    others = {row.id: row for home in homes for row in Person.of(household=home)}
+    own = {*aliases.ids_of(arrived.id), *aliases.ids_of(known.id)}
+    return not any(row.born_on == arrived.born_on for key, row in others.items() if key not in own)
 
 
 def _described(person: Person, now: datetime) -> Arriving:
@@ -90,6 +107,7 @@ def _offered(found: Sequence[Scored]) -> list[Offered]:
             evidence=_rungs(one),
             links=one.person == settled.linked,
             twins=TWINS in one.evidence.holds,
+            gives_a_name=one.evidence.names,
         )
         for one in found
         if one.person in wanted

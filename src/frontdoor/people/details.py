@@ -44,6 +44,9 @@ DETAILS = frozenset(
     }
 )  # fmt: skip
 
+#: Those by which somebody is matched.
+_MATCHED = frozenset({"born_on", "born_estimated", "expected_on", "age_said", "sex", "school"})
+
 #: Lines of the safety band as the ledger says them; the words stand on the band alone.
 LINES = {
     "do_not_ring": "Do not ring the house",
@@ -107,6 +110,7 @@ def name_person(
     if named is None:
         raise UnableToChange("Write the name.")
     keep_keys([person], authority=found.authority, at=recorded_at)
+    actions.match_again(found, at=recorded_at)
     record(PersonNamed(), about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return named
 
@@ -130,6 +134,8 @@ def change_details(
     if changed:
         found.change(at=recorded_at, **changed)
         keep_keys([person], authority=found.authority, at=recorded_at)
+        if _MATCHED & {*changed}:
+            actions.match_again(found, at=recorded_at)
         fact = PersonDetailsChanged(details=tuple(changed))
         record(fact, about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return found
@@ -218,6 +224,7 @@ def record_identifier(
     if unknown_because:
         kept.change(at=recorded_at, unknown_because=unknown_because)
     keep_keys([person], authority=found.authority, at=recorded_at)
+    actions.match_again(found, at=recorded_at)
     record(PersonDetailsChanged(details=(kind,)), about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return kept
 

@@ -19,9 +19,9 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
-from frontdoor.people import aliases, merging
+from frontdoor.people import aliases, merging, parting
 from frontdoor.people.facts import facts_of
-from frontdoor.people.identity import Judgement, Proposal, SearchStep
+from frontdoor.people.identity import Alias, Judgement, Proposal, SearchStep
 from frontdoor.people.models import Person
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.people import MatchJudged, MatchProposed, SearchDecided
@@ -42,7 +42,8 @@ class UnableToJudge(Exception):
 class Offered:
     """Somebody known whom matching offers for an arriving person; `links` if the evidence is enough to link them.
 
-    `twins` is what matching says of that; left out, first names that differ at all are taken so.
+    `twins` is what matching says of that; left out, first names that differ at all are taken so. `gives_a_name` says
+    that their record has no first name and the arriving one has.
     """
 
     person: UUID
@@ -50,6 +51,7 @@ class Offered:
     evidence: tuple[Rung, ...]
     links: bool = False
     twins: bool | None = None
+    gives_a_name: bool = False
 
 
 def take_found(
@@ -62,6 +64,7 @@ def take_found(
     """
     through = replace(by, compartments=BEHIND, bars=frozenset())
     with scope.acting(through, at):
+        _ask_anew(person, at=at)
         kept = []
         linking = [one for one in found if one.links]
         for one in found:
@@ -70,7 +73,7 @@ def take_found(
                 continue
             care = _care(one, person, to)
             proposal = _propose(person, to, one, care, by=through, at=at)
-            if one.links and len(linking) == 1 and not {*care} & _NEVER_LINKED:
+            if one.links and len(linking) == 1 and not {*care} & _NEVER_LINKED and not _is_linked(person):
                 joined = merging.link_person(person, to, by=through, at=at)
                 proposal.change(at=at, state="linked", joining=joined.id)
                 written.append((merging.linked(joined), joined.place_of(False)))
@@ -81,6 +84,11 @@ def take_found(
 
 #: What is never linked without asking; that both have work is for whoever confirms.
 _NEVER_LINKED = frozenset({Flag.TWO_NUMBERS, Flag.TWINS, Flag.WALL})
+
+
+def _is_linked(person: Person) -> bool:
+    """Whether a link of this record stands already, confirmed or not: it is a person's to change."""
+    return any(row.until is None for row in Alias.of(person=person.id))
 
 
 def _care(offered: Offered, person: Person, to: Person) -> tuple[Flag, ...]:
@@ -98,6 +106,13 @@ def _may_be(person: Person, to: Person) -> bool:
     if kept_apart(ids, other) or refusal_to_join(facts_of(person), facts_of(to)):
         return False
     return not any(row.to in other and row.state in OPEN for one in ids for row in Proposal.of(person=one))
+
+
+def _ask_anew(person: Person, *, at: datetime) -> None:
+    """What the program proposed and nobody has answered yet gives way to what it proposes now."""
+    for row in Proposal.of(person=person.id):
+        if row.state == "waiting" and row.proposed_by is None and not Judgement.of(proposal=row.id):
+            row.change(at=at, state="gone", settled_at=at)
 
 
 def kept_apart(one: Collection[UUID], other: Collection[UUID]) -> bool:
@@ -229,7 +244,7 @@ def _joined(found: Proposal, because: str, *, by: Actor, happened_at: datetime, 
 
 def _apart(found: Proposal, because: str, *, by: Actor, happened_at: datetime, recorded_at: datetime) -> None:
     if found.state == "linked" and found.joining is not None:
-        merging.unmerge_people(
+        parting.unmerge_people(
             joining=found.joining, assigned={}, because=because, by=by, happened_at=happened_at,
             recorded_at=recorded_at,
         )  # fmt: skip

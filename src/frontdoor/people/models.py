@@ -17,6 +17,7 @@ class Person(Kept):
     """A child, an unborn child or an adult, as one authority knows them. The id and the number are for life.
 
     A person with no name has a `label` ("girl about 9, red coat"). `provisional` until somebody has said who it is.
+    `match_again_since` is when something by which they are matched became known after they came.
     `sex` is the census's (M, F, U); `gender` and `pronouns` are what the person says, seen more narrowly.
     """
 
@@ -45,6 +46,7 @@ class Person(Kept):
     household = models.UUIDField(null=True)
     added_at = models.DateTimeField()
     matched_at = models.DateTimeField(null=True)
+    match_again_since = models.DateTimeField(null=True)
 
     asked_by = ("household", "id")
     remembered = (
@@ -62,6 +64,11 @@ class Person(Kept):
                 fields=["authority", "added_at"],
                 condition=models.Q(matched_at__isnull=True, provisional=True),
                 name="person_to_match",
+            ),
+            models.Index(
+                fields=["authority"],
+                condition=models.Q(match_again_since__isnull=False),
+                name="person_to_match_again",
             ),
         )
 

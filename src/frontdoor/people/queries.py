@@ -92,12 +92,14 @@ def last_trace(person: UUID) -> Trace | None:
 
 
 def arrivals_waiting(*, authority: str, since: datetime, most: int = 50) -> list[UUID]:
-    """Children who came since a moment, of whom nobody has said who they are and for whom nobody has looked yet."""
+    """Children of whom nobody has said who they are: those who came since a moment and for whom nobody has looked yet,
+    and those of whom more became known, whenever they came.
+    """
+    came = Q(matched_at__isnull=True, added_at__gte=since)
     waiting = Person.objects.filter(
+        came | Q(match_again_since__isnull=False),
         authority=authority,
         kind__in=("child", "unborn"),
         provisional=True,
-        matched_at__isnull=True,
-        added_at__gte=since,
     )
     return list(waiting.order_by("added_at", "pk").values_list("pk", flat=True)[:most])

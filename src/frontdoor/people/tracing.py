@@ -125,6 +125,7 @@ def record_answer(*, trace: UUID, answer: Traced, now: datetime) -> Trace:
     if outcome in {Outcome.FOUND, Outcome.RESTRICTED} and not held:
         actions.add_identifier(person=person, kind="nhs_number", value=answer.nhs_number, at=now)
         keep_keys([person.id], authority=person.authority, at=now)
+        actions.match_again(person, at=now)
     if outcome is Outcome.RESTRICTED:
         actions.set_safety_line(person=person, words=PROTECTED, at=now)
     return _end(waiting, outcome, now)

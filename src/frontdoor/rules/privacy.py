@@ -115,7 +115,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
     },
     "people.Person": {
         P.IDENTITY: "local_number label given_name family_name name_to_use born_on expected_on",
-        P.CHILD: "kind born_estimated age_said school provisional household added_at matched_at",
+        P.CHILD: "kind born_estimated age_said school provisional household added_at matched_at match_again_since",
         P.SENSITIVE: "died_on sex gender pronouns language interpreter ethnicity disabilities gp letters_stopped",
     },
     "people.Name": {

@@ -13,11 +13,13 @@ from django.db import transaction
 from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.models import Look
 from frontdoor.journey.models import Journey
+from frontdoor.ledger.models import Event
 from frontdoor.people.aliases import ids_of, shown_id
+from frontdoor.people.details import record_address, set_safety_line
 from frontdoor.people.identity import Joining, Proposal, SearchStep
 from frontdoor.people.judging import Offered, take_found
 from frontdoor.people.merging import merge_people
-from frontdoor.people.models import Person
+from frontdoor.people.models import Address, Person, SafetyLine
 from frontdoor.rules.concern import Answer, ConcernedAdult, ConcernedChild, GivenAddress
 from frontdoor.rules.identity import Rung
 from tests.harness.browser import BrowserServer
@@ -180,6 +182,35 @@ def test_taking_apart_asks_of_each_contact_that_came_since(friday: World) -> Non
     assert "They were taken apart already." in words(at.get(path))
     with friday.all_rows():
         assert Joining.objects.get(pk=made.id).undone_at == friday.now
+
+
+def test_taking_apart_asks_of_each_fact_that_was_recorded_since(friday: World) -> None:
+    known, other = arrives(friday, given_name="Ivo"), arrives(friday, given_name="Ivor")
+    made = do(friday, "hub_manager", merge_people, keep=known, join=other, because="Looked alike")
+    friday.later(days=2)
+    with friday.all_rows():
+        through = Journey.objects.get(about=known)
+    told = {"person": known, "through": through}
+    home = do(friday, "hub_manager", record_address, lines="3 Hidden Lock", postcode="PE1 1AB", **told)
+    line = do(friday, "hub_manager", set_safety_line, line="other", words="Ring the aunt", **told)
+    at = AtWork(friday, "hub_manager")
+    path = f"/match-desk/apart/{made.id}/"
+    page = words(at.get(path))
+    assert "an address" in page
+    assert "“Ring the aunt”" in page
+    assert "Hidden Lock" not in page
+    refused = at.post(path, status=422, seen=made.revision, because="Two cousins", **{f"of_{line.id}": "kept"})
+    assert "say whose it is" in words(refused)
+    at.post(
+        path, seen=made.revision, because="Two cousins", **{f"of_{line.id}": "kept", f"of_{home.id}": "joined"}
+    )  # fmt: skip
+    with friday.all_rows():
+        assert Address.objects.get(lines="3 Hidden Lock").person == other
+        assert SafetyLine.objects.get(words="Ring the aunt").person == known
+        events = Event.objects.filter(kind="fact_assigned").order_by("about")
+        assert {(one.about, one.data["what"], one.data["came"]) for one in events} == {
+            (known, "address", False), (other, "address", True)
+        }  # fmt: skip
 
 
 def test_a_household_moves_splits_and_joins_apart_from_who_is_who(friday: World) -> None:

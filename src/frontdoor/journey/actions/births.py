@@ -55,6 +55,7 @@ def become_child(journey: Journey, born: Born, day: date, *, by: Actor, at: date
         if born.nhs_number:
             people.add_identifier(person=person, kind="nhs_number", value=born.nhs_number, at=at)
         keep_keys([person.id], authority=person.authority, at=at)
+        people.match_again(person, at=at)
 
 
 def another(journey: Journey, born: Born, day: date, *, by: Actor, at: datetime, written: Written) -> Journey:

@@ -59,8 +59,8 @@ def begin_journey(subject: Subject, contact: Contact, *, by: Actor, recorded_at:
         until_when=child.until_when,
     )
     _keep_words(subject, journey, by=by, recorded_at=recorded_at)
-    if elsewhere is not None or (subject.known and _open_in_case_system(subject.id)):
-        _tell_worker(journey, contact, elsewhere, at=recorded_at, written=written)
+    if elsewhere is not None or (subject.known and open_in_case_system(subject.id)):
+        tell_worker(journey, contact, elsewhere, at=recorded_at, written=written)
     if child.missing_since is not None and subject.is_person:
         episode = MissingEpisode.new(at=recorded_at, **inside(journey), reported_at=child.missing_since)
         written.append((ChildMissingReported(missing_reported_by=contact.source), episode))
@@ -81,21 +81,23 @@ def open_work(about: UUID, *, compartment: str, besides: UUID | None = None) -> 
     """The newest journey of a person in which somebody works with them; None if nobody does."""
     for journey in reversed(rows_of(Journey, "about", about)):
         mine = journey.id != besides and journey.compartment == compartment
-        if mine and Stage(journey.facts()["stage"]) not in _NOBODY_WORKS:
+        if mine and Stage(journey.facts()["stage"]) not in NOBODY_WORKS:
             return journey
     return None
 
 
-_NOBODY_WORKS = frozenset({Stage.CONTACT, Stage.PASSED_ON, Stage.CLOSED})
+#: Stages in which a journey has no worker of its own.
+NOBODY_WORKS = frozenset({Stage.CONTACT, Stage.PASSED_ON, Stage.CLOSED})
 
 
-def _open_in_case_system(person: UUID) -> bool:
+def open_in_case_system(person: UUID) -> bool:
+    """Whether the authority's case system says that somebody works with this person."""
     return any(
         status.open_episode or status.plan or status.looked_after_by for status in rows_of(OpenStatus, "person", person)
     )
 
 
-def _tell_worker(
+def tell_worker(
     journey: Journey, contact: Contact, elsewhere: Journey | None, *, at: datetime, written: Written
 ) -> None:
     """New information for the worker who has the child: no new referral, and its own clock from first receipt."""

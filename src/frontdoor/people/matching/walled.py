@@ -20,7 +20,7 @@ from frontdoor.people.models import Identifier, Person
 from frontdoor.rules import names
 from frontdoor.rules.concern import ConcernedChild
 from frontdoor.rules.matching.described import Arriving
-from frontdoor.rules.matching.evidence import WALLED, Evidence
+from frontdoor.rules.matching.evidence import WALLED, Evidence, is_strong
 from frontdoor.rules.matching.weights import weights_on
 
 
@@ -77,7 +77,7 @@ def _by_name(evidence: Evidence) -> bool:
 
 
 def _strongly(evidence: Evidence) -> bool:
-    return evidence.weight >= weights_on().linked and set(evidence.holds) <= {WALLED}
+    return is_strong(evidence, weights_on()) and set(evidence.holds) <= {WALLED}
 
 
 def _kind(person: UUID, authority: str) -> str:

@@ -227,6 +227,18 @@ class PeopleUnmerged(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class FactAssigned(LedgerEvent):
+    """A fact recorded while two were read as one went to whom it is of; `came` is written with them, its contrary with
+    the other.
+    """
+
+    sentence = "A fact recorded while two records were joined was given to whom it is of"
+    what: str
+    came: bool
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class SearchDecided(LedgerEvent):
     """A manager decided what else to do to find out who somebody is."""
 

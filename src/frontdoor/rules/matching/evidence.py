@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from frontdoor.rules.matching import facts_compared as facts
 from frontdoor.rules.matching import names_compared as names
 from frontdoor.rules.matching.described import Described, NameWords
+from frontdoor.rules.matching.folding import no_name
 from frontdoor.rules.matching.weights import NOT_COUNTED, Frequencies, Step, Weights, weights_on
 
 Key = TypeVar("Key")
@@ -29,10 +30,14 @@ class Zone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Every rung that counts, in the order of the comparisons, and why nothing may be linked without asking."""
+    """Every rung that counts, in the order of the comparisons, and why nothing may be linked without asking.
+
+    `names` says that whoever arrives has a first name, and the record that is known has none yet.
+    """
 
     steps: tuple[Step, ...]
     holds: tuple[str, ...]
+    names: bool = False
 
     @property
     def weight(self) -> float:
@@ -58,6 +63,7 @@ JUDGED = "Somebody judged that they are not the same."
 FEW = "Fewer than three things agree."
 BIRTHS = "The dates of birth disagree."
 NO_NAME = "No first name agrees."
+UNNAMED = "One of the two has no first name."
 
 
 def steps(
@@ -95,13 +101,18 @@ def explained(
     judged_apart: bool = False,
 ) -> Evidence:
     """Rungs already worked out, with what forbids to link the two without asking."""
-    return Evidence(tuple(found), tuple(_holds(one, other, found, frequencies, judged_apart)))
+    holds = tuple(_holds(one, other, found, frequencies, judged_apart))
+    return Evidence(tuple(found), holds, names=_has_name(one) and not _has_name(other))
+
+
+def _has_name(one: Described) -> bool:
+    return any(not no_name(name.given) for name in one.names)
 
 
 def zone(evidence: Evidence, *, weights: Weights | None = None) -> Zone:
     """Linked automatically only with strong evidence and nothing that forbids it; proposed to a person; or new."""
     scale = weights or weights_on()
-    if evidence.weight >= scale.linked and not evidence.holds:
+    if is_strong(evidence, scale) and not evidence.holds:
         return Zone.LINKED
     if JUDGED in evidence.holds:
         return Zone.NEW
@@ -109,6 +120,15 @@ def zone(evidence: Evidence, *, weights: Weights | None = None) -> Zone:
     if _are_siblings(evidence) and not same_number:
         return Zone.NEW
     return Zone.PROPOSED if evidence.weight >= scale.proposed or same_number else Zone.NEW
+
+
+def is_strong(evidence: Evidence, scale: Weights) -> bool:
+    """Whether the weight is enough to link; more is asked where no place and no number agrees."""
+    agrees = evidence.rung("nhs_number") == "same" or evidence.rung("number") == "same"
+    if agrees or evidence.rung("postcode") == "same" or evidence.rung("contact"):
+        return evidence.weight >= scale.linked
+    apart = evidence.rung("postcode") is not None
+    return evidence.weight >= (scale.linked_apart if apart else scale.linked_unplaced)
 
 
 def _are_siblings(evidence: Evidence) -> bool:
@@ -156,7 +176,8 @@ def _differs(found: Sequence[Step]) -> bool:
 def _in_order(mine: NameWords, theirs: NameWords, frequencies: Frequencies, scale: Weights) -> list[Step]:
     former = mine.kind == "former" or theirs.kind == "former"
     found = []
-    if mine.given and theirs.given:
+    # A name that is absent is no disagreement.
+    if not no_name(mine.given) and not no_name(theirs.given):
         rung, word = names.given(mine.given, theirs.given)
         found.append(_name_step(scale.steps["given_name", rung], "given", word, former, frequencies))
     if mine.family and theirs.family:
@@ -202,7 +223,7 @@ def _holds(
     if "given_name" in at and not same_given and same_birth and (same_family or same_place):
         holds.append(TWINS)
     elif not same_given and not ("given_name" not in at and same_number):
-        holds.append(NO_NAME)
+        holds.append(NO_NAME if "given_name" in at or not one.names or not other.names else UNNAMED)
     if at.get("birth") in {"different", "year", "age_apart"}:
         holds.append(BIRTHS)
     agree = sum((same_given, same_family, same_birth, same_place)) + 2 * same_number
@@ -267,10 +288,12 @@ def settled(found: Sequence[tuple[Key, Evidence]], *, weights: Weights | None = 
     """What follows from all candidates together.
 
     One who agrees in both names, birth and postcode stands before all who agree in less. Where several could be
-    linked, nobody is: a person says which.
+    linked, nobody is: a person says which. A record without a first name is given one by whoever arrives with the same
+    surname, birth and postcode, while no second child of that birth is known there.
     """
     zones = [(key, evidence, zone(evidence, weights=weights)) for key, evidence in found]
     linked = [(key, evidence) for key, evidence, where in zones if where is Zone.LINKED]
+    linked = linked or [one for one in found if _gives_a_name(one, found, weights or weights_on())]
     whole = [key for key, evidence in linked if agrees_wholly(evidence)]
     asked = tuple(key for key, _, where in zones if where is not Zone.NEW)
     if len(whole) == 1:
@@ -278,6 +301,27 @@ def settled(found: Sequence[tuple[Key, Evidence]], *, weights: Weights | None = 
     if len(linked) == 1:
         return Settled(linked[0][0], tuple(key for key in asked if key != linked[0][0]))
     return Settled(None, asked)
+
+
+def _gives_a_name(one: tuple[Key, Evidence], found: Sequence[tuple[Key, Evidence]], scale: Weights) -> bool:
+    """Whether all agrees but a first name that the known record lacks, and nobody else was born there that day.
+
+    A twin looks so too, once one of the two is known and has no name yet. That is why the other way round, where
+    whoever arrives has no name, nobody is linked: callers leave names out every day, registers hardly ever.
+    """
+    key, evidence = one
+    agrees = evidence.rung("family_name") == "exact" and evidence.rung("birth") in {"exact", "new_year"}
+    there = evidence.rung("postcode") == "same" and evidence.rung("house") != "different"
+    if not (evidence.names and agrees and there and evidence.rung("sex") != "different"):
+        return False
+    if evidence.holds != (UNNAMED,) or not is_strong(evidence, scale):
+        return False
+    return not any(_same_birth_there(other) for another, other in found if another != key)
+
+
+def _same_birth_there(evidence: Evidence) -> bool:
+    near = evidence.rung("family_name") in _SAME_FAMILY or evidence.rung("postcode") == "same"
+    return evidence.rung("birth") in _SAME_BIRTH and (near or evidence.rung("contact") is not None)
 
 
 def agrees_wholly(evidence: Evidence) -> bool:

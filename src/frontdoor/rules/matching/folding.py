@@ -17,6 +17,12 @@ from frontdoor.rules.matching.scripts import CHINESE_SPELLINGS, latin
 PARTICLES = frozenset(
     "al el ul ur bin ibn bint bte da de do dos das di del della la le van von der den ter mac o y e i".split()
 )
+#: What registers write where nobody knows a first name. "Twin one" is none of them: it tells two children apart.
+_NOT_NAMES = frozenset(
+    "baby|infant|newborn|unborn|unnamed|unknown|baby boy|baby girl|baby unknown|not known|not given|not stated".split(
+        "|"
+    )
+)
 _APART = re.compile(r"[\x00\s\-‐‑–—.,;:/()\[\]]+")
 _NICKNAMES = NickNamer()
 #: The longest part of a name that is compared: nobody has a longer one, and a text of 300 letters costs time.
@@ -35,6 +41,11 @@ def words(name: str) -> tuple[str, ...]:
     every = [word[:LONGEST] for word in _APART.split(plain) if word]
     kept = [word for word in every if word not in PARTICLES]
     return tuple((kept or every)[:MOST_WORDS])
+
+
+def no_name(given: tuple[str, ...]) -> bool:
+    """Whether first names, folded, name nobody: there are none, or a register's words for that."""
+    return not given or " ".join(given) in _NOT_NAMES
 
 
 _SOUNDS = re.compile(r"szcz|shch|sch|tsch|tch|sz|sh|cz|ch|zh|rz|ph|gh|kh|ck|qu|dh|th|bh|wh|ts|tz|c(?=[eiy])|[cqkxwzjy]")

@@ -58,11 +58,17 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The rungs and zones in force on a day. `steps` are the rungs with the weight that each has for most."""
+    """The rungs and zones in force on a day. `steps` are the rungs with the weight that each has for most.
+
+    From `linked` on two are linked; where no place and no number agrees, from `linked_unplaced` on; where both have an
+    address and these differ, from `linked_apart` on. From `proposed` on a person is asked.
+    """
 
     rungs: Mapping[tuple[str, str], Rung]
     steps: Mapping[tuple[str, str], Step]
     linked: float
+    linked_unplaced: float
+    linked_apart: float
     proposed: float
 
 
@@ -95,7 +101,8 @@ def weights_on(day: date | None = None) -> Weights:
         for one in row["rungs"]
     }
     steps = {key: Step(rung, rung.weight) for key, rung in rungs.items()}
-    return Weights(rungs=rungs, steps=steps, linked=zone["linked"], proposed=zone["proposed"])
+    points = {name: zone[name] for name in ("linked", "linked_unplaced", "linked_apart", "proposed")}
+    return Weights(rungs=rungs, steps=steps, **points)
 
 
 class Frequencies:

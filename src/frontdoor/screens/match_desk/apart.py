@@ -13,10 +13,14 @@ from django.views.decorators.cache import never_cache
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey import identity_queries
+from frontdoor.journey.actions.identifying import take_apart as say_apart
 from frontdoor.journey.child_queries import person_by_number
 from frontdoor.journey.identity_queries import Joined
+from frontdoor.ledger.ids import recorded_at
 from frontdoor.ledger.storage import ChangedSinceShown
-from frontdoor.people.merging import JOINED, KEPT, UnableToJoin, came_since, unmerge_people
+from frontdoor.people.facts_since import words_of
+from frontdoor.people.merging import UnableToJoin
+from frontdoor.people.parting import JOINED, KEPT, came_since, facts_came_since
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.child.family import line_of
@@ -65,9 +69,9 @@ def take_apart(request: HttpRequest, joining: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(at, found, form, status=422)
     try:
-        unmerge_people(
+        say_apart(
             joining=joining,
-            assigned={person.id: form.cleaned_data[f"of_{person.id}"] for person, _ in found.since},
+            assigned={UUID(name.removeprefix("of_")): form.cleaned_data[name] for name in form.since},
             because=form.cleaned_data["because"],
             seen=form.cleaned_data["seen"],
             by=at.actor,
@@ -85,6 +89,9 @@ def _form(at: AtDoor, found: Joined) -> ApartForm:
     for person, came in found.since:
         when = f", {came.reference} of {short_moment(came.received_at, now=at.now)}" if came else ""
         since.append((str(person.id), f"{line_of(person, on=on)}{when}"))
+    for fact in facts_came_since(found.joining):
+        when = short_moment(recorded_at(fact.row.id), now=at.now)
+        since.append((str(fact.row.id), f"Recorded {when}: {words_of(fact)}"))
     sides = [
         (KEPT, f"{line_of(found.kept, on=on)} ({found.kept.local_number})"),
         (JOINED, f"{line_of(found.moved, on=on)} ({found.moved.local_number})"),

@@ -13,11 +13,12 @@ from django.views.decorators.cache import never_cache
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey import identity_queries
+from frontdoor.journey.actions.identifying import say_who
 from frontdoor.journey.child_queries import person_by_number
 from frontdoor.journey.identity_queries import Pair
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.people.identity import Proposal
-from frontdoor.people.judging import UnableToJudge, judge_match, propose_match
+from frontdoor.people.judging import UnableToJudge, propose_match
 from frontdoor.people.merging import UnableToJoin
 from frontdoor.people.queries import show_address, show_telephone
 from frontdoor.rules.calendar import london_day
@@ -85,7 +86,7 @@ def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(at, found, form=form, status=422)
     try:
-        said = judge_match(
+        said = say_who(
             proposal=proposal,
             verdict=Verdict(form.cleaned_data["verdict"]),
             because=form.cleaned_data["because"],
