@@ -164,7 +164,6 @@ ACTS: dict[str, Act] = {
         next_words="Above the local number of closings a day, a second registered person signs each further one.",
     ),
     "close-together": Act(
-        census=True,
         label="Close, with a second signature",
         button="Ask for the second signature",
         lead="You cannot close this child alone. It stays open until another registered person has read the record and "
