@@ -26,9 +26,10 @@ from django.db import connection, models, transaction
 from frontdoor.ledger import scope, tokens
 from frontdoor.ledger.models import ClockRun, Event, Standing, Token
 from frontdoor.ledger.projection import EVENT_COLUMNS
-from frontdoor.ledger.replay import projections, stage_and_rating
+from frontdoor.ledger.replay import happening, projected, stage_and_rating
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import Kept, Row, storing_in
+from frontdoor.rules.clocks import Happening
 
 Version = tuple[str, datetime, dict[str, Any]]
 
@@ -41,6 +42,7 @@ class MemoryStore:
         self.index: dict[tuple[type[Kept], str], dict[Any, dict[UUID, Kept]]] = defaultdict(lambda: defaultdict(dict))
         self.events: list[Event] = []
         self.of_journey: dict[UUID, list[Event]] = defaultdict(list)
+        self.told: dict[UUID, list[Happening]] = defaultdict(list)
         self.versions: dict[type[Kept], list[Version]] = defaultdict(list)
         self._standings: dict[UUID, tuple[int, Standing]] = {}
 
@@ -71,12 +73,14 @@ class MemoryStore:
         if not self.rows[kind]:
             return []
         if "id" in equalities:
-            row = self.rows[kind].get(equalities["id"])
-            found: Iterable[Kept] = [row] if row is not None else []
+            asked, row = "id", self.rows[kind].get(equalities["id"])
+            rows = [row] if row is not None else []
         else:
             asked = next(name for name in equalities if name in kind.asked_by)
-            found = self.index[kind, asked][equalities[asked]].values()
-        rows = [row for row in found if all(getattr(row, name) == value for name, value in equalities.items())]
+            rows = list(self.index[kind, asked].get(equalities[asked], {}).values())
+        for name, value in equalities.items():
+            if name != asked:
+                rows = [row for row in rows if getattr(row, name) == value]
         if len(rows) > 1:
             rows.sort(key=attrgetter("id"))
         return cast("list[Row]", rows)
@@ -98,7 +102,7 @@ class MemoryStore:
             return None
         known = self._standings.get(journey)
         if known is None or known[0] != len(events):
-            known = (len(events), stage_and_rating(events))
+            known = (len(events), stage_and_rating(events, self.told[journey]))
             self._standings[journey] = known
         return known[1]
 
@@ -108,6 +112,7 @@ class MemoryStore:
         for event in events:
             if event.journey is not None:
                 self.of_journey[event.journey].append(event)
+                self.told[event.journey].append(happening(event))
 
     def _version(self, label: str, row: Kept, at: datetime) -> None:
         if hasattr(row, "pgh_event_model"):
@@ -158,9 +163,9 @@ def _store(keeper: MemoryStore, used: tokens.Claims, authority: str) -> None:
             if tracked:
                 _copy_versions(kind, keeper.versions[kind])
         _copy_events(keeper.events)
-        projected = [projections(events) for events in keeper.of_journey.values()]
-        _copy(ClockRun, [run for runs, _ in projected for run in runs])
-        _copy(Standing, [standing for _, standing in projected])
+        found = [projected(events, keeper.told[journey]) for journey, events in keeper.of_journey.items()]
+        _copy(ClockRun, [run for runs, _ in found for run in runs])
+        _copy(Standing, [standing for _, standing in found])
         _copy(
             Token,
             [

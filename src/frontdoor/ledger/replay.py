@@ -29,8 +29,13 @@ def happening(event: Event) -> Happening:
 
 def projections(events: Sequence[Event]) -> tuple[list[ClockRun], Standing]:
     """The clock runs and the standing of one journey, from all its events in any order."""
+    return projected(events, [happening(event) for event in events])
+
+
+def projected(events: Sequence[Event], told: Sequence[Happening]) -> tuple[list[ClockRun], Standing]:
+    """The same where the `happening` of each event is at hand already."""
     authority, journey = events[0].authority, _journey(events)
-    replayed = replay([happening(event) for event in events], for_authority(authority))
+    replayed = replay(told, for_authority(authority))
     compartment = _compartment(events, replayed.effective)
     about = min(event.about for event in events if event.about) if any(event.about for event in events) else None
     runs = _runs(replayed, authority, journey, about, compartment)
@@ -44,9 +49,12 @@ def _journey(events: Sequence[Event]) -> UUID:
     return journey
 
 
-def stage_and_rating(events: Sequence[Event]) -> Standing:
-    """The standing of one journey without its clocks: what a verb asks, when clocks will be replayed later."""
-    counted = in_order(effective([happening(event) for event in events]))
+def stage_and_rating(events: Sequence[Event], told: Sequence[Happening]) -> Standing:
+    """The standing of one journey without its clocks: what a verb asks, when clocks will be replayed later.
+
+    `told` are the events as the rules see them.
+    """
+    counted = in_order(effective(told))
     first = events[0]
     return _standing(counted, (), first.authority, _journey(events), first.about, _compartment(events, counted))
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
-from frontdoor.people.aliases import rows_of
+from frontdoor.people.aliases import ids_of
 from frontdoor.people.models import Address, Person, Telephone
 
 
@@ -25,11 +25,12 @@ def gives_away(text: str, hidden: Sequence[str]) -> bool:
 
 def kept_secret(person: UUID) -> list[str]:
     """What no text about this person may repeat in the open, letters and digits alone."""
-    hidden = [address for address in rows_of(Address, "person", person) if address.confidential]
+    ids = ids_of(person)
+    hidden = [address for one in ids for address in Address.of(person=one) if address.confidential]
     found = [part for address in hidden for part in (address.postcode, *_street(address.lines))]
-    found += [telephone.number for telephone in rows_of(Telephone, "person", person) if telephone.confidential]
+    found += [telephone.number for one in ids for telephone in Telephone.of(person=one) if telephone.confidential]
     if hidden:
-        found += [someone.school for someone in rows_of(Person, "id", person)]
+        found += [someone.school for one in ids for someone in Person.of(id=one)]
     return [secret for part in found if len(secret := _squeeze(part)) >= 5]
 
 
