@@ -166,3 +166,17 @@ def test_slices_read_the_rating_that_was_known(world: World) -> None:
     was_amber = shown(world, then, rating="amber")
     assert all(one.number == 0 for one in was_amber.values())
     assert shown(world, then, rating=NONE) == unrated
+
+
+def test_in_and_out_of_hours_asked_for_alone_are_the_two_that_stand_apart(world: World) -> None:
+    _busy(world)
+    world.now = world.now.replace(hour=23)
+    world.journey()
+    both = shown(world)
+    for hours, in_hours in (("in", True), ("out", False)):
+        alone = shown(world, hours=hours)
+        for code in HAND_OFFS:
+            assert alone[code, in_hours] == both[code, in_hours]
+            assert alone[code, not in_hours].number == alone[code, not in_hours].not_known == 0
+    assert both["decided", True].number
+    assert both["decided", False].number, "there is something in each part"

@@ -1,6 +1,8 @@
 """Set-up refuses a machine that cannot work with one sentence, and does nothing twice."""
 
+import ast
 import builtins
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -123,3 +125,51 @@ def test_a_command_that_fails_ends_with_its_last_words(checkout: Path) -> None:
     set_up.LOG.parent.mkdir()
     with pytest.raises(set_up.SetUpRefused, match=r"sh failed \(no such package\)"):
         set_up.logged(["/bin/sh", "-c", "echo trying; echo no such package; exit 3"])
+
+
+def test_even_an_old_python_can_read_what_tells_it_so() -> None:
+    """Python 3.6 reads the whole file before it runs any of it: nothing in it may be newer, and nothing it works out
+    as it defines a function may be unknown to it. There is no such Python here; the grammar says as much as it can.
+    """
+    source = Path(set_up.__file__).read_text("utf-8")
+    tree = ast.parse(source, feature_version=(3, 6))
+    futures = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "__future__"]
+    assert futures == [], "3.6 knows no `annotations` to import"
+    for node in ast.walk(tree):
+        assert not isinstance(node, ast.NamedExpr | ast.Match | ast.TryStar), ast.dump(node)
+        if isinstance(node, ast.FunctionDef):
+            assert not node.args.posonlyargs, node.name
+            given = [one.annotation for one in (*node.args.args, *node.args.kwonlyargs)]
+            for annotation in (*given, node.returns):
+                assert annotation is None or isinstance(annotation, ast.Constant | ast.Name), ast.unparse(node)
+        if isinstance(node, ast.AnnAssign):
+            assert node not in tree.body, "what stands in the module is worked out at once"
+        if isinstance(node, ast.JoinedStr):
+            assert "=}" not in ast.unparse(node), "3.8 and later"
+    imported = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    assert imported <= {
+        "hashlib",
+        "json",
+        "os",
+        "shutil",
+        "subprocess",
+        "sys",
+        "threading",
+        "time",
+        "ensurepip",
+        "venv",
+    }
+
+
+@pytest.mark.parametrize("version", [(3, 6, 15), (3, 10, 12)])
+def test_a_wrong_python_is_told_by_the_very_command_that_make_calls(
+    version: tuple[int, int, int], tmp_path: Path
+) -> None:
+    """As a process, with only the word about the version changed: one sentence, status 1, and nothing made."""
+    script = Path(set_up.__file__)
+    told = f"import sys, runpy; sys.version_info = {version}; sys.argv = ['set_up.py', 'run']; "
+    told += f"runpy.run_path({str(script)!r}, run_name='__main__')"
+    ended = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, cwd=tmp_path)
+    said = f"set-up: Front Door needs Python 3.11 or later, and python3 here is {version[0]}.{version[1]}.\n"
+    assert (ended.returncode, ended.stdout, ended.stderr) == (1, "", said)
+    assert list(tmp_path.iterdir()) == []

@@ -48,6 +48,8 @@ NONE = "none"
 class Asked:
     """What figures are wanted: `at` the moment they are of, whether that is an earlier day, and the slice.
 
+    `hours` keeps the waits that began in hours ("in") or out of hours ("out"); empty keeps both, apart.
+
     `since` is the first moment of the period: a Monday, `weeks` whole weeks before the present one.
     """
 
@@ -59,6 +61,7 @@ class Asked:
     rating: str = ""
     team: str = ""
     age: str = ""
+    hours: str = ""
 
     @property
     def since(self) -> datetime:
@@ -114,17 +117,19 @@ class Wait:
     recorded_late: bool
 
 
-_FIGURES = """
+#: In hours, out of hours, or both: a wait is where it began.
+_IN_HOURS = "FROM waits WHERE %(hours)s IN ('', CASE WHEN in_hours THEN 'in' ELSE 'out' END)"
+_FIGURES = f"""
 SELECT code, in_hours, count(length), percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY length),
     percentile_disc(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY working), max(length),
     count(*) FILTER (WHERE how = 'open'), max(length) FILTER (WHERE how = 'open'),
     count(*) FILTER (WHERE overdue), count(*) FILTER (WHERE late), count(*) FILTER (WHERE how = 'ended'),
     count(*) FILTER (WHERE recorded_late), count(*) FILTER (WHERE how = 'not_known')
-FROM waits GROUP BY code, in_hours
+{_IN_HOURS} GROUP BY code, in_hours
 """
-_ONE_BY_ONE = """
+_ONE_BY_ONE = f"""
 SELECT journey, began, ended, how, length, working, in_hours, overdue, late, recorded_late
-FROM waits ORDER BY length DESC NULLS LAST, journey
+{_IN_HOURS} ORDER BY length DESC NULLS LAST, journey
 """
 
 
@@ -208,6 +213,7 @@ def _parameters(asked: Asked, known: Known, codes: tuple[str, ...], authority: s
         "agency": "" if asked.agency == NONE else asked.agency,
         "rating": "" if asked.rating == NONE else asked.rating,
         "team": "" if asked.team == NONE else asked.team,
+        "hours": asked.hours,
         "age": "" if asked.age == NONE else asked.age,
         "rated_journeys": [standing.journey for standing in known.standings],
         "ratings": [standing.rating for standing in known.standings],

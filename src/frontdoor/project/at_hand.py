@@ -11,6 +11,7 @@ from frontdoor.project.embedded_server import Running, ServerWouldNotStart, star
 from frontdoor.project.places import Places, places
 from frontdoor.project.preparation import prepare
 from frontdoor.project.refusal import Refusal
+from frontdoor.project.trouble import sentence
 
 
 @contextmanager
@@ -30,7 +31,7 @@ def database_at_hand() -> Iterator[Running | None]:
             prepare(running, database=os.environ.get("FRONTDOOR_DATABASE", "frontdoor"))
             yield running
     except ServerWouldNotStart as reason:
-        raise Refusal(str(reason)) from reason
+        raise Refusal(sentence(reason) or str(reason)) from reason
 
 
 @contextmanager

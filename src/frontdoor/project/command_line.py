@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from frontdoor.project.refusal import Refusal
+from frontdoor.project.trouble import sentence
 
 # The line stands here as well as in the module, so that `frontdoor --help` loads nothing.
 COMMANDS: dict[str, str] = {
@@ -61,6 +62,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has seen enough. Closing stderr keeps Python from complaining at exit.
         sys.stderr.close()
         return 0
+    except Exception as wrong:
+        said = sentence(wrong)
+        if said is None:
+            raise
+        print(f"frontdoor: {said}", file=sys.stderr)
+        return 1
     return status
 
 

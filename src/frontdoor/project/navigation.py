@@ -36,6 +36,7 @@ PLACES = (
     Place(label="Requests to us", page="agency:requests", permission=Permission.ANSWER_REQUESTS),
     Place(label="Take a call", page="telephone:note", permission=Permission.TAKE_CONTACT),
     Place(label="Data quality", page="returns:worklist", permission=Permission.ADD_INFORMATION),
+    Place(label="Two systems", page="returns:compared", permission=Permission.ALLOCATE),
     Place(label="Second signatures", page="signatures:waiting", permission=Permission.CLOSE),
     Place(label="Returns", page="returns:runs", permission=Permission.MAKE_RETURNS),
     Place(label="Time figures", page="figures:time", permission=Permission.SEE_FIGURES),

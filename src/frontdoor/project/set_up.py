@@ -1,11 +1,10 @@
 """Builds the environment in the checkout: Python packages from the hashed lock, front-end assets from theirs.
 
 Run by make as a script, by whatever `python3` the machine has and before anything is installed: it imports the
-standard library alone and must be readable by old Pythons too, so that they can be told that they are too old.
-What is already there and matches its lock is left alone.
+standard library alone and must be readable by old Pythons too (3.6 and later), so that they can be told that they are
+too old: no future import, and annotations that they cannot work out stand in quotes. What is already there and matches
+its lock is left alone.
 """
-
-from __future__ import annotations
 
 import hashlib
 import json
@@ -38,7 +37,7 @@ class SetUpRefused(Exception):
     """Set-up cannot go on; the text is one sentence that says why and what to do."""
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: "list[str]") -> int:
     """Bring the environment up to date for ``run``, ``check`` or ``spark``."""
     kind = arguments[0] if arguments else "run"
     try:
@@ -92,7 +91,7 @@ def fingerprint(*paths: Path) -> str:
     return known.hexdigest()
 
 
-def wanted_stamp(kind: str) -> dict[str, str]:
+def wanted_stamp(kind: str) -> "dict[str, str]":
     """What the environment's stamp says when it matches the locks, this Python and this place."""
     return {
         "lock": fingerprint(LOCKS[kind]),
@@ -103,7 +102,7 @@ def wanted_stamp(kind: str) -> dict[str, str]:
     }
 
 
-def known_stamps() -> dict[str, dict[str, str]]:
+def known_stamps() -> "dict[str, dict[str, str]]":
     """What earlier set-ups wrote down, by kind."""
     try:
         known: dict[str, dict[str, str]] = json.loads(STAMP.read_text(encoding="utf-8"))
@@ -147,13 +146,13 @@ def works(python: Path) -> bool:
     return python.exists() and subprocess.call(asked, stderr=subprocess.DEVNULL) == 0  # noqa: S603 - our own
 
 
-def pins(lock: Path) -> set[str]:
+def pins(lock: Path) -> "set[str]":
     """The names and versions that a lock pins."""
     lines = lock.read_text(encoding="utf-8").splitlines()
     return {line.split(" ")[0] for line in lines if "==" in line and not line.startswith((" ", "#"))}
 
 
-def agree(one: set[str], other: set[str]) -> bool:
+def agree(one: "set[str]", other: "set[str]") -> bool:
     """Whether no package is pinned to two versions."""
     both = one | other
     return len({pin.split("==")[0] for pin in both}) == len(both)
@@ -181,7 +180,7 @@ def install_assets() -> None:
     ASSETS_STAMP.write_text(fingerprint(ROOT / "package-lock.json"), encoding="utf-8")
 
 
-def logged(command: list[str], environment: dict[str, str] | None = None) -> None:
+def logged(command: "list[str]", environment: "dict[str, str] | None" = None) -> None:
     """Run a command; what it says goes to the log, and its last words to the person if it fails."""
     with LOG.open("ab+") as log:
         began = log.seek(0, os.SEEK_END)
@@ -195,7 +194,7 @@ def logged(command: list[str], environment: dict[str, str] | None = None) -> Non
     raise SetUpRefused(f"{Path(command[0]).name} failed ({last}). {LOG} says more.")
 
 
-def step(name: str, work: Callable[[], None]) -> None:
+def step(name: str, work: "Callable[[], None]") -> None:
     """Show the step while it runs; on a terminal its seconds count up."""
     label = f"  set-up  {name} ".ljust(52, ".")
     began = time.monotonic()

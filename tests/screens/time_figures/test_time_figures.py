@@ -38,7 +38,7 @@ def test_the_page_says_who_waits_and_has_a_bar_for_every_hand_off(monday: World)
     for row in HAND_OFFS.values():
         assert row.name in text
         assert f"What counts : {row.name} From {row.starts}, to {row.stops}." in text
-    assert text.count("In hours") == text.count("Out of hours") == len(HAND_OFFS)
+    assert text.count("In hours") == text.count("Out of hours") == len(HAND_OFFS) + 1, "each apart, and the choice"
     assert text.endswith(SAME_SENTENCE)
     for never in ("%", "average", "mean ", "score", "Ola", "Pia", "Hattie"):
         assert never not in text, "no percentage alone, no mean, no child, no worker"
@@ -121,6 +121,9 @@ def test_slices_narrow_and_say_so(monday: World) -> None:
         ({"team": "none"}, 2, "Team: No team yet", "no team has them"),
         ({"age": "5_to_9"}, 2, "Age when first received: 5 to 9", "both are seven"),
         ({"age": "10_to_15"}, 0, "Age when first received: 10 to 15", "nobody is so old"),
+        ({"hours": "in"}, 2, "Began: In hours", "both came on Monday at ten"),
+        ({"hours": "out"}, 0, "Began: Out of hours", "nobody came at night"),
+        ({"hours": "at_noon"}, 2, "", "there is no such part of the day"),
         ({"channel": "'; DROP", "rating": "purple"}, 2, "", "what is not understood narrows nothing"),
     )
     for query, number, said, because in cases:
@@ -130,6 +133,21 @@ def test_slices_narrow_and_say_so(monday: World) -> None:
         assert said in text, because
         waiting = words(at.get("/time-figures/decided/children/", **query))
         assert f"The figure counts {number} " in waiting, because
+
+
+def test_in_or_out_of_hours_shows_one_part_of_each_bar_and_its_chart(monday: World) -> None:
+    monday.contact(child(given_name="Ola"))
+    monday.contact(child(given_name="Pia"), received_at=monday.now - timedelta(days=2))
+    at = AtWork(monday, "hub_manager")
+    for hours, other, name in (("in", "Out of hours", "Ola"), ("out", "In hours", "Pia")):
+        text = words(at.get("/time-figures/", hours=hours))
+        assert text.count(other) == 1, "in the choice alone"
+        assert "1 for a decision" in text
+        page = words(at.get("/time-figures/decided/", hours=hours))
+        assert (", in hours" in page, ", out of hours" in page) == (hours == "in", hours == "out")
+        listed = words(at.get("/time-figures/decided/children/", hours=hours))
+        assert name in listed
+        assert "The figure counts 1 " in listed
 
 
 def test_as_known_on_a_day(monday: World) -> None:

@@ -56,3 +56,9 @@ class WorklistForm(forms.Form):
     def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["team"].choices = [("", "Every team"), *teams]  # type: ignore[attr-defined]
+
+
+class PageForm(forms.Form):
+    """Which page of a long list."""
+
+    page = forms.IntegerField(min_value=0, max_value=10_000, required=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.returns import runs, worklist
+from frontdoor.screens.returns import compared, runs, worklist
 
 app_name = "returns"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", runs.runs, name="runs"),
     path("annex-a/", runs.ask_annex_a, name="ask_annex_a"),
     path("worklist/", worklist.worklist, name="worklist"),
+    path("compared/", compared.compared, name="compared"),
     path("<uuid:run>/", runs.run, name="run"),
     path("<uuid:run>/file/", runs.file, name="file"),
     path("<uuid:run>/<slug:rule>/", runs.rule, name="rule"),

@@ -33,7 +33,8 @@ AGES = {
     "16_to_17": "16 and 17",
     NONE: "Unborn, 18 or over, or not known",
 }
-_NARROWS = ("channel", "agency", "rating", "team", "age")
+HOURS = {"in": "In hours", "out": "Out of hours"}
+_NARROWS = ("channel", "agency", "rating", "team", "age", "hours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,9 @@ class Form:
     @property
     def everybody_url(self) -> str:
         """The address without the slice."""
-        return replace(self, asked=replace(self.asked, channel="", agency="", rating="", team="", age="")).url()
+        return replace(
+            self, asked=replace(self.asked, channel="", agency="", rating="", team="", age="", hours="")
+        ).url()
 
 
 def read(query: Mapping[str, str], *, now: datetime, place: Partnership) -> Form:
@@ -117,6 +120,7 @@ def _lists(place: Partnership) -> dict[str, tuple[str, tuple[tuple[str, str], ..
             (("", "Every team"), *((team.code, team.name) for team in place.teams), (NONE, "No team yet")),
         ),
         "age": ("Age when first received", (("", "Every age"), *AGES.items())),
+        "hours": ("Began", (("", "At any hour, the two apart"), *HOURS.items())),
     }
 
 

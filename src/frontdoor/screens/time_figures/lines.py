@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from frontdoor.ledger.scope import Actor
-from frontdoor.performance.waits import Figure
+from frontdoor.performance.waits import Asked, Figure
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.clocks import find_rule
 from frontdoor.rules.measures import HAND_OFFS, RECORDED_LATE, HandOff
@@ -94,14 +94,19 @@ def waiting_lines(found: Mapping[tuple[str, bool], Figure], form: Form, *, by: A
 def bars(found: Mapping[tuple[str, bool], Figure], form: Form, *, place: Partnership) -> list[Bar]:
     """A bar for every hand-off."""
     return [
-        Bar(row.name, form.url("figures:hand_off", row.code), what_counts(row), rows_of(row, found))
+        Bar(row.name, form.url("figures:hand_off", row.code), what_counts(row), rows_of(row, found, form.asked))
         for row in HAND_OFFS.values()
     ]
 
 
-def rows_of(row: HandOff, found: Mapping[tuple[str, bool], Figure]) -> tuple[Row, ...]:
-    """The two rows of a hand-off: in hours and out of hours, always apart."""
-    return tuple(_row(found[row.code, in_hours], has_clock=bool(row.clock)) for in_hours in (True, False))
+def rows_of(row: HandOff, found: Mapping[tuple[str, bool], Figure], asked: Asked) -> tuple[Row, ...]:
+    """The rows of a hand-off: in hours and out of hours, always apart; or the one that was asked for."""
+    return tuple(_row(found[row.code, in_hours], has_clock=bool(row.clock)) for in_hours in parts(asked))
+
+
+def parts(asked: Asked) -> tuple[bool, ...]:
+    """What is shown apart: in hours, out of hours, or what was asked for alone."""
+    return {"in": (True,), "out": (False,)}.get(asked.hours, (True, False))
 
 
 def _row(one: Figure, *, has_clock: bool) -> Row:

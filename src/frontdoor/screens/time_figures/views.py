@@ -33,7 +33,7 @@ def time(request: HttpRequest) -> HttpResponse:
         "form": form,
         "waiting": lines.waiting_lines(found, form, by=at.actor),
         "bars": lines.bars(found, form, place=place),
-        "download_url": form.url("figures:download", channel="", agency="", rating="", team=""),
+        "download_url": form.url("figures:download", channel="", agency="", rating="", team="", age="", hours=""),
     }
     return render(request, "time_figures/time.html", shown)
 
@@ -50,9 +50,9 @@ def hand_off(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "form": form,
         "row": row,
-        "bar": lines.Bar(row.name, "", lines.what_counts(row), lines.rows_of(row, found)),
+        "bar": lines.Bar(row.name, "", lines.what_counts(row), lines.rows_of(row, found, form.asked)),
         "facts": lines.facts(row, place=place, now=form.asked.at),
-        "charts": [charting.drawn(waits, form.asked, in_hours=when, name=row.name) for when in (True, False)],
+        "charts": [charting.drawn(waits, form.asked, in_hours=when, name=row.name) for when in lines.parts(form.asked)],
         "rules": {"fewest": FEWEST, "side": SIDE, "trend": TREND},
         "children_url": form.url("figures:children", code) if at.actor.may(Permission.OPEN_FIGURES) else "",
     }
