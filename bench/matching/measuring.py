@@ -185,8 +185,11 @@ def _links(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
             outcome = settle(candidates(messy(child, chance), authority=AUTHORITY))
         right += outcome.linked == child.id
         wrong += outcome.linked not in {None, child.id}
+    known = {(child.household, child.born, child.given) for child in population}
     for child in chance.choices(population, k=sizes.twins):
         twin = twin_of(child, chance)
+        while (twin.household, twin.born, twin.given) in known:  # a twin of that name is written down
+            twin = twin_of(child, chance)
         with _at_work():
             outcome = settle(candidates(clean(twin), authority=AUTHORITY))
         linked += outcome.linked is not None

@@ -19,7 +19,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.models import Event
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.adoption import adopt_from_care
-from frontdoor.people.details import record_identifier
+from frontdoor.people.details import name_person, record_identifier
 from frontdoor.people.models import Name, Person, RegisterEntry
 from frontdoor.people.register_agreements import Sent, end_agreement
 from frontdoor.people.registers import confirm_entry, link_arrivals, part_entry
@@ -81,8 +81,17 @@ def test_a_number_that_becomes_known_later_finds_the_row_that_waited(world: Worl
             person=person_of(world, journey), through=Journey.found(journey), kind="nhs_number", value=NHS, by=by,
             happened_at=world.now, recorded_at=world.now,
         )  # fmt: skip
+    girl = person_of(world, journey)
+    assert link_arrivals(authority="874", since=world.now, now=world.now) == 0, "a number alone is a worker's to judge"
+    with world.acting("contact_officer") as by:
+        (asked,) = may_know(girl, authority="874", by=by, at=world.now)
+        assert asked.doubt.agrees == ("same NHS number",)
+        name_person(
+            person=girl, through=Journey.found(journey), given_name=ANA["given_name"], family_name=ANA["family_name"],
+            by=by, happened_at=world.now, recorded_at=world.now,
+        )  # fmt: skip
     assert link_arrivals(authority="874", since=world.now, now=world.now) == 1
-    assert linked(world) == [("row P1", person_of(world, journey), "nhs_number")]
+    assert linked(world) == [("row P1", girl, "nhs_number")]
 
 
 def test_a_row_whose_person_changed_is_asked_anew(world: World, load: Loader) -> None:

@@ -52,6 +52,8 @@ PAIRS = (
          "a short form may be a twin's own name"),
     Pair(who("Muhammad Ali", "Khan", "2016-09-09", **HOME), who("Muhammad Bilal", "Khan", "2016-09-09", **HOME),
          PROPOSED, "brothers share a first name and differ in the second"),
+    Pair(who("Muhammad", "Khan", "2016-09-09", **HOME), who("Roman Mohammed", "Khan", "2016-09-09", **HOME), PROPOSED,
+         "a second name that sounds like the other's first is a brother's too"),
     Pair(who("Lena", "Stone", "2015-02-11", **HOME), who("Lina", "Stone", "2015-02-11", **HOME), PROPOSED,
          "one letter makes another name of a short one"),
     Pair(who("Hassan", "Ali", "2016-09-09", **HOME), who("Hussain", "Ali", "2016-09-09", **HOME), PROPOSED,

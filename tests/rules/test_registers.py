@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frontdoor.rules.matching.weights import Frequencies
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.registers import COLUMNS, MEANS, REGISTERS, SENSITIVE, cannot_send
 from frontdoor.rules.registers.linking import Known, doubt, evidence, the_one
@@ -48,13 +49,25 @@ EVIDENCE = [
     (Row(nhs_number="", given_name="example", family_name="ANA"), ANA, "name_and_birth", "order and case are nothing"),
     (Row(nhs_number="", upn=UPN), replace(NO_NUMBER, upns=frozenset({UPN})), "upn", "same pupil number"),
     (Row(nhs_number="", upn=UPN), replace(NO_NUMBER, upns=frozenset({"B874123456789"})), "", "another pupil number"),
-    (Row(), Known(person=uuid4(), nhs_numbers=frozenset({"9990000018"})), "nhs_number", "only the number was known"),
+    (Row(), Known(person=uuid4(), nhs_numbers=frozenset({"9990000018"})), "",
+     "only the number is known here: fewer than three things agree, and a person says"),
+    (Row(nhs_number="", given_name="Ana Maria"), ANA, "name_and_birth", "one of two first names, and all else"),
+    (Row(nhs_number="", given_name="Anna"), ANA, "", "a letter makes another name of a short one"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("row", "known", "rung", "because"), EVIDENCE)
 def test_on_what_evidence_a_row_is_about_somebody(row: Row, known: Known, rung: str, because: str) -> None:
     assert evidence(row, known) == rung, because
+
+
+def test_a_name_that_many_bear_and_a_day_are_not_enough() -> None:
+    """The authority's own count says how common a name is, as it does for whoever arrives."""
+    row = Row(given_name="Muhammad", family_name="Khan", nhs_number="")
+    known = replace(NO_NUMBER, names=(("Muhammad", "Khan"),))
+    counted = Frequencies({("given", "muhammad"): 30_000, ("family", "khan"): 12_000}, people=1_000_000)
+    assert evidence(row, known) == "name_and_birth"
+    assert evidence(row, known, frequencies=counted) == ""
 
 
 def test_two_who_fit_equally_are_nobody_and_a_number_comes_before_a_name() -> None:

@@ -1,7 +1,8 @@
 """Whom a row of an agency's register is about, among everybody of the authority: asked in system scope.
 
-Rows are compared by `rules.registers.linking`; here only the few people are fetched who share a number, or a name and
-a date of birth, with one of the rows. Whoever stands behind a wall is fetched as hidden and never found.
+Rows are weighed by the one engine (`rules.registers.linking` asks it); here only the few people are fetched, for all
+rows at once, who share a number, or a word of the name and the day of birth, with one of them. Whoever stands
+behind a wall is fetched as hidden and never found.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ from django.db import connection
 
 from frontdoor.ledger import scope
 from frontdoor.people.models import RegisterEntry
+from frontdoor.rules.matching.folding import words
+from frontdoor.rules.matching.keys import birth_words
+from frontdoor.rules.matching.weights import Frequencies
 from frontdoor.rules.registers.linking import Compared, Doubt, Known, doubt, the_one
 
 
@@ -40,8 +44,10 @@ FROM people_person p WHERE p.authority = %(authority)s AND p.id IN (
     SELECT i.person FROM people_identifier i
     WHERE i.authority = %(authority)s AND i.kind = 'upn' AND i.value = ANY (%(upns)s) AND i.until IS NULL
     UNION
-    SELECT n.person FROM people_name n JOIN people_person b ON b.id = n.person
-    WHERE n.authority = %(authority)s AND n.key = ANY (%(names)s) AND b.born_on = ANY (%(births)s::date[]))
+    SELECT m.person FROM people_matchkey m WHERE m.authority = %(authority)s AND m.key = ANY (%(keys)s))
+"""
+_COUNTS = """
+SELECT role, word, people FROM people_namecount WHERE authority = %(authority)s AND word = ANY (%(words)s)
 """
 _NAMES = "SELECT person, given_name, family_name FROM people_name WHERE person = ANY (%(people)s)"
 _NUMBERS = """
@@ -99,7 +105,8 @@ AT_MOST = 20
 def people_of_rows(rows: Sequence[Row], *, authority: str) -> dict[str, tuple[UUID, str]]:
     """Whom each row is about, by the row's key, with the evidence; rows about nobody for certain are left out."""
     near = _near(rows, authority)
-    meant = ((row.key, the_one(row, near(row))) for row in rows)
+    counted = _counted(rows, authority)
+    meant = ((row.key, the_one(row, near(row), frequencies=counted)) for row in rows)
     return {key: one for key, one in meant if one is not None}
 
 
@@ -109,8 +116,7 @@ def _near(rows: Sequence[Row], authority: str) -> Callable[[Row], Collection[Kno
         "authority": authority,
         "nhs_numbers": sorted({row.nhs_number for row in rows if row.nhs_number}),
         "upns": sorted({row.upn for row in rows if row.upn}),
-        "names": sorted({row.name_key for row in rows if row.born_on}),
-        "births": sorted({row.born_on for row in rows if row.born_on}),
+        "keys": sorted({key for row in rows if row.born_on for key in birth_words(_words(row), row.born_on)}),
     }
     with scope.system(authority), connection.cursor() as cursor:
         known = _known(cursor, asked)
@@ -125,6 +131,19 @@ def _near(rows: Sequence[Row], authority: str) -> Callable[[Row], Collection[Kno
         return {one.person: one for key in shared for one in by.get(key, ())}.values()
 
     return near
+
+
+def _words(row: Row) -> tuple[str, ...]:
+    return (*words(row.given_name), *words(row.family_name))
+
+
+def _counted(rows: Sequence[Row], authority: str) -> Frequencies:
+    """How common the names of these rows are among the authority's people."""
+    said = {word for row in rows for word in _words(row)}
+    with scope.system(authority), connection.cursor() as cursor:
+        cursor.execute(_COUNTS, {"authority": authority, "words": ["", *said]})
+        counts = {(role, word): people for role, word, people in cursor.fetchall()}
+    return Frequencies(counts, counts.pop(("", ""), 0), frozenset(said))
 
 
 def doubtful_rows(person: UUID, *, authority: str) -> list[tuple[RegisterEntry, Doubt]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import combinations
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from frontdoor.people.linkage.mapping import read_map
+from frontdoor.people.linkage.one_child import PARTS
 from frontdoor.people.linkage.weights import read_weights
 from frontdoor.rules.matching.described import Arriving, described
 from frontdoor.rules.matching.evidence import score
@@ -17,6 +19,7 @@ from frontdoor.rules.matching.weights import weights_on
 from tests.people.linkage.conftest import Place
 from tests.people.linkage.registers import rows, twice, write
 
+TRAINING = Path(__file__).parents[3] / "bench" / "matching" / "one_child.toml"
 RULES = Path(__file__).parents[3] / "src" / "frontdoor" / "rules" / "data" / "matching_weights.toml"
 MAP = """
 record_id = "id"
@@ -104,3 +107,20 @@ def test_bulk_learns_the_weights_of_the_one_child_path_s_rungs(place: Place) -> 
     assert learnt.comparisons["given_name"][0].weight > 2
     assert learnt.comparisons["birth"][0].weight > 4
     assert learnt.comparisons["postcode"][-1].weight < 0
+
+
+def test_what_was_not_learnt_says_that_it_is_set() -> None:
+    """The one-child path's own file is what bulk linkage learns; ladders that no register's row reads are set."""
+    written = tomllib.loads(RULES.read_text("utf-8"))["weight"]
+    learnable = {ladder for ladders in PARTS.values() for ladder in ladders}
+    for row in written:
+        if row["comparison"] not in learnable:
+            assert row["source"].startswith("Set"), row["comparison"]
+        elif any("set" not in rung for rung in row["rungs"]):
+            assert row["source"].startswith("Learnt by bench/matching/training.py"), row["comparison"]
+    learnt = [
+        rung for row in written if row["source"][0] == "L" for rung in row["rungs"] if "m" not in rung.get("set", "")
+    ]
+    assert len(learnt) > 15
+    mapping = read_map(TRAINING)
+    assert read_weights(RULES, mapping).comparisons.keys() == {one.of for one in mapping.comparisons}

@@ -103,7 +103,7 @@ def test_each_look_is_logged_whether_or_not_a_register_knew(known: Known) -> Non
 
 def test_a_worker_says_of_each_row_whether_it_is_the_child(known: Known) -> None:
     at = AtWork(known.world, "contact_officer")
-    assert "same name, born on the same day Link not confirmed" in words(at.get(known.page))
+    assert "name and day of birth agree Link not confirmed" in words(at.get(known.page))
     entry = known.entry()
     row = {"entry": entry.id, "person": entry.person}
     at.post(known.page, said="same", **row, seen=entry.revision)

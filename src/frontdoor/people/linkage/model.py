@@ -11,6 +11,9 @@ from frontdoor.people.linkage.reading import key_column
 from frontdoor.people.linkage.rungs import ABSENT, RUNGS
 from frontdoor.people.linkage.weights import RAREST, Weights
 
+#: How often weights are learnt anew from the last ones before they stand still.
+ITERATIONS = 100
+
 
 def settings(
     mapping: Map,
@@ -19,6 +22,7 @@ def settings(
     weights: Weights | None = None,
     strangers: Mapping[str, Mapping[str, float]] | None = None,
     evidence: bool = False,
+    iterations: int = ITERATIONS,
 ) -> dict[str, Any]:
     """Splink's settings for one or two files; with `evidence`, each pair keeps its rungs and their weights.
 
@@ -34,7 +38,7 @@ def settings(
         "probability_two_random_records_match": weights.prior if weights else 0.0001,
         "retain_matching_columns": evidence,
         "retain_intermediate_calculation_columns": evidence,
-        "max_iterations": 100,
+        "max_iterations": iterations,
         "em_convergence": 0.00001,
         # Splink gives each model a random name; a constant one keeps its tables' names the same in every run.
         "linker_uid": "frontdoor",

@@ -46,6 +46,13 @@ def ladders(parts: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {ladder: tuple(rungs[ladder]) for part, found in PARTS.items() if part in parts for ladder in found}
 
 
+def read_by(parts: Mapping[str, str], keys: Iterable[str]) -> set[str]:
+    """The ladders that read a column of these keys. The order of names is read from both of them."""
+    columns = {side.strip().partition(".")[0] for key in keys for side in key.split("=")}
+    found = {ladder for part, column in parts.items() if column in columns for ladder in PARTS[part]}
+    return found | {"order"} if "given_name" in found else found
+
+
 def described_sql(parts: Mapping[str, str]) -> str:
     """All parts of a row in one text, in DuckDB's SQL."""
     columns = [f"coalesce({parts[part]}, '')" if part in parts else "''" for part in PARTS]

@@ -6,11 +6,13 @@ same on every engine. Samples are drawn by a hash of the row's number, so that a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from frontdoor.people.linkage import one_child
 from frontdoor.people.linkage.mapping import Map, Pass
-from frontdoor.people.linkage.model import blocking_rules, settings
+from frontdoor.people.linkage.model import ITERATIONS, blocking_rules, settings
 from frontdoor.people.linkage.refusals import UnableToLink
 from frontdoor.people.linkage.weights import RAREST, RungWeight, Weights
 
@@ -21,9 +23,13 @@ if TYPE_CHECKING:
 
     from frontdoor.people.linkage.engines import Engine
 
+#: The rungs of one comparison as Splink's model tells them.
+Levels = list[dict[str, Any]]
+
 #: Pairs from which u is learnt, and at most so many a pass for m. A million pairs give a rung that holds for one pair
 #: of strangers in 1,000 to within 3 %.
 PAIRS_FOR_U, PAIRS_FOR_M = 1e6, 1e6
+FEW = 4
 SEED = 20_260_901
 
 
@@ -36,11 +42,47 @@ def train(engine: Engine, con: DuckDBPyConnection, tables: list[str], mapping: M
         linker.training.estimate_probability_two_random_records_match(certain, recall=mapping.recall)
     except ValueError as wrong:
         raise UnableToLink(f"The chance of a match cannot be learnt: {wrong}") from wrong
-    if strangers is None:
-        linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=SEED, min_count_per_level=None)
+    if strangers is not None:
+        return _ladders(engine, tables, mapping, strangers, _prior(linker.misc.save_model_to_json()))
+    linker.training.estimate_u_using_random_sampling(max_pairs=PAIRS_FOR_U, seed=SEED, min_count_per_level=None)
     for one in mapping.training:
         _expectation_maximisation(linker, one)
-    return _learnt(linker, mapping)
+    model = linker.misc.save_model_to_json()
+    return Weights(_prior(model), {of: _rungs(mapping, of, [levels]) for of, levels in _levels(mapping, model).items()})
+
+
+def _ladders(
+    engine: Engine, tables: list[str], mapping: Map, strangers: Mapping[str, Mapping[str, float]], prior: float
+) -> Weights:
+    """The weights of the one-child path's ladders. A pass teaches nothing of the ladders that read its own columns.
+
+    Splink cannot see what a ladder reads, so each pass has a model without those.
+    """
+    seen: dict[str, list[Levels]] = {one.of: [] for one in mapping.comparisons}
+    for one in mapping.training:
+        used = one_child.read_by(mapping.one_child, one)
+        rest = replace(mapping, comparisons=tuple(known for known in mapping.comparisons if known.of not in used))
+        for of, levels in _levels(rest, _taught(engine, tables, rest, one, strangers)).items():
+            seen[of].append(levels)
+    return Weights(prior, {of: _rungs(mapping, of, found) for of, found in seen.items()})
+
+
+def _taught(
+    engine: Engine, tables: list[str], mapping: Map, keys: Pass, strangers: Mapping[str, Mapping[str, float]]
+) -> dict[str, Any]:
+    """A model that one pass taught. Where hardly a stranger meets in it, m of what no true pair shows falls below the
+    least number that Splink takes: then it is taught in fewer steps.
+    """
+    for iterations in (ITERATIONS, FEW):
+        linker = engine.linker(
+            tables, settings(mapping, files=len(tables), strangers=strangers, iterations=iterations)
+        )  # fmt: skip
+        try:
+            _expectation_maximisation(linker, keys)
+        except ValueError:
+            continue
+        return linker.misc.save_model_to_json()
+    raise UnableToLink(f"Too few strangers agree in {' and '.join(keys)} for anything to be learnt from it.")
 
 
 def _expectation_maximisation(linker: Linker, keys: Pass) -> None:
@@ -57,23 +99,35 @@ def _expectation_maximisation(linker: Linker, keys: Pass) -> None:
         ) from wrong
 
 
-def _learnt(linker: Linker, mapping: Map) -> Weights:
-    model = linker.misc.save_model_to_json()
+def _prior(model: dict[str, Any]) -> float:
     prior = float(model["probability_two_random_records_match"])
     if not 0 < prior < 1:
         raise UnableToLink("No two rows agree on what the map calls certain, so nothing can be learnt from them.")
-    comparisons = {}
-    for one, learnt in zip(mapping.comparisons, model["comparisons"], strict=True):
-        levels = [level for level in learnt["comparison_levels"] if not level.get("is_null_level")]
-        comparisons[one.of] = tuple(
-            RungWeight(rung, _chance(level.get("m_probability")), _chance(level.get("u_probability")))
-            for rung, level in zip((*one.rungs, one.last), levels, strict=True)
+    return prior
+
+
+def _levels(mapping: Map, model: dict[str, Any]) -> dict[str, Levels]:
+    """What a model learnt of each comparison, rung by rung, without the rung of what is absent."""
+    return {
+        one.of: [level for level in learnt["comparison_levels"] if not level.get("is_null_level")]
+        for one, learnt in zip(mapping.comparisons, model["comparisons"], strict=True)
+    }
+
+
+def _rungs(mapping: Map, of: str, found: list[Levels]) -> tuple[RungWeight, ...]:
+    """The rungs of one comparison: m as the passes that could teach it found it on average, u as it was counted."""
+    taught = [levels for levels in found if any(level.get("m_probability") is not None for level in levels)]
+    if not taught:
+        raise UnableToLink(f'No weight of "{of}" can be learnt: every training pass uses it. Add a pass that does not.')
+    one = next(known for known in mapping.comparisons if known.of == of)
+    return tuple(
+        RungWeight(
+            rung,
+            sum(_chance(levels[place].get("m_probability")) for levels in taught) / len(taught),
+            _chance(taught[0][place].get("u_probability")),
         )
-        if all(level.get("m_probability") is None for level in levels):
-            raise UnableToLink(
-                f'No weight of "{one.of}" can be learnt: every training pass uses it. Add a pass that does not.'
-            )
-    return Weights(prior, comparisons)
+        for place, rung in enumerate((*one.rungs, one.last))
+    )
 
 
 def _chance(learnt: float | None) -> float:

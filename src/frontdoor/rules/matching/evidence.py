@@ -137,11 +137,15 @@ def _are_siblings(evidence: Evidence) -> bool:
 
 
 def _names(one: Described, other: Described, frequencies: Frequencies, scale: Weights) -> list[Step]:
-    """The rungs of the pair of names that agree best; a former name or an alias may be that pair."""
+    """The rungs of the pair of names that agree best; a former name or an alias may be that pair.
+
+    A surname noted by itself does not hide that the first names beside it disagree.
+    """
     found = [_pair(mine, theirs, frequencies, scale) for mine in one.names for theirs in other.names]
     if len(found) <= 1:
         return found[0] if found else []
-    return max((pair for pair in found if pair), key=total, default=[])
+    whole = [pair for pair in found if pair and pair[0].rung.comparison == "given_name"]
+    return max(whole or [pair for pair in found if pair], key=total, default=[])
 
 
 def _pair(mine: NameWords, theirs: NameWords, frequencies: Frequencies, scale: Weights) -> list[Step]:
@@ -254,10 +258,16 @@ def _may_be_another(
     if rung == "part":
         weight = next(step.weight for step in found if step.rung.comparison == "given_name")
         return weight < _SAYS_ENOUGH
-    words = [(mine, theirs) for a in one.names for b in other.names for mine in _firsts(a) for theirs in _firsts(b)]
     if rung == "sound":
-        return not any(names.alike(*pair) == "sound" and names.surely_one_name(*pair) for pair in words)
+        # Muhammad and Roman Mohammed are brothers: only the name that stands first is compared by its sound.
+        heads = [(mine, theirs) for a in one.names for b in other.names for mine in _heads(a) for theirs in _heads(b)]
+        return not any(names.alike(*pair) == "sound" and names.surely_one_name(*pair) for pair in heads)
+    words = [(mine, theirs) for a in one.names for b in other.names for mine in _firsts(a) for theirs in _firsts(b)]
     return not any(names.alike(*pair) == "typo" and _is_slip(*pair, frequencies) for pair in words)
+
+
+def _heads(name: NameWords) -> set[str]:
+    return {*name.given[:1], "".join(name.given), *name.family[:1]} - {""}
 
 
 def _firsts(name: NameWords) -> set[str]:

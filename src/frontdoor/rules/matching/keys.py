@@ -55,13 +55,17 @@ def _sounds(one: str, other: str) -> list[str]:
 
 def birth_keys(name: NameWords, born: date) -> Iterator[str]:
     """Keys of a name with a day of birth."""
-    day = born.isoformat()
-    for word in dict.fromkeys((*name.given, *name.family)):
-        yield _cut("b", word, day)
+    yield from birth_words((*name.given, *name.family), born)
     yield from _day_keys(name, born)
     for word in _chief(name):
-        yield _cut("m", sound(word), day[:7])
+        yield _cut("m", sound(word), born.isoformat()[:7])
     yield from year_keys(name, born.year)
+
+
+def birth_words(said: Iterable[str], born: date) -> Iterator[str]:
+    """Keys of the words of a name with the day of birth."""
+    for word in dict.fromkeys(said):
+        yield _cut("b", word, born.isoformat())
 
 
 def _chief(name: NameWords) -> list[str]:

@@ -1,7 +1,8 @@
 """Whether a row of a register is about a person here: only on strong evidence, and never on a doubt.
 
-The rungs are asked in order. Whoever stands behind a wall is never found by a machine; two different NHS numbers, or a
-first name that disagrees beside a date of birth and surname that agree (twins), are for a person to judge.
+Rows are weighed by the one engine that weighs whoever arrives (`rules.matching`), with its zones. Whoever stands
+behind a wall is never found by a machine; two different NHS numbers, or a first name that disagrees beside a date of
+birth and surname that agree (twins), are for a person to judge.
 """
 
 from __future__ import annotations
@@ -13,12 +14,15 @@ from typing import Protocol
 from uuid import UUID
 
 from frontdoor.rules import names
+from frontdoor.rules.matching.described import Described, name_words
+from frontdoor.rules.matching.evidence import Zone, score, zone
+from frontdoor.rules.matching.weights import NOT_COUNTED, Frequencies
 
 #: On what evidence a row is taken to be about a person, in words.
 BECAUSE: dict[str, str] = {
     "nhs_number": "same NHS number, and name or date of birth agree",
     "upn": "same unique pupil number, and name or date of birth agree",
-    "name_and_birth": "same name, born on the same day",
+    "name_and_birth": "name and day of birth agree",
     "household": "same name, and tied to a child of the same household",
     "worker": "a worker said so",
 }
@@ -36,6 +40,17 @@ class Known:
     upns: frozenset[str] = frozenset()
     hidden: bool = False
 
+    @property
+    def described(self) -> Described:
+        """This person as the engine compares them."""
+        return Described(
+            names=name_words((given, family, "legal") for given, family in self.names),
+            born=self.born_on,
+            estimated=self.born_estimated,
+            nhs_numbers=self.nhs_numbers,
+            other_numbers=frozenset(f"upn:{one}" for one in self.upns),
+        )
+
 
 class Compared(Protocol):
     """What a row says of who it is about."""
@@ -47,27 +62,37 @@ class Compared(Protocol):
     upn: str
 
 
-def evidence(row: Compared, known: Known) -> str:
-    """The rung on which the row is about this person, walls left out of it; empty if on none."""
-    if row.nhs_number and known.nhs_numbers and row.nhs_number not in known.nhs_numbers:
+def evidence(row: Compared, known: Known, *, frequencies: Frequencies = NOT_COUNTED) -> str:
+    """The rung on which the row is about this person, walls left out of it; empty if on none.
+
+    Weighed as anybody who arrives is: only what would be linked without asking is taken. Two further things are left
+    to a person here: another pupil number, and a first of January without a number.
+    """
+    found = score(_row(row), known.described, frequencies=frequencies)
+    if zone(found) is not Zone.LINKED:
         return ""
-    if row.upn and known.upns and row.upn not in known.upns and not row.nhs_number:
-        return ""
-    same_name = names.key(row.given_name, row.family_name) in {names.key(*one) for one in known.names}
-    same_birth = row.born_on is not None and row.born_on == known.born_on and not known.born_estimated
-    if not same_name and same_birth and not _given_agrees(row, known):
-        return ""
-    agrees = same_name or same_birth or _says_nothing(known)
-    if row.nhs_number and row.nhs_number in known.nhs_numbers and agrees:
+    if found.rung("nhs_number") == "same":
         return "nhs_number"
-    if row.upn and row.upn in known.upns and agrees:
+    if found.rung("number") == "same":
         return "upn"
-    return "name_and_birth" if same_name and same_birth and not _first_of_year(row.born_on) else ""
+    return "" if found.rung("number") == "different" or found.rung("birth") == "new_year" else "name_and_birth"
+
+
+def _row(row: Compared) -> Described:
+    numbers = frozenset({row.nhs_number} - {""})
+    pupil = frozenset({f"upn:{row.upn}"} if row.upn else ())
+    names = name_words([(row.given_name, row.family_name, "legal")])
+    return Described(names=names, born=row.born_on, nhs_numbers=numbers, other_numbers=pupil)
 
 
 def _first_of_year(day: date | None) -> bool:
     """The first of January stands for "not known" in many systems."""
     return day is not None and (day.month, day.day) == (1, 1)
+
+
+def _same_name(row: Compared, known: Known) -> bool:
+    """Whether the whole name is the same, letter by letter: it comes before one that is nearly so."""
+    return names.key(row.given_name, row.family_name) in {names.key(*one) for one in known.names}
 
 
 def _given_agrees(row: Compared, known: Known) -> bool:
@@ -76,18 +101,17 @@ def _given_agrees(row: Compared, known: Known) -> bool:
     return not given or bool(given & set(names.words(row.given_name)))
 
 
-def _says_nothing(known: Known) -> bool:
-    return not known.names and known.born_on is None
-
-
-def the_one(row: Compared, candidates: Iterable[Known]) -> tuple[UUID, str] | None:
+def the_one(
+    row: Compared, candidates: Iterable[Known], *, frequencies: Frequencies = NOT_COUNTED
+) -> tuple[UUID, str] | None:
     """The one person a row is about, and on what evidence. Two who fit on the same rung are none.
 
     Somebody behind a wall who fits leaves the row with nobody: it would say to the other's readers where they are.
     """
-    found = [(evidence(row, known), known) for known in candidates]
+    found = [(evidence(row, known, frequencies=frequencies), known) for known in candidates]
     for rung in BECAUSE:
         fits = [known for because, known in found if because == rung]
+        fits = [known for known in fits if _same_name(row, known)] or fits
         if fits:
             return (fits[0].person, rung) if len(fits) == 1 and not fits[0].hidden else None
     return None
@@ -108,7 +132,7 @@ def doubt(row: Compared, known: Known, *, others: Iterable[Known] = ()) -> Doubt
     """
     if any(one.hidden and one.person != known.person and evidence(row, one) for one in others):
         return None
-    named = names.key(row.given_name, row.family_name) in {names.key(*one) for one in known.names}
+    named = _same_name(row, known)
     born = row.born_on is not None and row.born_on == known.born_on
     agrees = {
         "same NHS number": bool(row.nhs_number) and row.nhs_number in known.nhs_numbers,
