@@ -202,7 +202,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.WORK: "kind year rules_year on state done position asked_at started_at finished_at children errors queries "
         "not_run refusal",
         P.STAFF: "asked_for_by asked_for_by_name",
-        P.CHILD: "page file",
+        P.CHILD: "page findings file",
     },
     "returns.RunIssue": {
         P.SYSTEM: "run",
