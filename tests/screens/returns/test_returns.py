@@ -265,6 +265,22 @@ def test_only_who_makes_returns_sees_them(friday: World, who: str) -> None:
     AtWork(friday, who).get("/returns/", status=403)
 
 
+def flagged(world: World, receipt: Receipt) -> None:
+    """What a census of this year would flag, in a run of the last one whose rules are published."""
+    who = person(world, receipt)
+    with world.all_rows():
+        RunIssue.new(
+            at=world.now, authority="874", agency="council", run=Run.objects.get(kind="cin").id, person=who.id,
+            number=who.local_number, rule="8770Q", is_error=False, table="ChildIdentifiers", field="UPN",
+        )  # fmt: skip
+
+
+def failed(world: World) -> None:
+    """What a fault of the program leaves of a run."""
+    with world.all_rows():
+        Run.objects.get(kind="cin").change(at=world.now, state="failed", refusal=making.FAILED)
+
+
 @pytest.mark.browser
 def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: BrowserServer) -> None:
     world = now_world()
@@ -305,6 +321,13 @@ def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: Brows
     sound(page)
     page.get_by_role("button", name="Save it as it is").click()
     page.get_by_role("heading", name="Save it as it is").wait_for(state="detached")
+    committed(lambda: flagged(world, receipt))
+    for path in (address, f"{address}8770Q/"):
+        page.goto(path)
+        sound(page)
+    committed(lambda: failed(world))
+    page.goto(address)
+    sound(page)
     sign_in(page, world, "social_worker")
     page.goto("/returns/")
     sound(page)

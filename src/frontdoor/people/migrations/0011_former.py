@@ -4,30 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0010_match_again'),
+        ("people", "0010_match_again"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Former',
+            name="Former",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('agency', models.CharField(blank=True, max_length=60)),
-                ('compartment', models.CharField(default='open', max_length=40)),
-                ('marking', models.CharField(blank=True, max_length=20)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('table', models.CharField(max_length=60)),
-                ('row', models.UUIDField()),
-                ('person', models.UUIDField()),
-                ('was', models.PositiveIntegerField()),
-                ('facts', models.JSONField()),
-                ('changed_at', models.DateTimeField()),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("authority", models.CharField(max_length=3)),
+                ("agency", models.CharField(blank=True, max_length=60)),
+                ("compartment", models.CharField(default="open", max_length=40)),
+                ("marking", models.CharField(blank=True, max_length=20)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("table", models.CharField(max_length=60)),
+                ("row", models.UUIDField()),
+                ("person", models.UUIDField()),
+                ("was", models.PositiveIntegerField()),
+                ("facts", models.JSONField()),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'table', 'changed_at'], name='former_by_moment'), models.Index(fields=['person'], name='former_by_person')],
+                "indexes": [
+                    models.Index(fields=["authority", "table", "changed_at"], name="former_by_moment"),
+                    models.Index(fields=["person"], name="former_by_person"),
+                ],
             },
         ),
     ]
