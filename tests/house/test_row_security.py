@@ -49,7 +49,9 @@ class Table:
 
     @property
     def append_only(self) -> bool:
-        return self.name in {"ledger_event", "ledger_seal", "ledger_token", "access_look", "documents_narrativeversion"}
+        return self.name in {
+            "ledger_event", "ledger_seal", "ledger_token", "access_look", "documents_narrativeversion", "people_former",
+        }  # fmt: skip
 
 
 def tables_of(connection: psycopg.Connection[Any]) -> dict[str, Table]:

@@ -7,7 +7,7 @@ one; `X.of` lists those whose columns equal given values. Against the database e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -127,8 +127,9 @@ class Kept(models.Model):
 
     #: Columns by which `of` may ask under `bulk()`.
     asked_by: ClassVar[tuple[str, ...]] = ()
-    #: Columns that a return made at an earlier place in the ledger reads as they stood there (`Former`).
+    #: Columns that a return made at an earlier place in the ledger reads as they stood there, and what keeps them.
     remembered: ClassVar[tuple[str, ...]] = ()
+    remember: ClassVar[Callable[[Any, Mapping[str, Any], datetime], None] | None] = None
 
     class Meta:
         abstract = True
@@ -184,52 +185,9 @@ class Kept(models.Model):
     def change(self, *, at: datetime, **fields: Any) -> None:
         """Alter the row; counts a revision."""
         former = {name: getattr(self, name) for name in self.remembered if name in fields}
-        if any(fields[name] != value for name, value in former.items()):
-            _remember(self, former, at)
+        if self.remember is not None and any(fields[name] != value for name, value in former.items()):
+            self.remember(former, at)
         for name, value in fields.items():
             setattr(self, name, value)
         self.revision += 1
         store().update(self, fields, at)
-
-
-class Former(Kept):
-    """What a row said before a verb changed it, kept for the few columns that returns read.
-
-    A return at a position of the ledger takes the row as it is, and undoes what was changed after. The event of the
-    change is about `person` and was recorded at `changed_at`; `was` is the row's revision before it.
-    """
-
-    table = models.CharField(max_length=60)
-    row = models.UUIDField()
-    person = models.UUIDField()
-    was = models.PositiveIntegerField()
-    facts = models.JSONField()
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        app_label = "ledger"
-        indexes = (
-            models.Index(fields=["authority", "table", "changed_at"], name="former_by_moment"),
-            models.Index(fields=["person"], name="former_by_person"),
-        )
-
-
-def _remember(row: Kept, former: Mapping[str, Any], at: datetime) -> None:
-    Former.new(
-        at=at,
-        authority=row.authority,
-        agency=row.agency,
-        compartment=row.compartment,
-        marking=row.marking,
-        table=row._meta.db_table,
-        row=row.id,
-        person=getattr(row, "about", None) or getattr(row, "person", None) or row.id,
-        was=row.revision,
-        facts={name: _plain(value) for name, value in former.items()},
-        changed_at=at,
-    )
-
-
-def _plain(value: Any) -> Any:
-    """As JSON holds it: lists of codes, answers and blanks as they are; days, moments and ids in words."""
-    return value if value is None or isinstance(value, list | bool) else str(value)

@@ -8,6 +8,7 @@ from django.db import models
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.storage import Kept
 from frontdoor.people import identity  # noqa: F401 - its tables are this app's
+from frontdoor.people.former import remember
 from frontdoor.people.register_models import RegisterAgreement as RegisterAgreement
 from frontdoor.people.register_models import RegisterEntry as RegisterEntry
 from frontdoor.people.trace_models import Trace as Trace
@@ -52,6 +53,7 @@ class Person(Kept):
     remembered = (
         "kind", "given_name", "family_name", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities",
     )  # fmt: skip
+    remember = remember
 
     class Meta:
         constraints = (
@@ -165,6 +167,7 @@ class Identifier(Kept):
 
     asked_by = ("person",)
     remembered = ("unknown_because", "until")
+    remember = remember
 
     class Meta:
         indexes = (
@@ -303,6 +306,7 @@ class OpenStatus(Kept):
         "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since", "looked_after_by",
         "looked_after_since", "placed_here", "team", "worker",
     )  # fmt: skip
+    remember = remember
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["authority", "person"], name="one_open_status_a_person"),)

@@ -39,6 +39,7 @@ PLACES = (
     Place(label="Two systems", page="returns:compared", permission=Permission.ALLOCATE),
     Place(label="Second signatures", page="signatures:waiting", permission=Permission.CLOSE),
     Place(label="Returns", page="returns:runs", permission=Permission.MAKE_RETURNS),
+    Place(label="Inspection", page="returns:inspection", permission=Permission.MAKE_RETURNS),
     Place(label="Time figures", page="figures:time", permission=Permission.SEE_FIGURES),
     Place(label="Intake count", page="intake_count:count", permission=Permission.SIGN_OFF_INTAKE),
     Place(label="Outbox", page="outbox:messages", permission=Permission.RELEASE_FEEDBACK),

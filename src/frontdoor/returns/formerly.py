@@ -24,7 +24,7 @@ SELECT f.row, f.was, f.facts, f.changed_at, NOT EXISTS (
     WHERE e.about = f.person AND e.recorded_at = f.changed_at AND s.position <= %(number)s)
   AND (f.changed_at > %(at)s OR EXISTS (
     SELECT FROM ledger_event e WHERE e.about = f.person AND e.recorded_at = f.changed_at)) AS not_yet
-FROM ledger_former f WHERE f.authority = %(authority)s AND f."table" = %(table)s
+FROM people_former f WHERE f.authority = %(authority)s AND f."table" = %(table)s
 """
 
 

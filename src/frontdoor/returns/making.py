@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,9 @@ from django.db import transaction
 
 from frontdoor.ledger import scope
 from frontdoor.ledger.ids import new_id
+from frontdoor.returns.annex_a.columns import LISTS
 from frontdoor.returns.annex_a.export import export as annex_a_export
+from frontdoor.returns.annex_a.questions import NAMED
 from frontdoor.returns.cin_census.checks import Report, check
 from frontdoor.returns.cin_census.checks.rule import Kind
 from frontdoor.returns.cin_census.export import Export
@@ -121,8 +124,11 @@ def _make_annex_a(run: Run, now: Callable[[], datetime]) -> None:
     position = freeze(run.authority, run.position)
     _keep(run, now(), position=position.number, done=10)
     made = annex_a_export(position, run.on or london_day(now()))
-    asked = "\n".join(f"List {one.number}: {one.words}, {one.rows} rows" for one in made.questions)
+    findings = {
+        "lists": [{"number": one.number, "rows": len(made.lists[one.number])} for one in LISTS],
+        "questions": [asdict(one) | {"children": one.children[:NAMED]} for one in made.questions],
+    }
     _keep(
-        run, now(), state="finished", done=100, finished_at=now(), file=made.file, page=asked,
+        run, now(), state="finished", done=100, finished_at=now(), file=made.file, findings=findings,
         children=sum(len(rows) for rows in made.lists.values()),
     )  # fmt: skip

@@ -86,6 +86,7 @@ class Run(Kept):
     """A return that somebody asked for, and what it came to. `file` is the finished file: the same for one position.
 
     `state`: waiting, running, finished, refused, failed. `rules_year`: whose rules judged it; none for Ofsted.
+    `findings`: of Ofsted's lists, the rows of each and what an inspector would ask, with the children's numbers.
     """
 
     kind = models.CharField(max_length=10)
@@ -105,6 +106,7 @@ class Run(Kept):
     queries = models.PositiveIntegerField(default=0)
     not_run = ArrayField(models.CharField(max_length=300), default=list)
     page = models.TextField(blank=True)
+    findings = models.JSONField(default=dict)
     refusal = models.CharField(max_length=300, blank=True)
     file = models.BinaryField(null=True)
 

@@ -16,15 +16,16 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.aliases import ids_of_each
 from frontdoor.people.identity import Alias
+from frontdoor.people.models import Person
 from frontdoor.returns.models import Matter, Run, RunIssue
 
 #: So many runs, issues and matters stand on one page.
 ON_A_PAGE = 50
 
 
-def runs(by: Actor) -> list[Run]:
-    """The returns that were asked for, the newest first; never their files."""
-    found = Run.objects.filter(authority=by.authority).defer("file", "page")
+def runs(by: Actor, **of: str) -> list[Run]:
+    """The returns that were asked for (`kind="annex_a"`: of one kind), the newest first; never their files."""
+    found = Run.objects.filter(authority=by.authority, **of).defer("file", "page", "findings")
     return list(found.order_by("-asked_at", "-pk")[:ON_A_PAGE])
 
 
@@ -107,6 +108,13 @@ def _to_mend(matters: Sequence[Matter], by: Actor) -> list[ToMend]:
         for one in matters
         if one.person in last
     ]
+
+
+def seen_of(numbers: Collection[str], *, by: Actor) -> dict[str, UUID]:
+    """Of these children's numbers those whom the reader may open, with who they are."""
+    people = Person.objects.filter(authority=by.authority, local_number__in=list(numbers))
+    known = dict(people.values_list("id", "local_number"))
+    return {known[key]: key for key in last_journeys(known, by=by)}
 
 
 def last_journeys(people: Collection[UUID], *, by: Actor) -> dict[UUID, Journey]:

@@ -39,11 +39,6 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.SYSTEM: "token",
         P.WORK: "reference",
     },
-    "ledger.Former": {
-        P.WORK: "table row was changed_at",
-        P.CHILD: "person",
-        P.SENSITIVE: "facts",
-    },
     "ledger.ClockRun": {
         P.WORK: "clock start_event started_at soon_at due_at limit stop_event stopped_at ended_as rule_from",
     },
@@ -179,6 +174,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.CHILD: ("person_kind relationship held_at last_seen_on since ended_on person because linked_at not_people"),
         P.SENSITIVE: "register headline",
     },
+    "people.Former": {P.WORK: "table row was changed_at", P.CHILD: "person", P.SENSITIVE: "facts"},
     "people.Trace": {
         P.WORK: "tries next_try_at",
         P.STAFF: "asked_by_account",
@@ -202,7 +198,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.WORK: "kind year rules_year on state done position asked_at started_at finished_at children errors queries "
         "not_run refusal",
         P.STAFF: "asked_for_by asked_for_by_name",
-        P.CHILD: "page file",
+        P.CHILD: "page findings file",
     },
     "returns.RunIssue": {
         P.SYSTEM: "run",

@@ -235,13 +235,18 @@ def test_a_fault_of_the_program_is_a_state_of_the_run(friday: World, monkeypatch
 
 def test_ofsteds_lists_are_made_for_the_day_of_the_call(friday: World, ana: Receipt) -> None:
     at = AtWork(friday, "analyst")
-    assert "Say on which day the call came." in words(at.post("/returns/annex-a/", status=422, on=""))
-    at.post("/returns/annex-a/", on="20/11/2026")
+    assert "Say on which day the call came." in words(at.post("/returns/inspection/", status=422, on=""))
+    at.post("/returns/inspection/", on="20/11/2026")
     path = at.answer["Location"]
     run = made(friday)
     assert run.state == "finished"
     assert at.client.get(f"{path}file/").content[:2] == b"PK"
-    assert "What an inspector would ask" in words(at.get(path))
+    page = at.get(path)
+    assert "What an inspector would ask" in words(page)
+    assert "List 1 Contacts in the last six months: a row for each child in a contact 2" in words(page)
+    assert "Ofsted’s lists, call of 20 Nov 2026" in words(at.get("/returns/inspection/"))
+    assert "/child/" not in page, "who may not open a child is led to none"
+    assert f"/child/{person(friday, ana).local_number}/" in AtWork(friday, "hub_manager").get(path)
 
 
 def test_a_restricted_child_is_in_the_file_and_on_nobodys_list(friday: World, ana: Receipt) -> None:
@@ -260,28 +265,50 @@ def test_only_who_makes_returns_sees_them(friday: World, who: str) -> None:
     AtWork(friday, who).get("/returns/", status=403)
 
 
+def flagged(world: World, receipt: Receipt) -> None:
+    """What a census of this year would flag, in a run of the last one whose rules are published."""
+    who = person(world, receipt)
+    with world.all_rows():
+        RunIssue.new(
+            at=world.now, authority="874", agency="council", run=Run.objects.get(kind="cin").id, person=who.id,
+            number=who.local_number, rule="8770Q", is_error=False, table="ChildIdentifiers", field="UPN",
+        )  # fmt: skip
+
+
+def failed(world: World) -> None:
+    """What a fault of the program leaves of a run."""
+    with world.all_rows():
+        Run.objects.get(kind="cin").change(at=world.now, state="failed", refusal=making.FAILED)
+
+
 @pytest.mark.browser
 def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: BrowserServer) -> None:
     world = now_world()
     receipt = committed(lambda: family(world))
     committed(lambda: walk_to(world, receipt.journeys[0], Stage.ASSESSMENT))
     sign_in(page, world, "hub_manager")
-    for path in ("/returns/", "/returns/worklist/"):
+    for path in ("/returns/", "/returns/worklist/", "/returns/inspection/"):
         page.goto(path)
         sound(page)
-    page.goto("/returns/")
     page.get_by_role("button", name="Make the lists").click()
     page.get_by_text("There is a problem").wait_for()
     sound(page)
+    page.get_by_label("Day of the call").fill(f"{world.now:%d/%m/%Y}")
+    page.get_by_role("button", name="Make the lists").click()
+    page.get_by_role("heading", name="Ofsted’s lists").wait_for()
+    sound(page)
+    lists = page.url
+    page.goto("/returns/")
     page.get_by_label("Census year").select_option("2025-26")
     page.get_by_role("button", name="Make the census").click()
     page.get_by_role("heading", name="Children in need census").wait_for()
     sound(page)
     address = page.url
     caught_up(world)
-    make_waiting(authority="874", now=lambda: world.now)
-    page.goto(address)
-    sound(page)
+    for made_at in (lists, address):
+        make_waiting(authority="874", now=lambda: world.now)
+        page.goto(made_at)
+        sound(page)
     page.goto("/returns/worklist/?errors_alone=on")
     sound(page)
     page.goto(f"/details/{receipt.reference}/1/number/")
@@ -294,6 +321,13 @@ def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: Brows
     sound(page)
     page.get_by_role("button", name="Save it as it is").click()
     page.get_by_role("heading", name="Save it as it is").wait_for(state="detached")
+    committed(lambda: flagged(world, receipt))
+    for path in (address, f"{address}8770Q/"):
+        page.goto(path)
+        sound(page)
+    committed(lambda: failed(world))
+    page.goto(address)
+    sound(page)
     sign_in(page, world, "social_worker")
     page.goto("/returns/")
     sound(page)

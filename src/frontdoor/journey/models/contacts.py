@@ -11,6 +11,7 @@ from django.db import models
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.standing import standing_of
 from frontdoor.ledger.storage import Kept
+from frontdoor.people.former import remember
 from frontdoor.rules.steps import Stage
 
 
@@ -121,6 +122,7 @@ class Journey(Kept):
 
     asked_by = ("contact_id", "about")
     remembered = ("team", "worker", "held_since")
+    remember = remember
 
     class Meta:
         indexes = (

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from frontdoor.journey.models.contacts import OfJourney
+from frontdoor.people.former import remember
 
 
 class Decision(OfJourney):
@@ -85,6 +86,7 @@ class Referral(OfJourney):
 
     asked_by = ("journey_id", "about")
     remembered = ("primary_need",)
+    remember = remember
 
     class Meta:
         indexes = (models.Index(fields=["about", "referral_on"], name="referral_by_person"),)

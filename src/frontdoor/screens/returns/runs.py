@@ -11,13 +11,12 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.returns import queries
-from frontdoor.returns.actions import UnableToAsk, ask_for_annex_a, ask_for_census
+from frontdoor.returns.actions import UnableToAsk, ask_for_census
 from frontdoor.returns.cin_census.checks import rules_of
 from frontdoor.returns.cin_census.checks.rule import Kind
 from frontdoor.returns.models import Run, RunIssue
@@ -25,7 +24,8 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import date_words, day_and_time
 from frontdoor.screens.look.shapes import Fact
 from frontdoor.screens.record.mending import mended_at
-from frontdoor.screens.returns.forms import AnnexAForm, CensusForm, RulesForm
+from frontdoor.screens.returns.findings import lists_of, questions_of
+from frontdoor.screens.returns.forms import CensusForm, RulesForm
 
 STATES = {
     "waiting": "waits for the worker",
@@ -95,19 +95,7 @@ def runs(request: HttpRequest) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             return redirect("returns:run", run.id)
-    return _history(at, form, AnnexAForm())
-
-
-@require_POST
-@door(Permission.MAKE_RETURNS, page="returns")
-def ask_annex_a(request: HttpRequest) -> HttpResponse:
-    """Ask for Ofsted's lists."""
-    at = cast(AtDoor, request)
-    form = AnnexAForm(at.POST)
-    if not form.is_valid():
-        return _history(at, CensusForm(), form, status=422)
-    made = ask_for_annex_a(on=form.cleaned_data["on"], by=at.actor, recorded_at=at.now)
-    return redirect("returns:run", made.id)
+    return render(at, "returns/runs.html", {"census": form, "rows": history(at)})
 
 
 @door(Permission.MAKE_RETURNS, page="returns_run")
@@ -135,6 +123,8 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
         "rules": tuple(_rules(found, may_mend=may_mend)) if found.state == "finished" and found.kind == "cin" else (),
         "may_mend": may_mend,
         "form": form,
+        "lists": tuple(lists_of(found)),
+        "questions": tuple(questions_of(found, at)),
     }
     return render(at, "returns/run.html", context)
 
@@ -197,8 +187,9 @@ def _issues(issues: Sequence[RunIssue], at: AtDoor) -> Iterator[IssueRow]:
         )
 
 
-def _history(at: AtDoor, census: CensusForm, lists: AnnexAForm, *, status: int = 200) -> HttpResponse:
-    rows = [
+def history(at: AtDoor, **of: str) -> tuple[RunRow, ...]:
+    """What was asked for before, the newest first; of one kind, if one is said."""
+    return tuple(
         RunRow(
             url=reverse("returns:run", args=[one.id]),
             what=_what(one),
@@ -206,9 +197,8 @@ def _history(at: AtDoor, census: CensusForm, lists: AnnexAForm, *, status: int =
             state=STATES[one.state],
             came_to=_came_to(one),
         )
-        for one in queries.runs(at.actor)
-    ]
-    return render(at, "returns/runs.html", {"census": census, "lists": lists, "rows": rows}, status=status)
+        for one in queries.runs(at.actor, **of)
+    )
 
 
 def _what(run: Run) -> str:

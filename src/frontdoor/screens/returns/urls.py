@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.returns import compared, runs, worklist
+from frontdoor.screens.returns import compared, inspection, runs, worklist
 
 app_name = "returns"
 
 urlpatterns = [
     path("", runs.runs, name="runs"),
-    path("annex-a/", runs.ask_annex_a, name="ask_annex_a"),
+    path("inspection/", inspection.inspection, name="inspection"),
     path("worklist/", worklist.worklist, name="worklist"),
     path("compared/", compared.compared, name="compared"),
     path("<uuid:run>/", runs.run, name="run"),

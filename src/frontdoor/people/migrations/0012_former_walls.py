@@ -4,10 +4,10 @@ from django.db import migrations
 
 from frontdoor.ledger.walls import Wall
 
-WALL = Wall(table="ledger_former", about=("person",), append_only=True)
+WALL = Wall(table="people_former", about=("person",), append_only=True)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledger", "0003_former")]
+    dependencies = [("people", "0011_former")]
 
     operations = [migrations.RunSQL(WALL.forward(), WALL.backward())]
