@@ -33,7 +33,7 @@ class ShowForm(forms.Form):
 class ProposeForm(forms.Form):
     """Two numbers of ours that may be one person."""
 
-    one = line("The first number", "FD and twelve digits, as it stands on the page of the child.", longest=20)
+    one = line("The first number", "It begins with FD, and stands on the page of the child.", longest=20)
     other = line("The other number", longest=20)
     because = text("Why you think so", longest=2000, required="Say why you think so.")
 
@@ -79,7 +79,7 @@ class HouseholdForm(forms.Form):
         required="Say what changed.",
     )
     to = line(
-        "Number of somebody they live with now", "FD and twelve digits. Needed for moving and joining.", longest=20
+        "Number of somebody they live with now", "It begins with FD. Needed for moving and joining.", longest=20
     )
     because = line("How you know", longest=300)
 
