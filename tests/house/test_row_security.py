@@ -27,9 +27,16 @@ FEWER_COLUMNS = {
 }
 #: A bar is seen by the person whom it bars: who knows a family may be told that they said so.
 SEEN_BY_THE_BARRED = {"access_bar"}
-#: Columns that say whom a row is about. In these two tables it is the id.
+#: Columns that say whom a row is about. In these tables it is the id.
 ABOUT = ("about", "person", "to", "subjects")
-ITSELF = ("people_person", "people_context")
+ITSELF = ("people_person", "people_personversion", "people_context")
+#: Versions of rows, each with a number of pghistory's own that no page shows.
+VERSIONS = {
+    "documents_narrativeversion", "journey_journeyversion", "journey_referralversion", "people_identifierversion",
+    "people_openstatusversion", "people_personversion",
+}  # fmt: skip
+#: Tables to which rows are added and nothing else.
+HISTORY = {"ledger_event", "ledger_seal", "ledger_token", "access_look", *VERSIONS}
 
 OURS = ("access", "documents", "drafts", "journey", "ledger", "outbox", "people")
 OPEN, RESTRICTED = "open", "restricted"
@@ -49,9 +56,7 @@ class Table:
 
     @property
     def append_only(self) -> bool:
-        return self.name in {
-            "ledger_event", "ledger_seal", "ledger_token", "access_look", "documents_narrativeversion", "people_former",
-        }  # fmt: skip
+        return self.name in HISTORY
 
 
 def tables_of(connection: psycopg.Connection[Any]) -> dict[str, Table]:
@@ -276,7 +281,7 @@ def test_nobody_truncates_history(application: psycopg.Connection[Any], own_data
     with refused(application):
         application.execute("TRUNCATE ledger_event")
     with own_database.connect("owner") as owner:
-        for table in ("ledger_event", "ledger_seal", "access_look", "documents_narrativeversion"):
+        for table in sorted(HISTORY):
             with refused(owner, psycopg.errors.RaiseException):
                 owner.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.Identifier(table)))
         owner.rollback()
@@ -354,7 +359,7 @@ def test_a_unique_error_of_another_authority_never_comes(application: psycopg.Co
         "FROM pg_index x JOIN pg_class c ON c.oid = x.indrelid JOIN pg_class i ON i.oid = x.indexrelid "
         "WHERE x.indisunique AND c.relrowsecurity AND NOT c.relispartition"
     ).fetchall()
-    made = {"ledger_seal_pkey", "ledger_token_pkey", "documents_narrativeversion_pkey", "access_apikey_hash_key"}
+    made = {"ledger_seal_pkey", "ledger_token_pkey", "access_apikey_hash_key", *(f"{name}_pkey" for name in VERSIONS)}
     wrong = [
         (table, index, columns)
         for table, index, columns, chosen in rows
@@ -399,4 +404,4 @@ def test_no_number_that_counts_up_is_shown_to_people(application: psycopg.Connec
         "SELECT DISTINCT c.relname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid "
         "WHERE a.attidentity <> '' AND c.relrowsecurity"
     ).fetchall()
-    assert sorted(name for (name,) in rows) == ["documents_narrativeversion", "ledger_seal", "ledger_token"]
+    assert sorted(name for (name,) in rows) == sorted({"ledger_seal", "ledger_token", *VERSIONS})

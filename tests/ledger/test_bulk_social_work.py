@@ -6,20 +6,26 @@ import contextlib
 import random
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from frontdoor.journey.actions.allocation import accept_allocation, allocate
 from frontdoor.journey.actions.contacts import receive_contact
+from frontdoor.journey.actions.referrals import record_primary_need
+from frontdoor.journey.models import Journey, Referral
 from frontdoor.ledger import scope
 from frontdoor.ledger.bulk import bulk
 from frontdoor.ledger.ids import bits_from
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.details import change_details, name_person, record_identifier
 from frontdoor.rules.roles import ROLES
 from frontdoor.rules.steps import Stage
 from tests.cases import decide, walk_to
 from tests.harness.databases import TestServer, django_uses
 from tests.ledger.test_bulk import everything
+from tests.stories.walking import do
 from tests.world import CAST, FRIDAY, World, child, concern
 
 
@@ -64,6 +70,25 @@ def _a_year(world: _Fixed) -> None:
     first, second = receipt.journeys
     decide(world, first, "assessment", also=("lado", "honour_based", "missing"), allegation="Hit by a coach.")
     decide(world, second, "allocated_worker", who="contact_officer")
+    _changes_its_mind(world, first)
+
+
+def _changes_its_mind(world: _Fixed, journey: UUID) -> None:
+    """Every row of which versions are kept is changed, each by its own verb."""
+    with world.acting("hub_manager"):
+        found = Journey.found(journey)
+        [referral] = Referral.of(journey_id=journey)
+    worker = UUID(int=1 + list(CAST).index("social_worker"))
+    person: dict[str, Any] = {"person": found.about, "through": found}
+    for number in range(2):
+        world.later(days=1)
+        name, born = f"Anna {number}", FRIDAY.date().replace(year=2015 + number)
+        do(world, "hub_manager", name_person, **person, given_name=name, family_name="Other", kind="legal")
+        do(world, "hub_manager", change_details, **person, details={"born_on": born, "school": "St Jude's"}, seen=None)
+        do(world, "hub_manager", record_identifier, **person, kind="upn", unknown_because=f"UN{3 + number}")
+        do(world, "hub_manager", record_primary_need, referral=referral.id, need=f"N{4 + number}", seen=None)
+    given = do(world, "hub_manager", allocate, journey=journey, team="assessment_north", worker=worker, seen=None)
+    do(world, "social_worker", accept_allocation, allocation=given.id)
 
 
 def test_social_work_is_the_same_in_memory(own_database: object, database_server: TestServer) -> None:
@@ -82,3 +107,5 @@ def test_social_work_is_the_same_in_memory(own_database: object, database_server
     for table in plain:
         assert plain[table] == bulked[table], table
     assert len(plain["ledger_event"]) > 70
+    for kind in ("people_person", "people_identifier", "journey_journey", "journey_referral"):
+        assert plain[f"{kind}version"], kind

@@ -29,6 +29,7 @@ from frontdoor.ledger.projection import EVENT_COLUMNS
 from frontdoor.ledger.replay import happening, projected, stage_and_rating
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import Kept, Row, storing_in
+from frontdoor.ledger.versions import trackers, versions_of
 from frontdoor.rules.clocks import Happening
 
 Version = tuple[str, datetime, dict[str, Any]]
@@ -51,7 +52,7 @@ class MemoryStore:
         self.rows[kind][row.id] = row
         for name in kind.asked_by:
             self.index[kind, name][getattr(row, name)][row.id] = row
-        self._version("written", row, at)
+        self._version(pgtrigger.Insert, row, {}, at)
 
     def insert_each(self, kind: type[Row], rows: Sequence[Row], at: datetime) -> None:
         for row in rows:
@@ -60,14 +61,14 @@ class MemoryStore:
     def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None:
         return cast("Row | None", self.rows[kind].get(key))
 
-    def update(self, row: Kept, fields: dict[str, Any], at: datetime) -> None:
+    def update(self, row: Kept, former: dict[str, Any], at: datetime) -> None:
         kind = type(row)
         for name in kind.asked_by:
-            if name in fields:
+            if name in former:
                 for rows in self.index[kind, name].values():
                     rows.pop(row.id, None)
                 self.index[kind, name][getattr(row, name)][row.id] = row
-        self._version("rewritten", row, at)
+        self._version(pgtrigger.Update, row, former, at)
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
         if not self.rows[kind]:
@@ -114,10 +115,11 @@ class MemoryStore:
                 self.of_journey[event.journey].append(event)
                 self.told[event.journey].append(happening(event))
 
-    def _version(self, label: str, row: Kept, at: datetime) -> None:
-        if hasattr(row, "pgh_event_model"):
-            fields = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
-            self.versions[type(row)].append((label, at, fields))
+    def _version(self, operation: pgtrigger.Operation, row: Kept, former: dict[str, Any], at: datetime) -> None:
+        for tracker in trackers(type(row), operation):
+            kept = tracker.version(row, former)
+            if kept is not None:
+                self.versions[type(row)].append((tracker.label, at, kept))
 
 
 @contextmanager
@@ -195,7 +197,7 @@ def _copy(kind: type[models.Model], rows: Sequence[models.Model], skip: tuple[st
 
 def _copy_versions(kind: type[Kept], versions: Sequence[Version]) -> None:
     """The versions that a trigger would have written, from their values: a row object each would take as long again."""
-    model = kind.pgh_event_model  # type: ignore[attr-defined]
+    model = versions_of(kind)
     fields = [field for field in model._meta.concrete_fields if field.attname != "pgh_id"]
     names, asked = [field.attname for field in fields], _asked(fields)
     told = ({"pgh_label": label, "pgh_created_at": at, **row} for label, at, row in versions)

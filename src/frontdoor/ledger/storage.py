@@ -7,7 +7,7 @@ one; `X.of` lists those whose columns equal given values. Against the database e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -47,7 +47,8 @@ class Store(Protocol):
 
     def fetch(self, kind: type[Row], key: UUID, hold: bool) -> Row | None: ...
 
-    def update(self, row: Kept, fields: dict[str, Any], at: datetime) -> None: ...
+    def update(self, row: Kept, former: dict[str, Any], at: datetime) -> None:
+        """Keep a changed row; `former` is what its changed columns said, the revision among them."""
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]: ...
 
@@ -71,8 +72,8 @@ class DatabaseStore:
         rows = kind._default_manager.filter(pk=key)
         return (rows.select_for_update(no_key=True) if hold else rows).first()
 
-    def update(self, row: Kept, fields: dict[str, Any], at: datetime) -> None:
-        row.save(update_fields=[*fields, "revision"])
+    def update(self, row: Kept, former: dict[str, Any], at: datetime) -> None:
+        row.save(update_fields=list(former))
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
         return list(kind._default_manager.filter(**equalities).order_by("pk"))
@@ -127,9 +128,6 @@ class Kept(models.Model):
 
     #: Columns by which `of` may ask under `bulk()`.
     asked_by: ClassVar[tuple[str, ...]] = ()
-    #: Columns that a return made at an earlier place in the ledger reads as they stood there, and what keeps them.
-    remembered: ClassVar[tuple[str, ...]] = ()
-    remember: ClassVar[Callable[[Any, Mapping[str, Any], datetime], None] | None] = None
 
     class Meta:
         abstract = True
@@ -184,10 +182,8 @@ class Kept(models.Model):
 
     def change(self, *, at: datetime, **fields: Any) -> None:
         """Alter the row; counts a revision."""
-        former = {name: getattr(self, name) for name in self.remembered if name in fields}
-        if self.remember is not None and any(fields[name] != value for name, value in former.items()):
-            self.remember(former, at)
+        former = {name: getattr(self, name) for name in (*fields, "revision")}
         for name, value in fields.items():
             setattr(self, name, value)
         self.revision += 1
-        store().update(self, fields, at)
+        store().update(self, former, at)

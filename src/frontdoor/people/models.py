@@ -7,13 +7,16 @@ from django.db import models
 
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.storage import Kept
+from frontdoor.ledger.versions import remembers
 from frontdoor.people import identity  # noqa: F401 - its tables are this app's
-from frontdoor.people.former import remember
 from frontdoor.people.register_models import RegisterAgreement as RegisterAgreement
 from frontdoor.people.register_models import RegisterEntry as RegisterEntry
 from frontdoor.people.trace_models import Trace as Trace
 
 
+@remembers(
+    "kind", "given_name", "family_name", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities",
+)  # fmt: skip
 class Person(Kept):
     """A child, an unborn child or an adult, as one authority knows them. The id and the number are for life.
 
@@ -50,10 +53,6 @@ class Person(Kept):
     match_again_since = models.DateTimeField(null=True)
 
     asked_by = ("household", "id")
-    remembered = (
-        "kind", "given_name", "family_name", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities",
-    )  # fmt: skip
-    remember = remember
 
     class Meta:
         constraints = (
@@ -155,6 +154,7 @@ class NameCount(Kept):
         constraints = (models.UniqueConstraint(fields=["authority", "role", "word"], name="one_count_a_word"),)
 
 
+@remembers("unknown_because", "until", whose="person")
 class Identifier(Kept):
     """A number somebody else gave a person: NHS number, UPN, a former number of another system."""
 
@@ -166,8 +166,6 @@ class Identifier(Kept):
     until = models.DateField(null=True)
 
     asked_by = ("person",)
-    remembered = ("unknown_because", "until")
-    remember = remember
 
     class Meta:
         indexes = (
@@ -281,6 +279,10 @@ class Context(Kept):
         )
 
 
+@remembers(
+    "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since", "looked_after_by",
+    "looked_after_since", "placed_here", "team", "worker", whose="person",
+)  # fmt: skip
 class OpenStatus(Kept):
     """What the authority's own case system said of a person, and when it said so."""
 
@@ -302,11 +304,6 @@ class OpenStatus(Kept):
     as_at = models.DateTimeField()
 
     asked_by = ("person",)
-    remembered = (
-        "open_episode", "early_help", "early_help_since", "plan", "plan_category", "plan_since", "looked_after_by",
-        "looked_after_since", "placed_here", "team", "worker",
-    )  # fmt: skip
-    remember = remember
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["authority", "person"], name="one_open_status_a_person"),)

@@ -34,6 +34,11 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
         ),
         P.CONTACT: "where_now with_whom until_when",
     },
+    "journey.JourneyVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
+        P.STAFF: "worker",
+        P.CHILD: "team held_since",
+    },
     "journey.Information": {
         P.STAFF: "given_by added_by for_worker read_by",
         P.CHILD: "by_agency received_at harm_possible for_team waits read_at",
@@ -54,6 +59,10 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
     },
     "journey.Referral": {
         P.CHILD: "referral_on source no_further_action rereferral closed_on closed_because transfer_in",
+        P.SENSITIVE: "primary_need",
+    },
+    "journey.ReferralVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
         P.SENSITIVE: "primary_need",
     },
     "journey.InformationRequest": {

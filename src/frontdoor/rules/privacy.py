@@ -113,6 +113,12 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.CHILD: "kind born_estimated age_said school provisional household added_at matched_at match_again_since",
         P.SENSITIVE: "died_on sex gender pronouns language interpreter ethnicity disabilities gp letters_stopped",
     },
+    "people.PersonVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
+        P.IDENTITY: "given_name family_name born_on expected_on",
+        P.CHILD: "kind",
+        P.SENSITIVE: "died_on sex ethnicity disabilities",
+    },
     "people.Name": {
         P.IDENTITY: "given_name family_name key family_key",
         P.CHILD: "person kind since until",
@@ -131,6 +137,10 @@ FIELDS: dict[str, dict[Privacy, str]] = {
     "people.Identifier": {
         P.IDENTITY: "value",
         P.CHILD: "person kind verified unknown_because until",
+    },
+    "people.IdentifierVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
+        P.CHILD: "person unknown_because until",
     },
     "people.Address": {
         P.CHILD: "person kind confidential since until",
@@ -164,6 +174,12 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.SENSITIVE: "plan_category looked_after_by looked_after_since restricted",
         P.CONTACT: "telephone",
     },
+    "people.OpenStatusVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
+        P.STAFF: "worker",
+        P.CHILD: "person open_episode early_help early_help_since plan plan_since placed_here team",
+        P.SENSITIVE: "plan_category looked_after_by looked_after_since",
+    },
     "people.RegisterAgreement": {
         P.WORK: "register purpose basis agreement assessment starts_on ends_on recorded_at loaded_at",
         P.STAFF: "recorded_by",
@@ -174,7 +190,6 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.CHILD: ("person_kind relationship held_at last_seen_on since ended_on person because linked_at not_people"),
         P.SENSITIVE: "register headline",
     },
-    "people.Former": {P.WORK: "table row was changed_at", P.CHILD: "person", P.SENSITIVE: "facts"},
     "people.Trace": {
         P.WORK: "tries next_try_at",
         P.STAFF: "asked_by_account",

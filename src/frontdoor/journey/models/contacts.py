@@ -11,7 +11,7 @@ from django.db import models
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.standing import standing_of
 from frontdoor.ledger.storage import Kept
-from frontdoor.people.former import remember
+from frontdoor.ledger.versions import remembers
 from frontdoor.rules.steps import Stage
 
 
@@ -84,6 +84,7 @@ class Referrer(Kept):
     asked_by = ("contact_id",)
 
 
+@remembers("team", "worker", "held_since", whose="about")
 class Journey(Kept):
     """One child's (or one context's) way from a contact onwards. Its id is the journey of every event in it.
 
@@ -121,8 +122,6 @@ class Journey(Kept):
     seen_by_teams = ArrayField(models.CharField(max_length=60), default=list)
 
     asked_by = ("contact_id", "about")
-    remembered = ("team", "worker", "held_since")
-    remember = remember
 
     class Meta:
         indexes = (

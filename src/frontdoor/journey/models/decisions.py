@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from frontdoor.journey.models.contacts import OfJourney
-from frontdoor.people.former import remember
+from frontdoor.ledger.versions import remembers
 
 
 class Decision(OfJourney):
@@ -69,6 +69,7 @@ class AlsoOutcome(OfJourney):
     set_by = models.UUIDField(null=True)
 
 
+@remembers("primary_need", whose="about")
 class Referral(OfJourney):
     """A contact that became a request for services for one child (CIN census guide 4.1-4.4).
 
@@ -85,8 +86,6 @@ class Referral(OfJourney):
     transfer_in = models.BooleanField(default=False)
 
     asked_by = ("journey_id", "about")
-    remembered = ("primary_need",)
-    remember = remember
 
     class Meta:
         indexes = (models.Index(fields=["about", "referral_on"], name="referral_by_person"),)

@@ -13,9 +13,10 @@ from xml.parsers.expat import ParserCreate
 
 from django.db import connection
 
+from frontdoor.people.models import OpenStatus
 from frontdoor.returns.cin_census.gathering import Gathered
 from frontdoor.returns.cin_census.period import Period
-from frontdoor.returns.formerly import CHANGES
+from frontdoor.returns.formerly import changes_of
 from frontdoor.returns.position import Position, in_sight, voided
 
 #: What is counted, in the order of the page, and the elements of the file that hold it.
@@ -79,7 +80,6 @@ def counted_in_ledger(position: Position, period: Period, *, plans_from: str) ->
             "first": period.first,
             "last": period.last,
             "ours": plans_from == "front_door",
-            "table": "people_openstatus",
         }
         with connection.cursor() as cursor:
             cursor.execute(_COUNT, asked)
@@ -87,14 +87,13 @@ def counted_in_ledger(position: Position, period: Period, *, plans_from: str) ->
 
 
 _COUNT = f"""
-WITH changed AS MATERIALIZED ({CHANGES}),
+WITH changed AS MATERIALIZED ({changes_of(OpenStatus)}),
 said AS (
-    SELECT row, facts ->> 'plan' AS plan, (facts ->> 'plan_since')::date AS plan_since FROM changed
+    SELECT id, plan, plan_since FROM changed
     WHERE NOT not_yet AND (changed_at AT TIME ZONE 'Europe/London')::date > %(last)s
-    UNION ALL (SELECT DISTINCT ON (row) row, facts ->> 'plan', (facts ->> 'plan_since')::date FROM changed
-        WHERE not_yet ORDER BY row, was)
+    UNION ALL (SELECT DISTINCT ON (id) id, plan, plan_since FROM changed WHERE not_yet ORDER BY id, revision)
     UNION ALL SELECT id, plan, plan_since FROM people_openstatus s
-        WHERE NOT EXISTS (SELECT FROM changed WHERE changed.row = s.id AND not_yet)
+        WHERE NOT EXISTS (SELECT FROM changed WHERE changed.id = s.id AND not_yet)
 ),
 happened AS MATERIALIZED (
     SELECT e.kind, coalesce(a."to", e.about) AS about, e.journey, e.record, e.data,
@@ -152,7 +151,7 @@ plans AS (
     WHERE NOT %(ours)s AND s.authority = %(authority)s
         AND EXISTS (SELECT FROM ledger_event e JOIN ledger_seal l ON l.event = e.id
             WHERE e.record = s.id AND e.kind = 'status_loaded' AND l.position <= %(number)s)
-        AND EXISTS (SELECT FROM said WHERE said.row = s.id AND said.plan <> '' AND said.plan_since <= %(last)s)
+        AND EXISTS (SELECT FROM said WHERE said.id = s.id AND said.plan <> '' AND said.plan_since <= %(last)s)
 )
 SELECT (SELECT count(DISTINCT about) FROM referrals), (SELECT count(*) FROM referrals),
     (SELECT count(*) FROM assessments), (SELECT count(*) FROM enquiries), (SELECT count(*) FROM plans)
