@@ -233,7 +233,7 @@ def test_a_paper_stands_with_its_place_and_who_supplied_it(friday: World, ana: R
     )  # fmt: skip
     page = child_page(friday, ana)
     assert "Speech therapy report, dated 1 Oct 2026. Held: Case system, documents from Community health" in page
-    assert "in confidence" in page
+    assert "; in confidence; if somebody asks for access, look whether it must be withheld" in page
     assert "Say where the paper is held." in words(
         do(friday, ana, "paper", status=200, kind="health", title="R", supplied_by="GP", confidence="no")
     )

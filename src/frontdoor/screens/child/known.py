@@ -60,10 +60,11 @@ def _paper(record: ChildRecord, paper: Paper, now: datetime) -> Fact:
     title = record.text("paper_title", record=paper.id) or WALLED
     where = record.text("paper_held", record=paper.id) or WALLED
     private = "; in confidence" if paper.in_confidence else ""
+    withheld = "; if somebody asks for access, look whether it must be withheld" if paper.exemptions else ""
     return Fact(
         PAPERS[paper.kind],
         f"{title}, {dated}. Held: {where}",
-        source=f"from {paper.supplied_by}, {moment_words(paper.received_at, now=now)}{private}",
+        source=f"from {paper.supplied_by}, {moment_words(paper.received_at, now=now)}{private}{withheld}",
     )
 
 
