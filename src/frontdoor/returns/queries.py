@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q
@@ -73,10 +74,11 @@ class ToMend:
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """What of the worklist is asked for: one's own children, a team's, one rule, errors alone."""
+    """What of the worklist is asked for: a worker's children, a team's, one rule, what is old, errors alone."""
 
-    mine: bool = False
+    worker: UUID | None = None
     team: str = ""
+    found_by: datetime | None = None
     rule: str = ""
     errors: bool = False
 
@@ -84,8 +86,8 @@ class Wanted:
 def worklist(wanted: Wanted, *, by: Actor, page: int) -> tuple[list[ToMend], bool]:
     """Open matters of children the reader works with, the oldest first, a page at a time; and whether more follow."""
     journeys = visible_to(Journey.objects.filter(authority=by.authority), by)
-    if wanted.mine:
-        journeys = journeys.filter(worker=by.account)
+    if wanted.worker is not None:
+        journeys = journeys.filter(worker=wanted.worker)
     if wanted.team:
         journeys = journeys.filter(team=wanted.team)
     joined = Alias.objects.filter(confirmed=True, until__isnull=True, person__in=journeys.values("about"))
@@ -93,6 +95,8 @@ def worklist(wanted: Wanted, *, by: Actor, page: int) -> tuple[list[ToMend], boo
     found = Matter.objects.filter(of_these, authority=by.authority, ended_at__isnull=True)
     if wanted.rule:
         found = found.filter(rule=wanted.rule)
+    if wanted.found_by is not None:
+        found = found.filter(found_at__lte=wanted.found_by)
     if wanted.errors:
         found = found.filter(is_error=True)
     rows = list(found.order_by("found_at", "rule", "pk")[page * ON_A_PAGE : (page + 1) * ON_A_PAGE + 1])

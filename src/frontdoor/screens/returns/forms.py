@@ -44,17 +44,23 @@ class AnnexAForm(forms.Form):
     )
 
 
+#: Days for which a matter has stood at least.
+AGES = {"": "Any", "7": "A week or more", "30": "30 days or more", "90": "90 days or more"}
+
+
 class WorklistForm(forms.Form):
     """Whose matters, and which."""
 
-    mine = forms.BooleanField(label="My own children", required=False)
+    worker = forms.ChoiceField(label="Worker", required=False)
     errors_alone = forms.BooleanField(label="Errors alone", required=False)
     team = forms.ChoiceField(label="Team", required=False)
     rule = forms.CharField(label="Rule", max_length=8, required=False)
+    age = forms.ChoiceField(label="Age of the matter", choices=list(AGES.items()), required=False)
     page = forms.IntegerField(min_value=0, max_value=10_000, required=False)
 
-    def __init__(self, *args: Any, teams: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, teams: list[tuple[str, str]], workers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["worker"].choices = [("", "Everybody"), *workers]  # type: ignore[attr-defined]
         self.fields["team"].choices = [("", "Every team"), *teams]  # type: ignore[attr-defined]
 
 

@@ -51,6 +51,7 @@ class RunRow:
     what: str
     who: str
     state: str
+    position: str
     came_to: str
 
 
@@ -195,6 +196,7 @@ def history(at: AtDoor, **of: str) -> tuple[RunRow, ...]:
             what=_what(one),
             who=f"{one.asked_for_by_name}, {day_and_time(one.asked_at, now=at.now)}",
             state=STATES[one.state],
+            position="" if one.position is None else f"{one.position:,}",
             came_to=_came_to(one),
         )
         for one in queries.runs(at.actor, **of)

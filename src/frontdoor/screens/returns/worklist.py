@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import cast
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -11,6 +13,7 @@ from django.urls import reverse
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.access.queries import workers_of
 from frontdoor.returns import queries
 from frontdoor.returns.cin_census.checks import rules_of
 from frontdoor.returns.cin_census.checks.years import NEWEST
@@ -40,12 +43,20 @@ def worklist(request: HttpRequest) -> HttpResponse:
     """Open matters, the oldest first."""
     at = cast(AtDoor, request)
     place = for_authority(at.actor.authority)
-    form = WorklistForm(at.GET, teams=[(team.code, team.name) for team in place.teams])
+    form = WorklistForm(
+        at.GET,
+        teams=[(team.code, team.name) for team in place.teams],
+        workers=[
+            (str(at.actor.account), "My own children"),
+            *((str(one.pk), one.name) for one in workers_of(at.actor.authority) if one.pk != at.actor.account),
+        ],
+    )
     given = form.cleaned_data if form.is_valid() else {}
     wanted = queries.Wanted(
-        mine=given.get("mine", False),
+        worker=UUID(given["worker"]) if given.get("worker") else None,
         team=given.get("team", ""),
         rule=given.get("rule", ""),
+        found_by=at.now - timedelta(days=int(given["age"])) if given.get("age") else None,
         errors=given.get("errors_alone", False),
     )
     page = given.get("page") or 0
