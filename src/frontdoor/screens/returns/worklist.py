@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import cast
@@ -62,9 +63,21 @@ def worklist(request: HttpRequest) -> HttpResponse:
     page = given.get("page") or 0
     found, more = queries.worklist(wanted, by=at.actor, page=page)
     at.seen += [Seen(page="returns_worklist", person=key) for key in dict.fromkeys(one.matter.person for one in found)]
+    query = at.GET.copy()
+    query["page"] = str(page + 1)
+    context = {
+        "form": form,
+        "rows": _rows(found, at),
+        "chosen": wanted != queries.Wanted(),
+        "next_url": f"?{query.urlencode()}" if more else "",
+    }
+    return render(at, "returns/worklist.html", context)
+
+
+def _rows(found: Sequence[queries.ToMend], at: AtDoor) -> list[MatterRow]:
     sentences = {rule.code: rule.message for rule in rules_of(NEWEST)}
-    teams = {team.code: team.name for team in place.teams}
-    rows = [
+    teams = {team.code: team.name for team in for_authority(at.actor.authority).teams}
+    return [
         MatterRow(
             number=one.matter.number,
             child_url=reverse("child:page", args=[one.matter.number]),
@@ -78,12 +91,3 @@ def worklist(request: HttpRequest) -> HttpResponse:
         )
         for one in found
     ]
-    query = at.GET.copy()
-    query["page"] = str(page + 1)
-    context = {
-        "form": form,
-        "rows": rows,
-        "chosen": wanted != queries.Wanted(),
-        "next_url": f"?{query.urlencode()}" if more else "",
-    }
-    return render(at, "returns/worklist.html", context)
