@@ -27,6 +27,12 @@ SELECT s.position, e.about FROM ledger_seal s JOIN ledger_event e ON e.id = s.ev
 WHERE s.authority = %(authority)s AND s.position > %(position)s ORDER BY s.position LIMIT %(most)s
 """
 
+#: Whom of these people something was recorded of further on.
+_LATER = """
+SELECT DISTINCT e.about FROM ledger_event e JOIN ledger_seal s ON s.event = e.id
+WHERE e.authority = %(authority)s AND e.about = ANY (%(met)s) AND s.position > %(position)s
+"""
+
 
 @dataclass(frozen=True)
 class Caught:
@@ -51,11 +57,20 @@ def follow(*, authority: str, now: datetime) -> Caught:
         if not rows:
             return Caught()
         met = {row[1] for row in rows if row[1] is not None}
+        if len(rows) == AT_ONCE:
+            met -= _met_later(met, authority=authority, position=rows[-1][0])
         # An id that was joined has nothing of its own any more; whoever it is read as has it.
         about = sorted({*met, *shown_ids(met).values()})
         caught = judge(about, authority=authority, now=now)
         place.change(at=now, position=rows[-1][0])
     return Caught(caught.children, caught.began, caught.ended, up_to_date=len(rows) < AT_ONCE)
+
+
+def _met_later(met: set[UUID], *, authority: str, position: int) -> set[UUID]:
+    """Whoever is met again further on is judged there: a year that is followed at once judges each child once."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LATER, {"authority": authority, "met": list(met), "position": position})
+        return {row[0] for row in cursor.fetchall()}
 
 
 def judge(people: Sequence[UUID], *, authority: str, now: datetime) -> Caught:

@@ -12,7 +12,7 @@ from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.sealing import seal
 from frontdoor.people.models import Identifier, Person
-from frontdoor.returns import making
+from frontdoor.returns import following, making
 from frontdoor.returns.cin_census.census import ELEMENTS
 from frontdoor.returns.following import follow
 from frontdoor.returns.making import make_waiting
@@ -92,6 +92,19 @@ def test_following_twice_finds_nothing_new(friday: World, ana: Receipt) -> None:
     before = matters(friday)
     assert follow(authority="874", now=friday.now).children == 0
     assert matters(friday) == before
+
+
+def test_a_long_way_behind_each_child_is_judged_once_and_the_same(
+    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    while seal("874"):
+        pass
+    monkeypatch.setattr(following, "AT_ONCE", 1)
+    judged = []
+    while not (step := follow(authority="874", now=friday.now)).up_to_date:
+        judged.append(step.children)
+    assert sum(judged) == 2, "two children, of whom many events were recorded"
+    assert "8770Q" in matters(friday)
 
 
 def test_a_child_who_is_in_no_census_has_no_matter(friday: World) -> None:
