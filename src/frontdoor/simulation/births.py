@@ -33,6 +33,8 @@ def _born(child: Child, family: Family, journey: UUID, at: datetime, by: Actor) 
         names = family.community.girls if girl else family.community.boys
         child.given_name = names[child.expected.toordinal() % len(names)]
         child.sex, child.born, child.expected = "F" if girl else "M", child.expected, None
+        # Whoever tells of the child after this knows it too.
+        child.disabilities = ("NONE",)
     newborn = Newborn(given_name=child.given_name, family_name=child.family_name, sex=child.sex)
     record_birth(journey=journey, born=(newborn,), born_on=child.born, by=by, happened_at=at, recorded_at=at)
     details = {"disabilities": ["NONE"], "ethnicity": family.community.ethnicity}
