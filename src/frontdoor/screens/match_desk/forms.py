@@ -78,9 +78,7 @@ class HouseholdForm(forms.Form):
         ],
         required="Say what changed.",
     )
-    to = line(
-        "Number of somebody they live with now", "It begins with FD. Needed for moving and joining.", longest=20
-    )
+    to = line("Number of somebody they live with now", "It begins with FD. Needed for moving and joining.", longest=20)
     because = line("How you know", longest=300)
 
     def __init__(self, *args: Any, members: Sequence[tuple[str, str]], **kw: Any):
