@@ -129,11 +129,23 @@ def test_a_taken_port_is_one_sentence_and_starts_nothing(place: Path) -> None:
     assert not (place / "postgres").exists()
 
 
-def test_a_full_disk_is_refused_before_anything_is_written(monkeypatch, place: Path) -> None:
-    monkeypatch.setattr(run.shutil, "disk_usage", lambda _: SimpleNamespace(free=499 * 1024**2))
-    with pytest.raises(Refusal, match="499 MB free; 500 are needed"):
+@pytest.mark.parametrize(("made", "free", "needed"), [(False, 1_999, 2_000), (True, 499, 500)])
+def test_a_full_disk_is_refused_before_anything_is_written(
+    monkeypatch, place: Path, made: bool, free: int, needed: int
+) -> None:
+    """A first start makes the city and needs more room than a later one."""
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    if made:
+        cluster = run.places(place).cluster
+        cluster.mkdir(parents=True)
+        (cluster / "PG_VERSION").write_text("18\n")
+    before = sorted(place.rglob("*"))
+    monkeypatch.setattr(run.shutil, "disk_usage", lambda _: SimpleNamespace(free=free * 1024**2))
+    with pytest.raises(Refusal, match=f"{free} MB free; {needed} are needed"):
         run.require_room(place)
-    assert list(place.iterdir()) == []
+    assert sorted(place.rglob("*")) == before
+    monkeypatch.setattr(run.shutil, "disk_usage", lambda _: SimpleNamespace(free=needed * 1024**2))
+    run.require_room(place)
 
 
 def test_reset_deletes_nothing_that_run_did_not_make(place: Path) -> None:
