@@ -122,14 +122,14 @@ def _enquired_without_assessment(her: Hers) -> bool:
 
 def _assessed_too_long(her: Hers) -> bool:
     started = her.days("assessment_started")
-    return any(add_working_days(on, 45) < LAST and her.finished(key) == date.max for key, on in started.items())
+    return any(add_working_days(on, 45) <= LAST and her.finished(key) == date.max for key, on in started.items())
 
 
 def _no_conference_in_time(her: Hers) -> bool:
     ended = her.days("section47_concluded")
     conferred = her.days("conference_held", meeting="initial").values()
     return any(
-        add_working_days(on, 15) < LAST and key not in ended or not any(held >= on for held in conferred)
+        add_working_days(on, 15) <= LAST and key not in ended or not any(held >= on for held in conferred)
         for key, on in her.days("section47_started").items()
     )
 
