@@ -328,8 +328,9 @@ def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: Brows
     address = page.url
     caught_up(world)
     for made_at in (lists, address):
-        make_waiting(authority="874", now=lambda: world.now)
         page.goto(made_at)
+        make_waiting(authority="874", now=lambda: world.now)
+        page.get_by_role("link", name="Take the file").wait_for()  # by itself: the page looks again
         sound(page)
     page.goto("/returns/worklist/?errors_alone=on")
     sound(page)
