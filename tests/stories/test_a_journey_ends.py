@@ -14,7 +14,7 @@ from frontdoor.journey.actions.conferences import record_conference
 from frontdoor.journey.actions.handovers import decline_hand_over
 from frontdoor.journey.actions.information import add_information
 from frontdoor.journey.actions.plans import start_plan
-from frontdoor.journey.models import Closure, HandOver, Journey
+from frontdoor.journey.models import ClosingRequest, Closure, HandOver, Journey
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.rules.closing import bulk_limit
 from frontdoor.rules.steps import UnableToStep
@@ -32,6 +32,13 @@ def helped(world: World) -> object:
         offered = HandOver.objects.get(journey_id=journey)
     do(world, "hub_manager", decline_hand_over, handover=offered.id, reason="withdrawn")
     return journey
+
+
+def sign(world: World, who: str, asked: ClosingRequest) -> object:
+    """Sign what was asked, with the journey as it stands before one's eyes."""
+    with world.all_rows():
+        last = Standing.objects.get(journey=asked.journey_id).last_event_at
+    return do(world, who, sign_closing, request=asked.id, seen=None, last_event_at=last)
 
 
 def test_nobody_closes_before_somebody_has_decided(world: World) -> None:
@@ -120,14 +127,14 @@ def test_above_the_days_number_a_second_person_signs_and_all_of_it_is_audited(wo
     with pytest.raises(UnableToClose, match="asked for already"):
         do(world, "hub_manager", ask_to_close, journey=journeys[-1], **ENDING)
     with pytest.raises(UnableToSign, match="somebody else's"):
-        do(world, "hub_manager", sign_closing, request=asked.id, seen=None)
+        sign(world, "hub_manager", asked)
     with pytest.raises(Refused):
-        do(world, "contact_officer", sign_closing, request=asked.id, seen=None)
+        sign(world, "contact_officer", asked)
     with world.all_rows():
         assert Standing.objects.get(journey=journeys[-1]).stage != "closed", "asking ends nothing"
-    do(world, "out_of_hours", sign_closing, request=asked.id, seen=None)
+    sign(world, "out_of_hours", asked)
     with pytest.raises((UnableToSign, UnableToStep)):
-        do(world, "restricted_manager", sign_closing, request=asked.id, seen=None)
+        sign(world, "restricted_manager", asked)
     asker, signer = (world.account(who).id for who in ("hub_manager", "out_of_hours"))
     with world.all_rows():
         assert Standing.objects.get(journey=journeys[-1]).stage == "closed"
@@ -154,7 +161,7 @@ def test_what_forbids_closing_today_forbids_signing_it(world: World, monkeypatch
         contact = Journey.objects.get(pk=journey).contact_id
     do(world, "contact_officer", add_information, contact=contact, text="She has a new bruise.")
     with pytest.raises(UnableToClose, match="nobody has read"):
-        do(world, "out_of_hours", sign_closing, request=asked.id, seen=None)
+        sign(world, "out_of_hours", asked)
     with pytest.raises(UnableToSign, match="why this child stays open"):
         do(world, "out_of_hours", refuse_closing, request=asked.id, because=" ", seen=None)
     do(world, "out_of_hours", refuse_closing, request=asked.id, because="A new bruise", seen=None)

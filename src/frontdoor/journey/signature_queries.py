@@ -26,13 +26,14 @@ class ToSign:
 
 
 def closings_to_sign(by: Actor, *, now: datetime) -> list[ToSign]:
-    """Every closing that waits and whose child `by` may see, the oldest first."""
+    """Closings that wait and whose child `by` may see, the oldest first; of others none takes a place in the list."""
+    journeys = visible_to(Journey.objects.filter(authority=by.authority), by)
     waiting = ClosingRequest.objects.filter(
-        authority=by.authority, settled_at__isnull=True, voided_at__isnull=True
+        authority=by.authority, settled_at__isnull=True, voided_at__isnull=True, journey__in=journeys.values("id")
     ).order_by("asked_at", "id")[:AT_MOST]
     rows = list(waiting)
-    journeys = visible_to(Journey.objects.filter(id__in=[row.journey_id for row in rows]), by)
-    works = {work.journey.id: work for work in work_of(list(journeys.select_related("contact")), now=now)}
+    own = Journey.objects.filter(id__in=[row.journey_id for row in rows]).select_related("contact")
+    works = {work.journey.id: work for work in work_of(list(own), now=now)}
     texts, names = _texts(rows), _names(rows)
     return [
         ToSign(

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
+from frontdoor.access.actions.bars import bar_relative
+from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.models import Look
+from frontdoor.journey import signature_queries
 from frontdoor.journey.actions import closing
+from frontdoor.journey.actions.allocation import accept_allocation, allocate
+from frontdoor.journey.actions.closing import close_journey, reopen_journey
 from frontdoor.journey.actions.contacts import Receipt
-from frontdoor.journey.models import ClosingRequest, Closure
+from frontdoor.journey.actions.rating import rate_contact
+from frontdoor.journey.models import ClosingRequest, Closure, Journey
 from frontdoor.ledger.models import Standing
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.filled import Filled
+from tests.stories.walking import do
 from tests.world import World, child
 
 PATH = "/signatures/"
@@ -45,7 +54,9 @@ def ask(world: World, receipt: Receipt) -> None:
 def answer(world: World, who: str, status: int = 302, **said: str) -> str:
     with world.all_rows():
         row = ClosingRequest.objects.latest("asked_at", "id")
-    return AtWork(world, who).post(f"{PATH}answer/", status=status, request=str(row.id), seen=str(row.revision), **said)
+        last = Standing.objects.get(journey=row.journey_id).last_event_at
+    shown = {"request": str(row.id), "seen": str(row.revision), "last_event_at": last.isoformat() if last else ""}
+    return AtWork(world, who).post(f"{PATH}answer/", status=status, **shown, **said)
 
 
 def stage(world: World, receipt: Receipt) -> str:
@@ -92,6 +103,70 @@ def test_not_signed_says_why_and_the_child_stays_open(friday: World, ana: Receip
     assert stage(friday, ana) == "assessment"
     page = answer(friday, "out_of_hours", status=409, answer="sign")
     assert "Somebody has signed this, or said why not, already." in words(page)
+
+
+def test_what_came_after_it_was_shown_is_read_before_it_is_signed(friday: World, ana: Receipt) -> None:
+    ask(friday, ana)
+    shown = Filled(AtWork(friday, "out_of_hours").get(PATH), "answer/").with_()
+    friday.later(minutes=1)
+    do(friday, "contact_officer", rate_contact, contact=ana.contact, rating="red", because="He is back", seen=None)
+    at = AtWork(friday, "out_of_hours")
+    page = at.post(f"{PATH}answer/", status=409, **shown, answer="sign")
+    assert "Somebody else changed this while you had it open." in words(page)
+    assert stage(friday, ana) == "assessment"
+    at.post(f"{PATH}answer/", **Filled(at.get(PATH), "answer/").with_(), answer="sign")
+    assert stage(friday, ana) == "closed"
+
+
+def test_a_child_closed_without_it_waits_for_no_signature(friday: World, ana: Receipt) -> None:
+    ask(friday, ana)
+    friday.later(minutes=1)
+    do(
+        friday, "exploitation_lead", close_journey, journey=ana.journeys[0], reason="work_finished", statutory="RC7",
+        because="Her aunt has her", seen=None,
+    )  # fmt: skip
+    assert "Nothing waits for your signature" in words(AtWork(friday, "out_of_hours").get(PATH))
+    friday.later(days=30)
+    do(friday, "hub_manager", reopen_journey, journey=ana.journeys[0], reason="new_information")
+    decide(friday, ana.journeys[0], "assessment")
+    page = answer(friday, "out_of_hours", status=409, answer="sign")
+    assert "Somebody has signed this, or said why not, already." in words(page)
+    ask(friday, ana)
+    assert "1 closing waits" in words(AtWork(friday, "out_of_hours").get(PATH)), "it is asked anew"
+
+
+def test_closings_of_children_whom_one_may_not_see_take_no_place(
+    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signature_queries, "AT_MOST", 1)
+    ask(friday, ana)
+    friday.later(minutes=1)
+    ben = friday.contact(child(given_name="Ben"))
+    decide(friday, ben.journeys[0], "assessment")
+    given = do(friday, "hub_manager", allocate, journey=ben.journeys[0], team="assessment_1")
+    do(friday, "team_manager", accept_allocation, allocation=given.id)
+    ask(friday, ben)
+    assert "Ben Example" in words(AtWork(friday, "team_manager").get(PATH))
+
+
+@pytest.mark.parametrize("hidden", ["restricted", "barred"])
+def test_a_closing_of_a_hidden_child_is_nowhere(friday: World, ana: Receipt, hidden: str) -> None:
+    ask(friday, ana)
+    with friday.all_rows():
+        row, about = ClosingRequest.objects.get(), Journey.objects.get(pk=ana.journeys[0]).about
+    if hidden == "restricted":
+        custodian = friday.account("restricted_manager").id
+        do(friday, "restricted_manager", restrict_person, person=about, custodian=custodian)
+    else:
+        account = friday.account("out_of_hours").id
+        do(friday, "information_governance", bar_relative, account=account, person=about, compartment="open")
+    at = AtWork(friday, "out_of_hours")
+    assert "Nothing waits for your signature" in words(at.get(PATH))
+    for said in ({"answer": "sign"}, {"answer": "refuse", "because": "No"}):
+        real = at.post(f"{PATH}answer/", status=404, request=str(row.id), seen="1", **said)
+        unknown = at.post(f"{PATH}answer/", status=404, request=str(uuid4()), seen="1", **said)
+        assert words(real) == words(unknown)
+    assert stage(friday, ana) == "assessment"
 
 
 def test_each_child_listed_is_a_look_and_nobody_else_sees_them(friday: World, ana: Receipt) -> None:

@@ -12,6 +12,7 @@ from frontdoor.journey.actions.handovers import open_offers
 from frontdoor.journey.actions.within import held
 from frontdoor.journey.models import (
     Assessment,
+    ClosingRequest,
     Closure,
     Information,
     Journey,
@@ -118,7 +119,10 @@ def end(
     happened_at: datetime,
     recorded_at: datetime,
 ) -> tuple[Closure, Written]:
-    """Keep the closing `key` with whoever closed and whoever signed; the caller records the events."""
+    """Keep the closing `key` with whoever closed and whoever signed; the caller records the events.
+
+    A signature that was asked for and not given ends with it: nobody signs an older question should it be reopened.
+    """
     closure = Closure.new(
         at=recorded_at,
         id=key,
@@ -128,6 +132,9 @@ def end(
         sampled_because="closed_in_bulk" if ending["in_bulk"] else "",
     )
     _end_referrals(journey, ending["statutory"], happened_at=happened_at, recorded_at=recorded_at)
+    for asked in ClosingRequest.of(journey_id=journey.id):
+        if asked.settled_at is None and asked.voided_at is None:
+            asked.change(at=recorded_at, settled_at=happened_at, settled_by=closed_by)
     written: Written = [(JourneyClosed(**ending), closure)]
     if ending["in_bulk"]:
         written.append((DecisionSampled(reason="closed_in_bulk"), closure))

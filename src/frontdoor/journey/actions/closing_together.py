@@ -19,6 +19,8 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.standing import standing_of
+from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.events.holding import ClosingAsked, ClosingNotSigned, ClosingSigned
 from frontdoor.rules.roles import Permission
 
@@ -62,11 +64,24 @@ def ask_to_close(
 
 @transaction.atomic
 def sign_closing(
-    *, request: UUID, seen: int | None, by: Actor, happened_at: datetime, recorded_at: datetime
+    *,
+    request: UUID,
+    seen: int | None,
+    last_event_at: datetime | None,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
 ) -> Closure:
-    """Sign what a colleague asked to close: it ends now. Whatever forbids closing today forbids it again."""
+    """Sign what a colleague asked to close: it ends now. Whatever forbids closing today forbids it again.
+
+    `last_event_at` is the moment of the last event of the journey when it was shown. Whatever came since (a rating, a
+    concern, a step) makes the signer look again: ChangedSinceShown.
+    """
     asked = ClosingRequest.found(request)
     journey = held(asked.journey_id, "sign_closing", Permission.CLOSE, by=by)
+    standing = standing_of(journey.id)
+    if standing is None or standing.last_event_at != last_event_at:
+        raise ChangedSinceShown(journey)
     row = _open(request, seen)
     if row.requested_by == by.account:
         raise UnableToSign("The second signature is somebody else's.")

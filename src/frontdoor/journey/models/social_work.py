@@ -167,7 +167,8 @@ class Closure(OfJourney):
 class ClosingRequest(OfJourney):
     """A closing that nobody may make alone: asked for by one registered person, signed or refused by another.
 
-    `closure` is the id that the closing will have: what was written stands under it from the beginning.
+    `closure` is the id that the closing will have: what was written stands under it from the beginning. `signed` is
+    None in one that waits, and in one that ended because the child was closed without it.
     """
 
     reason = models.CharField(max_length=40)

@@ -41,6 +41,7 @@ class SignRow:
     work: WorkRow
     id: UUID
     seen: int
+    last_event_at: str
     ends: str
     because: str
     asked: str
@@ -53,6 +54,7 @@ class AnswerForm(forms.Form):
 
     request = forms.UUIDField()
     seen = forms.IntegerField(min_value=1)
+    last_event_at = forms.DateTimeField(required=False)
     answer = forms.ChoiceField(choices=[("sign", "Sign"), ("refuse", "Do not sign")])
     because = text("Why does this child stay open?", longest=5000)
 
@@ -75,7 +77,7 @@ def answer(request: HttpRequest) -> HttpResponse:
     when = {"seen": said["seen"], "by": at.actor, "happened_at": at.now, "recorded_at": at.now}
     try:
         if said["answer"] == "sign":
-            sign_closing(request=said["request"], **when)
+            sign_closing(request=said["request"], last_event_at=said["last_event_at"], **when)
         else:
             refuse_closing(request=said["request"], because=said["because"], **when)
     except RefusedSight:
@@ -103,10 +105,12 @@ def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
 def _row(one: ToSign, place: Partnership, at: AtDoor) -> SignRow:
     row, now = one.row, cast(datetime, at.now)
     code = f", {row.statutory}" if row.statutory else ""
+    last = one.work.standing.last_event_at if one.work.standing else None
     return SignRow(
         work=work_row(one.work, place=place, now=now),
         id=row.id,
         seen=row.revision,
+        last_event_at=last.isoformat() if last else "",
         ends=f"{REASONS[row.reason]}{code}",
         because=one.because,
         asked=f"{one.by}, {moment_words(row.asked_at, now=now)}",
