@@ -114,11 +114,13 @@ def _to_mend(matters: Sequence[Matter], by: Actor) -> list[ToMend]:
     ]
 
 
-def seen_of(numbers: Collection[str], *, by: Actor) -> dict[str, UUID]:
-    """Of these children's numbers those whom the reader may open, with who they are."""
-    people = Person.objects.filter(authority=by.authority, local_number__in=list(numbers))
-    known = dict(people.values_list("id", "local_number"))
-    return {known[key]: key for key in last_journeys(known, by=by)}
+def shown_of(numbers: Collection[str], *, by: Actor) -> dict[str, UUID]:
+    """Of these children's numbers those that no wall keeps from the reader, with who they are.
+
+    A number that stands without its link would be a hint at a restricted child: it is not shown at all.
+    """
+    people = Person.objects.filter(authority=by.authority, local_number__in=list(numbers)) if numbers else ()
+    return {one.local_number: one.id for one in people}
 
 
 def last_journeys(people: Collection[UUID], *, by: Actor) -> dict[UUID, Journey]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from frontdoor.access.actions.bars import bar_relative
+from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.models import Account, Look, Restriction
 from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.journey.models import Journey
@@ -28,6 +30,7 @@ from tests.cases import decide, walk_to
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import committed, family, now_world, sign_in, sound
 from tests.screens.filled import Filled, described
+from tests.stories.walking import do as do_it
 from tests.world import World, child, concern
 
 if TYPE_CHECKING:
@@ -280,6 +283,38 @@ def test_a_restricted_child_is_in_the_file_and_on_nobodys_list(friday: World, an
         )  # fmt: skip
     caught_up(friday)
     assert person(friday, ana).local_number not in AtWork(friday, "hub_manager").get("/returns/worklist/")
+
+
+@pytest.mark.parametrize(
+    ("who", "hidden"), [("hub_manager", "restricted"), ("hub_manager", "barred"), ("analyst", "restricted")]
+)
+def test_a_hidden_child_is_named_on_no_page_of_a_run(friday: World, ana: Receipt, who: str, hidden: str) -> None:
+    at, key, number = AtWork(friday, who), person(friday, ana).id, person(friday, ana).local_number
+    at.post("/returns/inspection/", on="20/11/2026")
+    lists = at.answer["Location"]
+    made(friday)
+    friday.later(minutes=1)
+    at.post("/returns/", year="2025-26", rules_year="")
+    census = at.answer["Location"]
+    run = made(friday)
+    with friday.all_rows():
+        beside = "\n".join(["To look at before sending: 1", f"    {number}  20/11/2026", ""])
+        Run.locked(run.id).change(at=friday.now, state="finished", page=beside)
+    for path in (lists, census):
+        assert number in at.get(path), "named, and the look is logged"
+    with friday.all_rows():
+        assert Look.objects.filter(page="returns_run", person=key).count() == 2
+    if hidden == "restricted":
+        custodian = friday.account("restricted_manager").id
+        do_it(friday, "restricted_manager", restrict_person, person=key, custodian=custodian)
+    else:
+        account = friday.account(who).id
+        do_it(friday, "information_governance", bar_relative, account=account, person=key, compartment="open")
+    for path in (lists, census):
+        page = at.get(path)
+        assert number not in page
+        assert "Some records may not be shown to you." in page
+    assert "To look at before sending: 1" in at.get(census), "what is counted stays"
 
 
 @pytest.mark.parametrize("who", ["contact_officer", "social_worker", "school_lead", "board_member", "auditor"])

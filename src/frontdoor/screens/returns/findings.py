@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -27,8 +29,10 @@ class ListRow:
 
 @dataclass(frozen=True, kw_only=True)
 class QuestionRow:
-    """One thing that would be asked: of which list, and the children behind it. A link has no address for who may not
-    open the child."""
+    """One thing that would be asked: of which list, and the children behind it whom no wall keeps from the reader.
+
+    A link has no address for who makes returns and opens no child.
+    """
 
     name: str
     kind: str
@@ -48,22 +52,42 @@ def lists_of(run: Run) -> Iterator[ListRow]:
 def questions_of(run: Run, at: AtDoor) -> Iterator[QuestionRow]:
     """What would be asked, list by list; the looks at the children named are logged."""
     asked = run.findings.get("questions", ())
-    numbers = {number for one in asked for number in one["children"]}
-    seen = queries.seen_of(numbers, by=at.actor) if numbers and at.actor.may(Permission.SEE_CHILD) else {}
-    at.seen += [Seen(page="returns_run", person=person) for person in seen.values()]
+    people = _shown({number for one in asked for number in one["children"]}, at)
+    opened = queries.last_journeys(people.values(), by=at.actor) if at.actor.may(Permission.SEE_CHILD) else {}
     for one in asked:
+        named = [number for number in one["children"] if number in people]
         yield QuestionRow(
             name=BY_NUMBER[one["number"]].name,
             kind=one["kind"],
             words=one["words"],
             rows=one["rows"],
             children=tuple(
-                Link(number, reverse("child:page", args=[number]) if number in seen else "")
-                for number in one["children"][:SHOWN]
+                Link(number, reverse("child:page", args=[number]) if people[number] in opened else "")
+                for number in named[:SHOWN]
             ),
             more=max(one["rows"] - SHOWN, 0),
         )
 
 
+def page_of(run: Run, at: AtDoor) -> str:
+    """The page that goes with a census, less the lines of children whom a wall keeps from the reader; looks logged.
+
+    What is counted stays: official figures count every child.
+    """
+    lines = run.page.split("\n")
+    named = {place: found[1] for place, line in enumerate(lines) if (found := _NAMES_A_CHILD.match(line))}
+    people = _shown({*named.values()}, at)
+    return "\n".join(line for place, line in enumerate(lines) if place not in named or named[place] in people)
+
+
+def _shown(numbers: Collection[str], at: AtDoor) -> dict[str, UUID]:
+    people = queries.shown_of(numbers, by=at.actor)
+    at.seen += [Seen(page="returns_run", person=person) for person in people.values()]
+    return people
+
+
 #: Children named under one question; the workbook names more.
 SHOWN = 10
+
+#: A line of the page that names a child: the number, and a day (`cin_census.page`).
+_NAMES_A_CHILD = re.compile(r"    (\S+)  \d\d/\d\d/\d{4}$")

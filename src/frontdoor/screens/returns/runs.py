@@ -24,7 +24,7 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import date_words, day_and_time
 from frontdoor.screens.look.shapes import Fact
 from frontdoor.screens.record.mending import mended_at
-from frontdoor.screens.returns.findings import lists_of, questions_of
+from frontdoor.screens.returns.findings import lists_of, page_of, questions_of
 from frontdoor.screens.returns.forms import CensusForm, RulesForm
 
 STATES = {
@@ -126,6 +126,7 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
         "form": form,
         "lists": tuple(lists_of(found)),
         "questions": tuple(questions_of(found, at)),
+        "page": page_of(found, at),
     }
     return render(at, "returns/run.html", context)
 
