@@ -15,6 +15,9 @@ from frontdoor.people.confidential import betrays, gives_away, kept_secret
 #: The wall of a text that gives away an address, telephone or school kept from somebody.
 ADDRESS = "address"
 
+#: What is said in place of such a text.
+WALLED = "written behind the wall of an address"
+
 
 def about_child(
     journey: Journey,
@@ -48,6 +51,21 @@ def about_child(
         by=by,
         recorded_at=recorded_at,
     )
+
+
+def in_the_open(
+    journey: Journey, text: str, *, question: str, record: UUID, by: Actor, recorded_at: datetime, longest: int = 120
+) -> str:
+    """A short answer as a column of a record holds it, behind no wall of its own: at most `longest` characters.
+
+    Where it gives away a confidential address, telephone or school, what was written is kept behind the wall of that
+    address, as the answer to `question`, and the column says no more than that (house rule: every text is compared).
+    """
+    short = text.strip()[:longest]
+    if not betrays(text, [journey.about]):
+        return short
+    about_child(journey, question=question, text=text, record=record, by=by, recorded_at=recorded_at)
+    return WALLED
 
 
 def each_about_child(

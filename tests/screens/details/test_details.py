@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.contacts import Receipt
-from frontdoor.journey.models import Journey
+from frontdoor.journey.models import AccessRequest, Journey, KnownFact, Paper
 from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
 from frontdoor.rules.concern import ConcernedAdult, ConcernedChild, SubjectKind
 from tests.screens.at_work import AtWork, keep_time, words
@@ -260,3 +261,32 @@ def test_a_brothers_page_holds_none_of_it(friday: World, ana: Receipt) -> None:
     do(friday, ana, "known", kind="immigration", words="Leave to remain to 2028", source="Home Office letter")
     ben = person(friday, ana, 1).local_number
     assert "Leave to remain" not in AtWork(friday, "hub_manager").get(f"/child/{ben}/")
+
+
+@pytest.mark.parametrize(
+    ("act", "question", "field", "said"),
+    [
+        ("known", "known_fact_source", "source", {"kind": "faith", "words": "Catholic"}),
+        (
+            "paper",
+            "paper_supplied_by",
+            "supplied_by",
+            {"kind": "health", "title": "Report", "held_where": "Case system", "confidence": "no"},
+        ),
+        ("access", "access_asked_by", "asked_by_name", {"asked_by_kind": "parent"}),
+    ],
+)
+def test_a_short_answer_gives_no_hidden_address_away(
+    friday: World, ana: Receipt, act: str, question: str, field: str, said: dict[str, str]
+) -> None:
+    key = str(person(friday, ana).id)
+    do(friday, ana, "address", whose=key, kind="home", lines="9 Hidden Row", postcode="PE1 1AA", keep_from="Her father")
+    do(friday, ana, act, **said, **{field: "Marta, 9 Hidden Row"})
+    for page in (child_page(friday, ana), overview(friday, ana)):
+        assert "Hidden Row" not in page
+    assert "written behind the wall of an address" in child_page(friday, ana)
+    with friday.all_rows():
+        kept = Narrative.objects.get(question=question)
+        assert (kept.text, kept.compartment) == ("Marta, 9 Hidden Row", "address"), "what was written is not lost"
+        for kind in (KnownFact, Paper, AccessRequest):
+            assert not [row for row in kind.objects.values() if "Hidden" in str(row)]

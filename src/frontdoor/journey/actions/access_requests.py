@@ -13,7 +13,7 @@ from django.db import transaction
 
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import AccessRequest, Journey, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, in_the_open
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.calendar import london_day
@@ -54,7 +54,9 @@ def record_access_request(
         **inside(
             found,
             asked_by_kind=asked_by_kind,
-            asked_by_name=asked_by_name.strip()[:120],
+            asked_by_name=in_the_open(
+                found, asked_by_name, question="access_asked_by", record=used.record, by=by, recorded_at=recorded_at
+            ),
             asked_at=happened_at,
             child_asked=child_asked,
             recorded_by=by.account,

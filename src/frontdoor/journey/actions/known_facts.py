@@ -14,7 +14,7 @@ from django.db import transaction
 from frontdoor.access import permission
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import KnownFact, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, in_the_open
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.events.known_facts import FactEnded, FactRecorded
@@ -47,7 +47,10 @@ def record_fact(
     used = claim(token, journey=found, at=recorded_at)
     if used.before:
         return KnownFact.found(used.record)
-    said = inside(found, kind=kind, source=source.strip()[:120], since=since, until=until)
+    told_by = in_the_open(
+        found, source, question="known_fact_source", record=used.record, by=by, recorded_at=recorded_at
+    )
+    said = inside(found, kind=kind, source=told_by, since=since, until=until)
     row = KnownFact.new(at=recorded_at, id=used.record, **said, told_at=happened_at, recorded_by=by.account)
     about_child(
         found,

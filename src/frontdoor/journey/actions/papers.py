@@ -11,7 +11,7 @@ from django.db import transaction
 
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Paper, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, in_the_open
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.events.known_facts import PaperRecorded
@@ -48,7 +48,9 @@ def record_paper(
     said: dict[str, object] = {
         "kind": kind,
         "dated": dated,
-        "supplied_by": supplied_by.strip()[:120],
+        "supplied_by": in_the_open(
+            found, supplied_by, question="paper_supplied_by", record=used.record, by=by, recorded_at=recorded_at
+        ),
         "in_confidence": in_confidence,
         "exemptions": ",".join(exemptions),
         "received_at": happened_at,

@@ -7,6 +7,7 @@ from datetime import datetime
 from frontdoor.journey.child_queries import ChildRecord
 from frontdoor.journey.known_queries import holds
 from frontdoor.journey.models import AccessRequest, KnownFact, Paper
+from frontdoor.journey.narratives import WALLED
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.known_facts import ACCESS_ANSWERS, ASKERS, CHILD_ASKED, FACTS, PAPERS
 from frontdoor.rules.partnership import Partnership
@@ -14,8 +15,6 @@ from frontdoor.screens.look.formatting import date_words, moment_words
 from frontdoor.screens.look.naming import clock_words
 from frontdoor.screens.look.shapes import Fact
 
-#: What is said of a text that the page may not show: it repeats an address that somebody must not learn.
-WALLED = "written behind the wall of an address"
 CONTACT_AND_ORDERS = ("contact", "order")
 
 
