@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -69,6 +69,15 @@ def test_a_new_address_ends_the_old_one_and_is_kept_from_whom_it_must_be(world: 
         assert Address.objects.get(lines="1 Elm Street").until == world.now.date()
         assert Address.objects.get(lines="9 Refuge Road").confidential
         assert "Refuge" not in str(list(Event.objects.filter(about=ana.about).values_list("data", flat=True)))
+
+
+def test_what_ends_after_midnight_in_summer_ends_on_the_day_in_london(world: World) -> None:
+    world.now = datetime(2026, 7, 1, 23, 30, tzinfo=UTC)
+    ana = journey_of(world)
+    for lines in ("1 Elm Street", "2 Oak Road"):
+        do(world, "contact_officer", record_address, person=ana.about, through=ana, lines=lines)
+    with world.all_rows():
+        assert Address.objects.get(lines="1 Elm Street").until == date(2026, 7, 2)
 
 
 def test_a_mothers_number_and_tie_are_reached_through_her_child_alone(world: World) -> None:

@@ -25,6 +25,7 @@ from frontdoor.people import actions, aliases
 from frontdoor.people.actions import Walls
 from frontdoor.people.matching import keep_keys
 from frontdoor.people.models import Address, Household, Identifier, Name, Person, Relationship, SafetyLine, Telephone
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import ConcernedAdult
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.people import (
@@ -161,7 +162,7 @@ def record_address(
         raise UnableToChange("Write the address, or as much of it as is known.")
     for old in aliases.rows_of(Address, "person", person):
         if old.kind == kind and old.until is None:
-            old.change(at=recorded_at, until=since or happened_at.date())
+            old.change(at=recorded_at, until=since or london_day(happened_at))
     walls = Walls(found.authority, by.agency, found.compartment)
     kept = Address.new(
         at=recorded_at,
@@ -251,7 +252,7 @@ def record_relationship(
     own = aliases.ids_of(person)
     for old in aliases.rows_of(Relationship, "to", to):
         if old.person in own and old.until is None:
-            old.change(at=recorded_at, until=since or happened_at.date())
+            old.change(at=recorded_at, until=since or london_day(happened_at))
     walls = Walls(other.authority, by.agency, found.compartment)
     kept = Relationship.new(
         at=recorded_at,

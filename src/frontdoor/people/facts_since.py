@@ -12,6 +12,7 @@ from frontdoor.people import aliases
 from frontdoor.people.identity import Joining
 from frontdoor.people.matching import keep_keys
 from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
+from frontdoor.rules.calendar import london_day
 
 Row = Name | Identifier | Address | Telephone | Relationship | SafetyLine
 #: Each kind of fact, the column that says of whom it is, and what it is called.
@@ -125,7 +126,7 @@ def _live_again(side: Collection[UUID], *, since: datetime, at: datetime) -> set
     again: dict[str, Address] = {}
     for row in sorted(rows, key=lambda one: one.id):
         lived_on = row.until is None or any(other.kind == row.kind and other.until is None for other in rows)
-        if not lived_on and row.until is not None and row.until >= since.date():
+        if not lived_on and row.until is not None and row.until >= london_day(since):
             again[row.kind] = row
     for row in again.values():
         row.change(at=at, until=None)
