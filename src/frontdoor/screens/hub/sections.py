@@ -225,11 +225,13 @@ def person_name(person: object) -> str:
 
 
 def _open_to(child: Child, reading: Reading) -> str:
+    """Our own open journeys and the case system; the same words as in the queue, then what only the record says."""
+    words = reading.open_to.get(child.journey.id, "").removeprefix("Open to ")
     status = reading.statuses.get(child.journey.about)
     if status is None:
-        return ""
+        return words
     parts = [status.plan, f"looked after by {status.looked_after_by}" if status.looked_after_by else ""]
-    parts += [_joined(status.team, status.worker, status.telephone) if status.open_episode else "not open"]
+    parts += [_joined(words, status.telephone) if status.open_episode else words or "not open"]
     return f"{_joined(*parts)}, as at {short_moment(status.as_at, now=reading.now)}"
 
 
