@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from frontdoor.access.sight import visible_to
@@ -15,6 +15,9 @@ from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message, Page
 
+#: So long the page of those on call goes on naming whom somebody has taken: a weekend's duty.
+TAKEN_WITHIN = timedelta(days=3)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unanswered:
@@ -23,6 +26,14 @@ class Unanswered:
     page: Page
     work: Work
     told_before: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A child whom somebody on call has said that they have, and when."""
+
+    work: Work
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +58,18 @@ def unanswered(by: Actor, *, now: datetime) -> list[Unanswered]:
         for journey, pages in by_journey.items()
         if journey in works
     ]
+
+
+def taken(by: Actor, *, now: datetime) -> list[Taken]:
+    """Each child whom the actor has said within `TAKEN_WITHIN` that they have, the newest first."""
+    said = Page.objects.filter(
+        authority=by.authority, acknowledged_by=by.account, acknowledged_at__gt=now - TAKEN_WITHIN
+    )
+    last: dict[UUID, datetime] = {}
+    for journey, at in said.order_by("-acknowledged_at", "-pk").values_list("journey", "acknowledged_at")[:AT_MOST]:
+        last.setdefault(journey, at)
+    works = _works(list(last), by, now)
+    return [Taken(work=works[journey], at=at) for journey, at in last.items() if journey in works]
 
 
 def drafts(by: Actor, *, now: datetime) -> list[Draft]:

@@ -53,6 +53,7 @@ class ChildRow:
 
     number: int
     line: str
+    url: str
     facts: tuple[Fact, ...]
     own_words: str
     own_words_source: str
@@ -152,6 +153,7 @@ def _child(child: Child, reading: Reading) -> ChildRow:
     return ChildRow(
         number=child.number,
         line=child.line,
+        url=_page_of(child, reading),
         facts=() if child.is_context else tuple(_facts(child, reading)),
         own_words=told.text if told else "",
         own_words_source=f"to {to_whom}" if to_whom else "",
@@ -159,6 +161,14 @@ def _child(child: Child, reading: Reading) -> ChildRow:
         decision=_decision(child, reading),
         person=str(child.person.id) if child.person else "",
     )
+
+
+def _page_of(child: Child, reading: Reading) -> str:
+    """The child's own page, for whoever may open it; a place, a group or an adult has none."""
+    person = child.person
+    if person is None or person.kind == "adult" or not reading.by.may(Permission.SEE_CHILD):
+        return ""
+    return reverse("child:page", args=[person.local_number])
 
 
 def _facts(child: Child, reading: Reading) -> Iterator[Fact]:
