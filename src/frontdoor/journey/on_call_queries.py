@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from frontdoor.access.sight import visible_to
@@ -14,6 +14,11 @@ from frontdoor.journey.work_queries import AT_MOST, Work, work_of
 from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message, Page
+
+#: Drafts on one page of the outbox.
+ON_A_PAGE = 50
+#: So long the page of those on call goes on naming whom somebody has taken: a weekend's duty.
+TAKEN_WITHIN = timedelta(days=3)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +31,14 @@ class Unanswered:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taken:
+    """A child whom somebody on call has said that they have, and when."""
+
+    work: Work
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """Feedback that waits for a person. `due_at` is None where no clock runs."""
 
@@ -33,6 +46,25 @@ class Draft:
     work: Work
     number: int
     due_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Drafts:
+    """One page of the drafts that wait, and how many wait in all. `page` counts from 0."""
+
+    rows: list[Draft]
+    total: int
+    page: int
+
+    @property
+    def first(self) -> int:
+        """Which of all that wait stands first on the page."""
+        return self.page * ON_A_PAGE + 1 if self.total else 0
+
+    @property
+    def more(self) -> bool:
+        """Whether others stand on a page behind this one."""
+        return (self.page + 1) * ON_A_PAGE < self.total
 
 
 def unanswered(by: Actor, *, now: datetime) -> list[Unanswered]:
@@ -49,26 +81,46 @@ def unanswered(by: Actor, *, now: datetime) -> list[Unanswered]:
     ]
 
 
-def drafts(by: Actor, *, now: datetime) -> list[Draft]:
-    """What is drafted and neither released nor withheld, the soonest due first."""
-    waiting = Feedback.objects.filter(
-        authority=by.authority, released_at__isnull=True, withheld_because="", voided_at__isnull=True
+def taken(by: Actor, *, now: datetime) -> list[Taken]:
+    """Each child whom the actor has said within `TAKEN_WITHIN` that they have, the newest first."""
+    said = Page.objects.filter(
+        authority=by.authority, acknowledged_by=by.account, acknowledged_at__gt=now - TAKEN_WITHIN
     )
-    rows = list(waiting.order_by("drafted_at", "pk")[: AT_MOST * 2])
+    last: dict[UUID, datetime] = {}
+    for journey, at in said.order_by("-acknowledged_at", "-pk").values_list("journey", "acknowledged_at")[:AT_MOST]:
+        last.setdefault(journey, at)
+    works = _works(list(last), by, now)
+    return [Taken(work=works[journey], at=at) for journey, at in last.items() if journey in works]
+
+
+def drafts(by: Actor, *, now: datetime, page: int = 0, newest: bool = False) -> Drafts:
+    """What is drafted and neither released nor withheld, a page of it: the soonest due or the newest drafted first.
+
+    Every draft has the same time from when it was drafted, so whatever was drafted first is due first.
+    """
+    waiting = Feedback.objects.filter(
+        authority=by.authority, released_at__isnull=True, withheld_because="", voided_at__isnull=True,
+        journey__in=visible_to(Journey.objects.filter(authority=by.authority), by),
+    )  # fmt: skip
+    total = waiting.count()
+    order = ("-drafted_at", "-pk") if newest else ("drafted_at", "pk")
+    page = min(page, max(0, total - 1) // ON_A_PAGE)
+    rows = list(waiting.order_by(*order)[page * ON_A_PAGE : (page + 1) * ON_A_PAGE])
     works = _works([row.journey_id for row in rows], by, now)
     due = {
         run.record: run.due_at
         for run in ClockRun.objects.filter(
-            record__in=[row.id for row in rows], clock="feedback_release", stopped_at__isnull=True
+            journey__in=list(works), record__in=[row.id for row in rows], clock="feedback_release",
+            stopped_at__isnull=True,
         )
-    }
+    }  # fmt: skip
     numbers = numbers_of([work.journey for work in works.values()], by=by)
     found = [
         Draft(row=row, work=works[row.journey_id], number=numbers[row.journey_id], due_at=due.get(row.id))
         for row in rows
         if row.journey_id in works
     ]
-    return sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.row.drafted_at))
+    return Drafts(rows=found, total=total, page=page)
 
 
 def messages(by: Actor) -> list[Message]:

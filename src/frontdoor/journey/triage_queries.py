@@ -29,7 +29,7 @@ MANY_WITHIN = timedelta(days=90)
 #: Stages in which the contact itself may still wait: protection may begin before anybody decides.
 _WAITING_STAGES = ["contact", "strategy_discussion", "section47"]
 
-_WAITING = """
+_FACTS = """
 SELECT c.id, c.reference, c.channel, c.source, c.referrer_kind, c.referrer_agency, c.received_at,
        c.incident_at, c.attended_at, c.sent_at, c.worries, c.police_grade, c.household, c.incident,
        c.others_not_named,
@@ -47,7 +47,7 @@ SELECT c.id, c.reference, c.channel, c.source, c.referrer_kind, c.referrer_agenc
            SELECT FROM people_proposal y
            WHERE y.person = j.about AND y.authority = %(authority)s AND y.state = ANY (%(link_open)s))
 FROM ledger_standing s
-JOIN journey_journey j ON j.id = s.journey AND j.authority = %(authority)s AND j.outcome = ''
+JOIN journey_journey j ON j.id = s.journey AND j.authority = %(authority)s
 JOIN journey_contact c ON c.id = j.contact_id AND c.authority = %(authority)s
 LEFT JOIN people_person p ON p.id = j.about AND p.authority = %(authority)s
 LEFT JOIN people_context x ON x.id = j.about AND x.authority = %(authority)s
@@ -84,9 +84,10 @@ LEFT JOIN LATERAL (
     JOIN ledger_standing s2 ON s2.journey = j2.id AND s2.authority = %(authority)s
     WHERE j2.about = ANY (same.ids) AND j2.id <> j.id AND j2.authority = %(authority)s
 ) AS others ON true
-WHERE s.authority = %(authority)s AND s.stage = ANY (%(stages)s)
-ORDER BY c.id, array_position(c.subjects, j.about), j.id
 """
+_ORDER = "ORDER BY c.id, array_position(c.subjects, j.about), j.id"
+_WAITING = f"{_FACTS} WHERE s.authority = %(authority)s AND s.stage = ANY (%(stages)s) AND j.outcome = '' {_ORDER}"
+_STANDING = f"{_FACTS} WHERE s.authority = %(authority)s AND s.journey = ANY (%(journeys)s) {_ORDER}"
 
 
 class WaitingChild(NamedTuple):
@@ -130,6 +131,11 @@ class WaitingChild(NamedTuple):
     team_elsewhere: str | None
     plan_elsewhere: bool
     link_open: bool
+
+    @property
+    def in_danger(self) -> bool:
+        """Whether somebody said that the child is in danger and the contact still waits: later it is history."""
+        return self.danger_now and self.stage in _WAITING_STAGES
 
     @property
     def known(self) -> bool:
@@ -213,16 +219,26 @@ _CONTACT_COLUMNS = 15
 
 def waiting_contacts(*, authority: str, now: datetime) -> list[WaitingContact]:
     """Every contact of the authority that waits for a decision and that the reader may see, with its children."""
-    asked: dict[str, Any] = {
+    return _contacts(_WAITING, authority=authority, now=now, stages=_WAITING_STAGES)
+
+
+def contact_standing(journeys: Sequence[UUID], *, authority: str, now: datetime) -> WaitingContact | None:
+    """The one contact of these journeys as a row of the queue reads it, whether it still waits or not."""
+    return next(iter(_contacts(_STANDING, authority=authority, now=now, journeys=list(journeys))), None)
+
+
+def _contacts(statement: str, *, authority: str, now: datetime, **asked: Any) -> list[WaitingContact]:
+    """Run one of the statements; every child's facts are those that hold at `now`."""
+    told = {
         "authority": authority,
         "now": now,
         "many_since": now - MANY_WITHIN,
-        "stages": _WAITING_STAGES,
         "link_open": list(OPEN),
+        **asked,
     }
     with _cursor() as cursor:
         # Joined in the order written, one row to one: to look for a better order would take as long as the answer.
-        cursor.execute(f"SET LOCAL join_collapse_limit = 1; {_WAITING}", asked)
+        cursor.execute(f"SET LOCAL join_collapse_limit = 1; {statement}", told)
         cursor.nextset()
         rows = cursor.fetchall()
     return [_contact(of_contact) for _, of_contact in groupby(rows, key=lambda row: row[0])]

@@ -10,7 +10,8 @@ import pytest
 from frontdoor.access.models import Look
 from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.journey.models import Contact
-from frontdoor.rules.concern import Referrer, ReferrerKind
+from frontdoor.people.models import Person
+from frontdoor.rules.concern import ConcernedChild, Referrer, ReferrerKind, SubjectKind
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import family
 from tests.stories.walking import FAMILY, decided
@@ -215,3 +216,15 @@ def test_an_auditor_reads_and_is_offered_nothing_to_do(monday: World) -> None:
     assert "Ava Example, 7" in text
     for action in ("Add information", "Decide", "Hand over", "Show who told us"):
         assert action not in text
+
+
+def test_a_childs_name_leads_to_the_childs_page_and_an_open_decision_says_so(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ava"), ConcernedChild(kind=SubjectKind.PLACE, label="Central Park"))
+    with monday.all_rows():
+        number = Person.found(Contact.found(receipt.contact).subjects[0]).local_number
+    at = AtWork(monday, "hub_manager")
+    page = at.get(f"/contact/{receipt.reference}/")
+    assert f'<h3 class="fd-child__name"><a href="/child/{number}/">Ava Example, 7</a></h3>' in page
+    assert '<h3 class="fd-child__name">Place: Central Park (no child named)</h3>' in page
+    assert "Decision: not decided yet" in words(page)
+    assert "Ava Example" in words(at.get(f"/child/{number}/"))

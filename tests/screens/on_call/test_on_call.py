@@ -36,7 +36,15 @@ def test_whoever_is_on_call_says_that_they_have_the_child(friday: World) -> None
         run = ClockRun.objects.get(clock="on_call_acknowledge", journey=receipt.journeys[0])
         assert run.stopped_at == friday.now
         assert Look.objects.filter(page="on_call").exists()
-    assert "Nobody waits for you" in words(at.get("/on-call/"))
+    page = at.get("/on-call/", done="answered")
+    assert "Nobody waits for you" in words(page)
+    assert "Open the record of Ana Example, 7" in words(page)
+    mine = page[page.index("You have said you have") :]
+    assert f'href="/contact/{receipt.reference}/"' in mine
+    assert "Ana Example, 7" in words(f"<main>{mine}</main>")
+    assert "You have said you have" not in words(AtWork(friday, "hub_manager").get("/on-call/")), "only one's own"
+    friday.later(days=4)
+    assert "You have said you have" not in words(AtWork(friday, "out_of_hours").get("/on-call/"))
 
 
 def test_the_next_one_is_told_and_the_page_says_whom_to_ring_after(friday: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from frontdoor.journey import on_call_queries
 from frontdoor.journey.models import Feedback
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
@@ -71,3 +72,27 @@ def test_texts_and_calls_to_whoever_is_on_call_are_shown_in_a_demonstration(frid
     page = words(AtWork(friday, "hub_manager").get("/outbox/"))
     assert "handed to the text service" in page
     assert page.count("needs you now") == 1, "a real text is not shown"
+
+
+def test_all_are_counted_and_the_newest_can_be_reached(friday: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(on_call_queries, "ON_A_PAGE", 2)
+    for name in ("Ava", "Ben", "Cai", "Dot", "Eve"):
+        decide(friday, friday.journey(given_name=name), "advice")
+        friday.later(minutes=1)
+    at = AtWork(friday, "hub_manager")
+    first = at.get("/outbox/")
+    assert "5 people wait to be told Soonest due first, 1 to 2 of 5." in words(first)
+    assert "Ava Example" in words(first)
+    assert "Eve Example" not in words(first)
+    assert 'href="?page=1#drafts"' in first
+    last = words(at.get("/outbox/", page="2"))
+    assert "5 to 5 of 5" in last
+    assert "Eve Example" in last
+    newest = at.get("/outbox/", first="newest")
+    text = words(newest)
+    assert "Newest first, 1 to 2 of 5." in text
+    assert text.index("Eve Example") < text.index("Dot Example")
+    assert "Cai Example" not in text
+    assert 'href="?first=newest&amp;page=1#drafts"' in newest
+    assert "5 to 5 of 5" in words(at.get("/outbox/", page="99")), "a page that is no more shows the last"
+    assert "1 to 2 of 5" in words(at.get("/outbox/", page="x"))

@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from frontdoor.access.models import Look
+from frontdoor.journey.actions.contacts import receive_contact
 from frontdoor.journey.actions.linking import link_contact
 from frontdoor.journey.actions.rating import rate_contact
-from frontdoor.journey.models import Contact
+from frontdoor.journey.models import Contact, Journey
 from frontdoor.people.models import OpenStatus
 from frontdoor.rules.concern import (
     Answer,
@@ -23,8 +24,10 @@ from frontdoor.rules.concern import (
     ReferrerKind,
     SubjectKind,
 )
+from frontdoor.rules.partnership import for_authority
+from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
-from tests.world import World, child
+from tests.world import World, child, concern
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -244,3 +247,36 @@ def test_a_screen_on_the_wall_shows_numbers_alone(monday: World) -> None:
     for told in ("Ana", "Example", receipt.reference):
         assert told not in main
     AtWork(monday, "social_worker").get("/triage/wall/", status=403)
+
+
+def test_the_row_the_rating_page_and_the_record_say_the_same_of_a_contact(monday: World) -> None:
+    monday.now = MONDAY - timedelta(days=30)
+    first = monday.case_at("assessment", given_name="Ava")
+    team = for_authority("874").teams[0]
+    with monday.acting("hub_manager"):
+        worked = Journey.found(first)
+        about = worked.about
+        worked.change(at=monday.now, team=team.code)
+    monday.now = MONDAY
+    with monday.acting("contact_officer") as by:
+        receipt = receive_contact(
+            concern=concern(
+                child(given_name="Ava"), received_at=MONDAY, danger_now=Answer.YES, channel=Channel.POLICE,
+                police=PoliceReport(grade="high"),
+            ),
+            token=monday.token(), by=by, recorded_at=MONDAY, known={0: about},
+        )  # fmt: skip
+    at = AtWork(monday, "hub_manager")
+    for path in ("/triage/", f"/triage/rate/{receipt.reference}/", f"/contact/{receipt.reference}/"):
+        text = words(at.get(path))
+        assert f"Danger now Open to {team.name} Police grade: high" in text, path
+    assert f"Open to {team.name}" in text[text.index("Children") :], "the fact of the child says whom, too"
+
+
+def test_danger_is_history_once_the_contact_is_decided(monday: World) -> None:
+    receipt = monday.contact(child(), danger_now=Answer.YES)
+    at = AtWork(monday, "hub_manager")
+    record = f"/contact/{receipt.reference}/"
+    assert "Danger now</li>" in at.get(record)
+    decide(monday, receipt.journeys[0], "advice")
+    assert "Danger now</li>" not in at.get(record)

@@ -127,6 +127,15 @@ class Feedback(OfJourney):
     means = models.CharField(max_length=20, blank=True)
     withheld_because = models.CharField(max_length=120, blank=True)
 
+    class Meta:
+        indexes = (
+            models.Index(
+                fields=["authority", "drafted_at"],
+                name="feedback_waiting",
+                condition=models.Q(released_at__isnull=True, voided_at__isnull=True, withheld_because=""),
+            ),
+        )
+
 
 class Disagreement(OfJourney):
     """An agency or a worker who thinks the decision wrong: it has steps, clocks and an outcome."""

@@ -16,6 +16,7 @@ from frontdoor.outbox.models import Page
 from frontdoor.people.models import OpenStatus, Person, Relationship
 from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.record.opening import Child, OpenRecord
+from frontdoor.screens.record.statuses import standing_words
 
 ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known", "not_asked": "not asked", "": "not asked"}
 
@@ -35,6 +36,8 @@ class Reading:
     decisions: list[Decision]
     adults: list[tuple[Person, list[Relationship]]]
     statuses: dict[UUID, OpenStatus]
+    standing: tuple[str, ...]
+    open_to: dict[UUID, str]
     calls: list[Call]
     feedback: list[Feedback]
     pages: list[Page]
@@ -79,6 +82,7 @@ def read_record(record: OpenRecord, *, by: Actor) -> Reading:
     earlier = earlier_contacts(contact, journeys, by=by)
     before = [journey for one in earlier for journey in one.journeys]
     calls = read.calls_of(ids, authority=authority)
+    standing, open_to = standing_words(ids, authority=authority, now=record.now, place=record.partnership)
     records = [contact.id, *(journey.id for journey in before)]
     return Reading(
         record=record,
@@ -92,6 +96,8 @@ def read_record(record: OpenRecord, *, by: Actor) -> Reading:
         decisions=decisions_of([*journeys, *before]),
         adults=read.adults_around(about, authority=authority),
         statuses=read.statuses_of(about, authority=authority),
+        standing=standing,
+        open_to=open_to,
         calls=calls,
         feedback=read.feedback_of(ids, authority=authority),
         pages=read.pages_of(ids, authority=authority),

@@ -53,6 +53,7 @@ class ChildRow:
 
     number: int
     line: str
+    url: str
     facts: tuple[Fact, ...]
     own_words: str
     own_words_source: str
@@ -152,6 +153,7 @@ def _child(child: Child, reading: Reading) -> ChildRow:
     return ChildRow(
         number=child.number,
         line=child.line,
+        url=_page_of(child, reading),
         facts=() if child.is_context else tuple(_facts(child, reading)),
         own_words=told.text if told else "",
         own_words_source=f"to {to_whom}" if to_whom else "",
@@ -159,6 +161,14 @@ def _child(child: Child, reading: Reading) -> ChildRow:
         decision=_decision(child, reading),
         person=str(child.person.id) if child.person else "",
     )
+
+
+def _page_of(child: Child, reading: Reading) -> str:
+    """The child's own page, for whoever may open it; a place, a group or an adult has none."""
+    person = child.person
+    if person is None or person.kind == "adult" or not reading.by.may(Permission.SEE_CHILD):
+        return ""
+    return reverse("child:page", args=[person.local_number])
 
 
 def _facts(child: Child, reading: Reading) -> Iterator[Fact]:
@@ -225,11 +235,13 @@ def person_name(person: object) -> str:
 
 
 def _open_to(child: Child, reading: Reading) -> str:
+    """Our own open journeys and the case system; the same words as in the queue, then what only the record says."""
+    words = reading.open_to.get(child.journey.id, "").removeprefix("Open to ")
     status = reading.statuses.get(child.journey.about)
     if status is None:
-        return ""
+        return words
     parts = [status.plan, f"looked after by {status.looked_after_by}" if status.looked_after_by else ""]
-    parts += [_joined(status.team, status.worker, status.telephone) if status.open_episode else "not open"]
+    parts += [_joined(words, status.telephone) if status.open_episode else words or "not open"]
     return f"{_joined(*parts)}, as at {short_moment(status.as_at, now=reading.now)}"
 
 

@@ -69,6 +69,7 @@ def _context(reading: Reading) -> dict[str, Any]:
         "reference": reference,
         "safety": reading.record.safety,
         "head": sections.head(reading),
+        "standing": reading.standing,
         "worry": sections.worry(reading),
         "children": sections.children(reading),
         "others": reading.written.text("others_in_household", record=reading.contact.id),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey.actions.telling import acknowledge_page
-from frontdoor.journey.on_call_queries import Unanswered, unanswered
+from frontdoor.journey.on_call_queries import Unanswered, taken, unanswered
 from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
@@ -83,7 +83,11 @@ def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
     at.seen += [
         Seen(page="on_call", person=one.work.journey.about, record=one.work.journey.contact_id) for one in found
     ]
+    mine = taken(at.actor, now=at.now)
+    at.seen += [Seen(page="on_call", person=one.work.journey.about, record=one.work.journey.contact_id) for one in mine]
+    rows = [(work_row(one.work, place=place, now=at.now), moment_words(one.at, now=at.now)) for one in mine]
     context = {
+        "taken": rows,
         "rows": [_row(one, place, at.now) for one in found],
         "rota": place.on_call,
         "done": "Yours. Nobody else on the rota is told any more." if at.GET.get("done") == "answered" else "",

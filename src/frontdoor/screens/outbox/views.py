@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+from urllib.parse import urlencode
 
+from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -47,23 +49,41 @@ class MessageRow:
     body: str
 
 
+class PageForm(forms.Form):
+    """Which page of those who wait to be told, from 0."""
+
+    page = forms.IntegerField(min_value=0, max_value=1_000_000, required=False)
+
+
 @door(Permission.RELEASE_FEEDBACK, page="outbox")
 def messages(request: HttpRequest) -> HttpResponse:
     """What waits for a person, the soonest due first; then what was sent, the newest first."""
     at = cast(AtDoor, request)
     place = for_authority(at.actor.authority)
-    waiting = drafts(at.actor, now=at.now)
+    asked = PageForm(at.GET)
+    newest = at.GET.get("first") == "newest"
+    page = (asked.cleaned_data.get("page") if asked.is_valid() else None) or 0
+    waiting = drafts(at.actor, now=at.now, page=page, newest=newest)
     at.seen += [
-        Seen(page="outbox", person=one.work.journey.about, record=one.work.journey.contact_id) for one in waiting
+        Seen(page="outbox", person=one.work.journey.about, record=one.work.journey.contact_id) for one in waiting.rows
     ]
     shown = [_message(one, at.now) for one in messages_of(at.actor)]
     context = {
-        "drafts": [_draft(one, place, at.now) for one in waiting],
+        "drafts": [_draft(one, place, at.now) for one in waiting.rows],
+        "total": waiting.total,
+        "shown": (waiting.first, waiting.first + len(waiting.rows) - 1),
+        "newest": newest,
+        "before_url": _address(waiting.page - 1, newest) if waiting.page else "",
+        "next_url": _address(waiting.page + 1, newest) if waiting.more else "",
         "messages": shown,
         "demonstration": not settings.PRODUCTION and not settings.EMAIL_HOST,
         "now": at.now,
     }
     return render(at, "outbox/messages.html", context)
+
+
+def _address(page: int, newest: bool) -> str:
+    return f"?{urlencode({**({'first': 'newest'} if newest else {}), 'page': page})}#drafts"
 
 
 def _draft(one: Draft, place: Partnership, now: datetime) -> DraftRow:

@@ -20,6 +20,7 @@ from frontdoor.screens.look.formatting import day_and_time, duration, moment_wor
 from frontdoor.screens.look.naming import CHANNELS, child_line, clock_words, source_moments, source_name
 from frontdoor.screens.look.shapes import Clock, Fact
 from frontdoor.screens.record.repeats import EarlierLine, WhoIsIt, again, earlier_lines, repeat_lines, who_is_it
+from frontdoor.screens.record.statuses import standing_words
 
 _ANSWERS = {"yes": "yes", "no": "no", "not_known": "not known", "not_asked": "not asked"}
 
@@ -60,6 +61,7 @@ class Looked:
     children: tuple[ChildLooked, ...]
     others: str
     safety: tuple[str, ...]
+    standing: tuple[str, ...]
     who: tuple[WhoIsIt, ...]
     before: BeforeNow
 
@@ -80,6 +82,7 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
         attended_at=contact.attended_at, incident_at=contact.incident_at, sent_at=contact.sent_at, now=now
     )
     said = (("Saw", "saw"), ("Was told", "was_told"), ("Thinks", "thinks"))
+    standing, _ = standing_words(journeys, authority=by.authority, now=now, place=place)
     return Looked(
         reference=contact.reference,
         rating=next((child.rating for child in children if child.rating), ""),
@@ -99,6 +102,7 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
         children=tuple(_child(child, written, now) for child in children),
         others=written.text("others_in_household"),
         safety=lines_of_safety([child.journey.about for child in children], at=now),
+        standing=standing,
         who=who_is_it([child.journey.about for child in children], now=now, by=by),
         before=_before(contact, children, now=now, by=by),
     )

@@ -15,13 +15,10 @@ from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.ordering import Placed
 from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.look.formatting import counted, duration, short_moment
+from frontdoor.screens.look.formatting import duration, short_moment
 from frontdoor.screens.look.naming import CHANNELS, child_line, clock_words, source_moments, source_name
 from frontdoor.screens.look.shapes import Link, QueueRow, Rating
-
-_PLANS = {"protection": "Child protection plan", "need": "Child in need plan"}
-_WALLED = frozenset({"restricted", "adoption"})
-_ORDINALS = {2: "2nd", 3: "3rd", 21: "21st", 22: "22nd", 23: "23rd"}
+from frontdoor.screens.record.statuses import statuses
 
 
 def row(
@@ -75,65 +72,6 @@ def words_of(child: WaitingChild, *, now: datetime) -> str:
         sex=child.sex,
         context_name=child.context_name,
     )
-
-
-def statuses(contact: WaitingContact, details: RowDetails, *, now: datetime, place: Partnership) -> list[str]:
-    """The status words that are true, in their order; said once, whichever child they are true of."""
-    words = ["Danger now"] if any(child.danger_now for child in contact.children) else []
-    for of_child in zip(*(_child_statuses(child, contact, now, place) for child in contact.children), strict=True):
-        words += dict.fromkeys(word for word in of_child if word)
-    others = details.other_reports.get(contact.incident, 0)
-    journeys = {child.journey for child in contact.children}
-    words += ["Link not confirmed"] if any(map(_link_open, contact.children)) else []
-    words += [f"{counted(others, 'other report')} of this"] if others else []
-    words += ["New information since rated"] if journeys & details.new_since_rated else []
-    words += ["Restricted"] if any(child.compartment in _WALLED for child in contact.children) else []
-    return words
-
-
-def _child_statuses(child: WaitingChild, contact: WaitingContact, now: datetime, place: Partnership) -> tuple[str, ...]:
-    """One word a kind of status, empty where it is not true, in the order of the row."""
-    until = child.protected_until
-    unborn = child.kind == "unborn"
-    young = child.under_1_or_unborn(london_day(now))
-    return (
-        f"Police protection until {short_moment(until, now=now)}" if until else "",
-        "Missing now" if child.missing_now else "",
-        _PLANS.get(child.plan, child.plan) or ("Plan in force" if child.plan_elsewhere else ""),
-        f"Looked after by {child.looked_after_by}" if child.looked_after_by else "",
-        _open_to(child, place),
-        ("Unborn" if unborn else "Under 1") if young else "",
-        _times(child),
-        "Police grade: high" if contact.police_grade.strip().lower() == "high" else "",
-    )
-
-
-def _open_to(child: WaitingChild, place: Partnership) -> str:
-    if child.open_episode:
-        whom = ", ".join(part for part in (_team(child.open_team, place), child.open_worker) if part)
-        return f"Open to {whom}" if whom else "Open"
-    return f"Open to {_team(child.team_elsewhere, place)}" if child.team_elsewhere else ""
-
-
-def _team(code: str, place: Partnership) -> str:
-    """A team of ours by its name; what the case system calls one, as it stands."""
-    known = place.team_by_code.get(code)
-    return known.name if known else code
-
-
-def _times(child: WaitingChild) -> str:
-    number = child.contacts_before + 1
-    if number < 3:
-        return ""
-    closed = f", {child.closed_before} closed" if child.closed_before else ""
-    return f"{_ORDINALS.get(number, f'{number}th')} contact in 90 days{closed}"
-
-
-def _link_open(child: WaitingChild) -> bool:
-    """Nobody has said yet who this is: no name at all, or the program linked or proposed somebody who is known."""
-    named = bool(child.name or child.family_name)
-    unsaid = child.kind == "child" and child.provisional and (not named or child.contacts_before > 0)
-    return child.link_open or unsaid
 
 
 def _holder(contact: WaitingContact, details: RowDetails, place: Partnership, now: datetime) -> tuple[str, str]:
