@@ -141,11 +141,28 @@ def test_nobody_is_woken_for_a_child_whose_journey_has_ended(world: World) -> No
     for receipt in (ended, waiting):
         do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="red", because="Injury", seen=None)
     decide(world, ended.journeys[0], "advice")
-    world.later(days=8)
-    watch(world, "note_due")
+    with world.all_rows():
+        due = {run.due_at for run in ClockRun.objects.filter(stopped_at__isnull=True, limit="by")}
+    for moment in sorted(due):
+        world.now = moment + timedelta(hours=1)
+        watch(world, "note_due")
     assert {page.journey for page in pages(world)} == {waiting.journeys[0]}
     with world.all_rows():
         assert Event.objects.filter(kind="clock_overdue", journey=ended.journeys[0]).exists(), "noted all the same"
+
+
+def test_a_history_that_was_loaded_is_noted_and_wakes_nobody(world: World) -> None:
+    """The watcher first sees these clocks eight days later, on a Saturday evening: they ran out before the last day."""
+    receipt = world.contact()
+    do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="red", because="Injury", seen=None)
+    world.later(days=8)
+    watch(world, "note_due")
+    watch(world, "note_due")
+    assert pages(world) == []
+    with world.all_rows():
+        clocks = list(Event.objects.filter(kind="clock_overdue").values_list("data__clock", flat=True))
+    assert "referral_decision" in clocks
+    assert len(clocks) == len({*clocks})
 
 
 def test_a_clock_that_nears_its_end_is_noted_before_it_runs_out(world: World) -> None:

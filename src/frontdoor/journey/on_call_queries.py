@@ -14,6 +14,7 @@ from frontdoor.journey.work_queries import AT_MOST, Work, work_of
 from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message, Page
+from frontdoor.rules.on_call import urgency
 
 #: Drafts on one page of the outbox.
 ON_A_PAGE = 50
@@ -23,11 +24,12 @@ TAKEN_WITHIN = timedelta(days=3)
 
 @dataclass(frozen=True, kw_only=True)
 class Unanswered:
-    """The last page about one child that nobody has answered, and how many were told before."""
+    """The last page about one child that nobody has answered, how many were told before, and when the first was."""
 
     page: Page
     work: Work
     told_before: int
+    since: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,17 +70,22 @@ class Drafts:
 
 
 def unanswered(by: Actor, *, now: datetime) -> list[Unanswered]:
-    """Each child of whom somebody on call was told and whom nobody has taken, the longest waiting first."""
-    open_pages = Page.objects.filter(authority=by.authority, acknowledged_at__isnull=True).order_by("paged_at", "pk")
+    """Each child of whom somebody on call was told and whom nobody has taken: danger now, then red, newest first."""
+    open_pages = Page.objects.filter(authority=by.authority, acknowledged_at__isnull=True).order_by("-paged_at", "-pk")
     by_journey: dict[UUID, list[Page]] = {}
     for page in open_pages[: AT_MOST * 5]:
         by_journey.setdefault(page.journey, []).append(page)
     works = _works(list(by_journey), by, now)
-    return [
-        Unanswered(page=pages[-1], work=works[journey], told_before=len(pages) - 1)
+    found = [
+        Unanswered(page=pages[0], work=works[journey], told_before=len(pages) - 1, since=pages[-1].paged_at)
         for journey, pages in by_journey.items()
         if journey in works
     ]
+    return sorted(found, key=lambda one: _urgency(one.work))
+
+
+def _urgency(work: Work) -> int:
+    return urgency(danger_now=work.standing is not None and work.standing.danger_now, rating=work.rating)
 
 
 def taken(by: Actor, *, now: datetime) -> list[Taken]:

@@ -56,13 +56,9 @@ class Casework:
         self.chance, self.agenda, self.staff, self.partnership = chance, agenda, staff, partnership
         self.hours = partnership.hours
         self.planning = Planning(
-            chance=chance,
-            agenda=agenda,
-            partnership=partnership,
-            worker=self._worker,
-            visit=self._visit,
+            chance=chance, agenda=agenda, partnership=partnership, worker=self._worker, visit=self._visit,
             close=self._close,
-        )
+        )  # fmt: skip
         self.decisions = 0
 
     def decide(self, case: Case, at: datetime) -> None:
@@ -109,7 +105,9 @@ class Casework:
             decision=decision.id, agrees=agrees, because="" if agrees else "The history says otherwise.", seen=None,
             by=by, happened_at=at, recorded_at=at,
         )  # fmt: skip
-        if not agrees:
+        if agrees:
+            self._follow(decision.journey_id, decision.outcome, at)
+        else:
             again = working(at, spread(self.chance, 60), self.hours)
             self.agenda.plan(again, partial(self._assess_after_all, decision, by))
 
@@ -171,8 +169,8 @@ class Casework:
         )
 
     def _follow(self, key: UUID, outcome: str, at: datetime) -> None:
-        self.saying_back.decided(key, outcome, at)
-        if outcome == "early_help":
+        taken = self.saying_back.decided(key, outcome, at)
+        if outcome == "early_help" and taken:
             self.agenda.plan(in_working_days(self.chance, at, spread(self.chance, 1.2), self.hours), self._accept(key))
         elif outcome == "allocated_worker":
             self.agenda.plan(working(at, spread(self.chance, 100), self.hours), self._accept(key))
@@ -238,7 +236,7 @@ class Casework:
         by = self.staff.deciders[0] if self.hours.is_open(at) else self.staff.night[0]
         starts = self.chance.choices(("single", "joint", "no"), (0.5, 0.42, 0.08))[0]
         absent = self.chance.choices(((), ("health",), ("police",)), (0.86, 0.09, 0.05))[0]
-        record_strategy_discussion(
+        [held] = record_strategy_discussion(
             children=[
                 Discussed(
                     journey=key,
@@ -256,6 +254,7 @@ class Casework:
             happened_at=at,
             recorded_at=at,
         )
+        self.saying_back.discussed(key, held.id, absent, at)
         self._allocate(key, at)
         if starts != "no":
             self._visit_first(key, at, "section47", days=0.8)

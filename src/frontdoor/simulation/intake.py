@@ -247,9 +247,10 @@ class Intake:
             recorded_at=at,
         )
         self.told_on_call(case.receipt.journeys, at)
-        if self.chance.random() < 0.9:
-            acknowledged = working(at, spread(self.chance, 30 * summer(at)), self.partnership.hours)
-            self.agenda.plan(acknowledged, lambda moment: self._acknowledge(case, moment))
+        # One in ten is forgotten at first, and acknowledged some days later.
+        forgotten = 60 if self.chance.random() >= 0.9 else 1
+        acknowledged = working(at, spread(self.chance, 30 * summer(at)) * forgotten, self.partnership.hours)
+        self.agenda.plan(acknowledged, lambda moment: self._acknowledge(case, moment))
         wait = {"red": 40, "amber": 150, "green": 230, "blue": 260}[case.rating]
         decided = working(at, spread(self.chance, wait * summer(at) ** 0.7, 0.6), self.partnership.hours)
         if case.rating in {"red", "amber"} and self.chance.random() < 0.6:

@@ -6,6 +6,7 @@ import pytest
 
 from frontdoor.access.models import Look
 from frontdoor.journey.actions import watching
+from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.ledger import scope
 from frontdoor.ledger.models import ClockRun
 from frontdoor.outbox.models import Page
@@ -13,6 +14,7 @@ from frontdoor.rules.concern import Answer
 from frontdoor.rules.partnership import for_authority
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.filled import Filled
+from tests.stories.walking import do
 from tests.world import World, child
 
 
@@ -60,6 +62,20 @@ def test_the_next_one_is_told_and_the_page_says_whom_to_ring_after(friday: World
     assert "1 told before, no answer" in page
     said = at.post("/on-call/answer/", status=409, **Filled(shown, "/on-call/answer/").sent)
     assert "the next person was told, while you read" in words(said)
+
+
+def test_danger_stands_first_then_red_and_what_is_old_below(friday: World) -> None:
+    friday.contact(child(given_name="Olda"), danger_now=Answer.YES)
+    friday.later(days=2)
+    for given_name, danger in (("Dana", Answer.YES), ("Reda", Answer.NO), ("Dora", Answer.YES)):
+        receipt = friday.contact(child(given_name=given_name), danger_now=danger)
+        if danger is Answer.NO:
+            do(friday, "out_of_hours", rate_contact, contact=receipt.contact, rating="red", because="x", seen=None)
+        friday.later(minutes=2)
+    page = words(AtWork(friday, "out_of_hours").get("/on-call/"))
+    assert "3 children wait" in page
+    shown = [page.index(part) for part in ("Dora", "Dana", "Reda", "First told more than a day ago (1)", "Olda")]
+    assert shown == sorted(shown)
 
 
 def test_nothing_is_answered_by_what_is_no_page(friday: World) -> None:

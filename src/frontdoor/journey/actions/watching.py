@@ -29,6 +29,7 @@ from frontdoor.rules.clocks import rule_in_force
 from frontdoor.rules.clocks.states import late
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.holding import ClockDueSoon, ClockOverdue, HandoverEscalated
+from frontdoor.rules.on_call import lately, wakes
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.steps import Stage
 
@@ -70,7 +71,10 @@ def _note(run: ClockRun, fact: LedgerEvent, happened_at: datetime, now: datetime
 
 
 def _escalate(overdue: Sequence[ClockRun], now: datetime) -> None:
-    """One message a manager and contact, whatever the number of clocks; a child in danger at night is told by page."""
+    """One message a manager and contact, whatever the number of clocks; a child in danger at night is told by page.
+
+    Nobody is woken for what ran out long before the watcher first saw it, as in a history that was loaded.
+    """
     told: set[tuple[UUID, str]] = set()
     for run in overdue:
         journey = Journey.found(run.journey)
@@ -80,15 +84,20 @@ def _escalate(overdue: Sequence[ClockRun], now: datetime) -> None:
             if (manager.id, reference) not in told:
                 told.add((manager.id, reference))
                 _message(manager, journey, reference, f"{reference}: {name} is overdue", now)
-        if run.clock != "on_call_acknowledge" and _at_night(journey, now) and (run.journey, "") not in told:
+        if run.clock != "on_call_acknowledge" and _at_night(journey, run, now) and (run.journey, "") not in told:
             told.add((run.journey, ""))
             telling.page_on_call([journey], reference=reference, reason="overdue", by=watcher(run.authority), at=now)
 
 
-def _at_night(journey: Journey, now: datetime) -> bool:
+def _at_night(journey: Journey, run: ClockRun, now: datetime) -> bool:
     """Nobody is woken for a child whose journey has ended: what is owed then is the manager's to see by day."""
-    open_journey = journey.facts()["stage"] != Stage.CLOSED
-    return open_journey and handovers.urgent(journey) and not for_authority(journey.authority).hours.is_open(now)
+    standing = standing_of(journey.id)
+    return (
+        standing is not None
+        and wakes(danger_now=standing.danger_now, rating=standing.rating, due_at=run.due_at, now=now)
+        and journey.facts()["stage"] != Stage.CLOSED
+        and not for_authority(journey.authority).hours.is_open(now)
+    )
 
 
 def _message(manager: Account, journey: Journey, reference: str, subject: str, now: datetime) -> Message:
@@ -130,11 +139,11 @@ def pass_on_unaccepted(*, authority: str, now: datetime) -> list[HandOver]:
     by = watcher(authority)
     # What the night offers to the day waits for the day: only what could have been accepted before closing is late.
     waiting = [
-        offered
+        (offered, could_be_taken)
         for offered in queries.handovers_waiting(authority)
-        if add_opening_minutes(offered.offered_at, 1, hours) <= now
+        if (could_be_taken := add_opening_minutes(offered.offered_at, 1, hours)) <= now
     ]
-    for offered in waiting:
+    for offered, could_be_taken in waiting:
         journey = Journey.locked(offered.journey_id)
         reference = Contact.found(journey.contact_id).reference
         offered.change(at=now, escalated_at=now)
@@ -145,6 +154,7 @@ def pass_on_unaccepted(*, authority: str, now: datetime) -> list[HandOver]:
         for manager in queries.managers_of(journey):
             _message(manager, journey, reference, f"{reference}: nobody has accepted this hand-over", now)
         standing = standing_of(journey.id)
-        if handovers.urgent(journey) or (standing is not None and not standing.rating):
+        unrated = standing is not None and not standing.rating
+        if (handovers.urgent(journey) or unrated) and lately(could_be_taken, now):
             telling.page_on_call([journey], reference=reference, reason="handover_unaccepted", by=by, at=now)
-    return waiting
+    return [offered for offered, _ in waiting]

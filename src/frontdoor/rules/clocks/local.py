@@ -252,7 +252,8 @@ SHAPES: tuple[ClockRule, ...] = (
         "First help",
         starts=(on("outcome_decided", outcome=_HELP_FOLLOWS),),
         stops=(on("help_started"),),
-        ends=(on("outcome_decided", unless={"outcome": _HELP_FOLLOWS}),),
+        # A family that declined, or that was assessed as not in need, waits for no help once that was said.
+        ends=(on("outcome_decided", unless={"outcome": _HELP_FOLLOWS}), on("journey_closed")),
         out_of_hours="waits",
     ),
 )

@@ -18,6 +18,7 @@ from frontdoor.access.looks import Seen
 from frontdoor.journey.actions.telling import acknowledge_page
 from frontdoor.journey.on_call_queries import Unanswered, taken, unanswered
 from frontdoor.ledger.storage import ChangedSinceShown
+from frontdoor.rules.on_call import lately
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import moment_words, time_state
@@ -58,7 +59,7 @@ class AnswerForm(forms.Form):
 
 @door(Permission.ON_CALL, page="on_call")
 def pages(request: HttpRequest) -> HttpResponse:
-    """The longest waiting first."""
+    """Danger now first, then red, the newest of each first; whoever waits for more than a day stands below."""
     return _page(cast(AtDoor, request))
 
 
@@ -88,7 +89,8 @@ def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
     rows = [(work_row(one.work, place=place, now=at.now), moment_words(one.at, now=at.now)) for one in mine]
     context = {
         "taken": rows,
-        "rows": [_row(one, place, at.now) for one in found],
+        "rows": [_row(one, place, at.now) for one in found if lately(one.since, at.now)],
+        "older": [_row(one, place, at.now) for one in found if not lately(one.since, at.now)],
         "rota": place.on_call,
         "done": "Yours. Nobody else on the rota is told any more." if at.GET.get("done") == "answered" else "",
         "refusal": refusal,

@@ -1,0 +1,27 @@
+"""Whom the person on call is woken for, and in what order children who wait for them are shown.
+
+A partnership that loads a history brings clocks that ran out months ago. They are written down as overdue, once, and
+are the manager's to see by day: at night a page is for a child in danger now, or red, whose time ran out lately.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+#: What ran out, or waited, for longer than this wakes nobody and stands below on the page of those on call.
+LATELY = timedelta(days=1)
+
+
+def lately(moment: datetime, now: datetime) -> bool:
+    """Whether this was within the last 24 hours, the whole of them counted."""
+    return now - moment <= LATELY
+
+
+def wakes(*, danger_now: bool, rating: str, due_at: datetime, now: datetime) -> bool:
+    """Whether a person is told at night that the time of this child ran out at `due_at`."""
+    return (danger_now or rating == "red") and lately(due_at, now)
+
+
+def urgency(*, danger_now: bool, rating: str) -> int:
+    """0 danger now, 1 red, 2 everybody else: the lower stands above."""
+    return 0 if danger_now else 1 if rating == "red" else 2

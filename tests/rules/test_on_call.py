@@ -1,0 +1,34 @@
+"""For whom somebody is woken, case by case, and who stands first on the page of those on call."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from frontdoor.rules.on_call import urgency, wakes
+
+NOW = datetime(2026, 3, 7, 2, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("danger_now", "rating", "ran_out", "woken", "because"),
+    [
+        (True, "", timedelta(minutes=1), True, "danger now, and the time has just run out"),
+        (True, "green", timedelta(hours=20), True, "danger now outweighs the rating"),
+        (False, "red", timedelta(minutes=20), True, "a red child's time ran out tonight"),
+        (False, "red", timedelta(hours=24), True, "a watcher that was down for a day still tells"),
+        (False, "red", timedelta(hours=24, seconds=1), False, "older than a day: the manager's to see by day"),
+        (True, "red", timedelta(days=300), False, "a history that was loaded wakes nobody"),
+        (False, "amber", timedelta(minutes=1), False, "amber waits for the morning"),
+        (False, "green", timedelta(minutes=1), False, "green waits for the morning"),
+        (False, "", timedelta(minutes=1), False, "not rated and not in danger: the queue is read in the morning"),
+    ],
+)
+def test_who_is_woken(*, danger_now: bool, rating: str, ran_out: timedelta, woken: bool, because: str) -> None:
+    assert wakes(danger_now=danger_now, rating=rating, due_at=NOW - ran_out, now=NOW) is woken, because
+
+
+def test_danger_stands_above_red_and_red_above_the_rest() -> None:
+    shown = [(True, "green"), (True, "red"), (False, "red"), (False, "amber"), (False, "")]
+    assert [urgency(danger_now=danger, rating=rating) for danger, rating in shown] == [0, 0, 1, 2, 2]
