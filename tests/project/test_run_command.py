@@ -129,6 +129,17 @@ def test_a_taken_port_is_one_sentence_and_starts_nothing(place: Path) -> None:
     assert not (place / "postgres").exists()
 
 
+def test_a_port_is_taken_from_the_first_moment_of_a_run_on() -> None:
+    """A second copy is refused while the first still makes its city; a restart right after a stop is not."""
+    port = _free_port()
+    with run._claimed(port), pytest.raises(Refusal, match=f"Port {port} is taken"), run._claimed(port):
+        pass
+    with run._claimed(port) as again, socket.create_connection(("127.0.0.1", port), timeout=5):
+        again.accept()[0].close()  # closed by us first, it stays in the machine's list for a minute
+    with run._claimed(port):
+        pass
+
+
 @pytest.mark.parametrize(("made", "free", "needed"), [(False, 1_999, 2_000), (True, 499, 500)])
 def test_a_full_disk_is_refused_before_anything_is_written(
     monkeypatch, place: Path, made: bool, free: int, needed: int

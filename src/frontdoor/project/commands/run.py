@@ -62,7 +62,7 @@ def _run_until_told(port: int) -> None:
     steps = Steps(5)
     with ExitStack() as held:
         held.enter_context(only_copy(data, address))
-        listening = held.enter_context(_bound(port))
+        listening = held.enter_context(_claimed(port))
         with steps.step("database"):
             running = held.enter_context(database_at_hand())
         with steps.step("tables"):
@@ -75,7 +75,6 @@ def _run_until_told(port: int) -> None:
         children = _children(data, listening)
         held.callback(end_all, children)
         with steps.step("web server and job worker"):
-            listening.listen(128)
             for child in children:
                 child.begin()
             _wait_until_served(port, children[0])
@@ -112,12 +111,17 @@ def only_copy(data: Path, address: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def _bound(port: int) -> Iterator[socket.socket]:
-    """Take the port before anything is started; until we listen on it, a browser is refused and does not wait."""
+def _claimed(port: int) -> Iterator[socket.socket]:
+    """Take the port before anything is started.
+
+    A socket that is only bound may be bound a second time under SO_REUSEADDR, which a restart right after a stop
+    needs; one that listens may not. So we listen at once: a browser that comes early waits for its first page.
+    """
     with socket.socket() as held:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             held.bind(("127.0.0.1", port))
+            held.listen(128)
         except OSError as wrong:
             if wrong.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise
