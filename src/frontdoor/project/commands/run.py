@@ -8,6 +8,7 @@ import importlib.util
 import os
 import shutil
 import socket
+import stat
 import time
 import urllib.error
 import urllib.request
@@ -20,7 +21,7 @@ from frontdoor.project.commands.migrate import migrate
 from frontdoor.project.commands.serve import default_port
 from frontdoor.project.database import is_embedded
 from frontdoor.project.django_ready import set_up_django
-from frontdoor.project.places import data_directory, places
+from frontdoor.project.places import DROPPED_USER, data_directory, places, shut_to_the_server
 from frontdoor.project.refusal import Refusal
 from frontdoor.project.static_files import finish_static_files
 from frontdoor.project.steps_shown import Steps
@@ -39,7 +40,8 @@ SignIns = Sequence[tuple[str, str, str]]  # who, sign-in name, password
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Only the port."""
+    """Only the port; where the data is kept, the environment says."""
+    parser.epilog = "FRONTDOOR_DATA names the directory that keeps the data (default: .data in the checkout)."
     parser.add_argument("--port", type=int, default=default_port(), help="port (default FRONTDOOR_PORT, or 8000)")
 
 
@@ -56,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _run_until_told(port: int) -> None:
     data = data_directory()
     require_room(data)
+    let_the_server_through(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
     (data / MARKER).touch()
     address = f"http://localhost:{port}/"
@@ -90,6 +93,24 @@ def require_room(data: Path) -> None:
     needed = FIRST_START_MB if first else LEAST_FREE_MB
     if free < needed:
         raise Refusal(f"The disk that holds {existing} has {free} MB free; {needed} are needed. Make room first.")
+
+
+def let_the_server_through(data: Path) -> None:
+    """Root's PostgreSQL runs as another account, which must pass through the data directory.
+
+    A directory that is empty and ours, as mktemp makes it, is given the one bit for that (nobody may list it); of any
+    other we refuse, and say what to do: what lies in it already may count on its being shut.
+    """
+    if not is_embedded() or not shut_to_the_server(places(data)):
+        return
+    found = data.stat()
+    if found.st_uid == os.geteuid() and not any(data.iterdir()):
+        data.chmod(stat.S_IMODE(found.st_mode) | 0o011)
+        return
+    raise Refusal(
+        f"PostgreSQL, which root starts as the account {DROPPED_USER}, cannot pass through {data}. "
+        f"Let it, as in: chmod 711 {data}"
+    )
 
 
 @contextmanager
