@@ -15,6 +15,8 @@ from types import SimpleNamespace
 import pytest
 
 from frontdoor.project.commands import run
+from frontdoor.project.embedded_server import start, stop
+from frontdoor.project.places import places
 from frontdoor.project.refusal import Refusal
 from tests.harness.environment import ROOT
 
@@ -127,6 +129,38 @@ def test_a_taken_port_is_one_sentence_and_starts_nothing(place: Path) -> None:
         f"Choose another, as in: FRONTDOOR_PORT={port + 1} make run\n"
     )
     assert not (place / "postgres").exists()
+
+
+def test_a_port_is_taken_from_the_first_moment_of_a_run_on() -> None:
+    """A second copy is refused while the first still makes its city; a restart right after a stop is not."""
+    port = _free_port()
+    with run._claimed(port), pytest.raises(Refusal, match=f"Port {port} is taken"), run._claimed(port):
+        pass
+    with run._claimed(port) as again, socket.create_connection(("127.0.0.1", port), timeout=5):
+        again.accept()[0].close()  # closed by us first, it stays in the machine's list for a minute
+    with run._claimed(port):
+        pass
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another account")
+def test_roots_shut_directory_is_opened_for_the_server_if_empty_and_refused_otherwise(
+    monkeypatch: pytest.MonkeyPatch, place: Path
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    place.chmod(0o700)
+    run.let_the_server_through(place)
+    assert place.stat().st_mode & 0o777 == 0o711, "passed through by PostgreSQL's account, listed by nobody but us"
+    running = start(places(place))
+    stop(running)
+
+    place.chmod(0o700)
+    with pytest.raises(Refusal, match=f"Let it, as in: chmod 711 {place}$"):
+        run.let_the_server_through(place)
+    assert place.stat().st_mode & 0o777 == 0o700
+
+
+def test_help_names_the_data_directory(place: Path) -> None:
+    assert "FRONTDOOR_DATA" in _asked(place, "run", "--help").stdout
 
 
 @pytest.mark.parametrize(("made", "free", "needed"), [(False, 1_999, 2_000), (True, 499, 500)])

@@ -114,8 +114,13 @@ _FILLED = (
 
 
 def as_one(rows: Sequence[Person]) -> Person:
-    """The first of these rows with what it lacks filled from the others, the newest first. Never saved."""
+    """The first of these rows with what it lacks filled from the others, the newest first. Never saved.
+
+    Whoever was written down as unborn in one record and as a born child in another has been born.
+    """
     shown, *others = rows
+    if shown.kind == "unborn" and any(row.kind == "child" for row in others):
+        shown.kind = "child"
     for row in sorted(others, key=lambda one: one.id, reverse=True):
         for name in _FILLED:
             if not getattr(shown, name) and getattr(row, name):

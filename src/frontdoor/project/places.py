@@ -100,6 +100,13 @@ def reachable_by(user: pwd.struct_passwd, path: Path) -> bool:
     return True
 
 
+def shut_to_the_server(found: Places) -> bool:
+    """Whether the server, which root starts as another account, could not pass through root's own data directory."""
+    if os.geteuid() != 0 or found.elsewhere or not found.data.exists():
+        return False
+    return not reachable_by(pwd.getpwnam(DROPPED_USER), found.cluster)
+
+
 def _socket_directory(server: Path) -> Path:
     inside = server / "run"
     if len(os.fsencode(inside / SOCKET_FILE)) <= LONGEST_SOCKET_PATH:

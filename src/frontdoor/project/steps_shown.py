@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import TextIO
 
 WIDTH = 34
+#: Where no terminal shows seconds that count up, a long step says so often that it is still at work.
+SECONDS_BETWEEN_LINES = 10.0
 
 
 class Steps:
@@ -21,15 +23,16 @@ class Steps:
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
-        """Show the step while the block runs; on a terminal its seconds count up."""
+        """Show the step while the block runs; on a terminal its seconds count up, elsewhere each ten are a line."""
         self._number += 1
         label = f"  {self._number}/{self._total}  {name} ".ljust(WIDTH, ".")
         began = time.monotonic()
         done = threading.Event()
         self._write(label)
-        counting = threading.Thread(target=self._count_up, args=(label, began, done), daemon=True)
-        if self._out.isatty():
-            counting.start()
+        live = self._out.isatty()
+        show = self._count_up if live else self._say_now_and_then
+        counting = threading.Thread(target=show, args=(label, began, done), daemon=True)
+        counting.start()
         try:
             yield
         except BaseException:
@@ -37,12 +40,23 @@ class Steps:
             self._write("\n")
             raise
         self._close(done, counting)
-        start_of_line = f"\r{label}" if self._out.isatty() else ""
-        self._write(f"{start_of_line} {time.monotonic() - began:6.1f} s\n")
+        seconds = time.monotonic() - began
+        again = f"\r{label}" if live else label if seconds >= SECONDS_BETWEEN_LINES else ""
+        self._write(f"{again} {seconds:6.1f} s\n")
 
     def _count_up(self, label: str, began: float, done: threading.Event) -> None:
         while not done.wait(1.0):
             self._write(f"\r{label} {time.monotonic() - began:6.0f} s")
+
+    def _say_now_and_then(self, _: str, began: float, done: threading.Event) -> None:
+        if not done.wait(SECONDS_BETWEEN_LINES):
+            self._write("\n")
+            self._say_seconds(began)
+        while not done.wait(SECONDS_BETWEEN_LINES):
+            self._say_seconds(began)
+
+    def _say_seconds(self, began: float) -> None:
+        self._write(f"       still at work: {time.monotonic() - began:.0f} s\n")
 
     def _close(self, done: threading.Event, counting: threading.Thread) -> None:
         done.set()

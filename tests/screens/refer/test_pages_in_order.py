@@ -37,7 +37,15 @@ ASKED = [
     ("professional", {}, {}, "family_not_told", False, "an unanswered question asks nothing further"),
     ("professional", {}, {"kind": "unborn"}, "child_due", True, "an unborn child has a due date"),
     ("professional", {}, {"kind": "unborn"}, "child_words", False, "an unborn child has said nothing"),
-    ("professional", {}, {"kind": "unborn"}, "child_home", True, "where the mother lives is where the child will"),
+    ("professional", {}, {"kind": "unborn"}, "unborn_home", True, "where the mother lives is where the child will"),
+    ("professional", {}, {"kind": "unborn"}, "child_home", False, "an unborn child has no home of its own"),
+    ("professional", {}, {"kind": "unborn"}, "child_name", False, "an unborn child is not called anything yet"),
+    ("professional", {}, {"kind": "unborn"}, "unborn_mother", True, "the pregnancy is somebody's"),
+    ("public", {}, {"kind": "unborn"}, "unborn_mother", True, "the public may know whose it is too"),
+    ("professional", {}, {"kind": "unborn"}, "unborn_care", True, "a midwife or a hospital knows the mother"),
+    ("professional", {}, {"kind": "unborn"}, "child_school", False, "an unborn child is at no school"),
+    ("professional", {}, {"kind": "unborn"}, "child_language", False, "an unborn child speaks no language"),
+    ("professional", {}, {}, "unborn_care", False, "a born child is asked for a school and a practice"),
     ("professional", {}, {"kind": "place"}, "context", True, "a park has a name and a place"),
     ("professional", {}, {"kind": "place"}, "child_name", False, "a park has no first name"),
     ("public", {}, {"kind": "online_space"}, "context", True, "the public may tell us of a place too"),
@@ -90,7 +98,7 @@ def test_a_change_asks_only_what_is_new() -> None:
     given = answers({"who": "public"})
     seen = frozenset(step.id for step in steps(PAGES, given))
     changed = answers({"who": "public"}, {"kind": "unborn"}, visited=seen)
-    assert first_unvisited(PAGES, changed) == step_named(PAGES, "child_due", "c1")
+    assert first_unvisited(PAGES, changed) == step_named(PAGES, "unborn_mother", "c1")
     assert first_unvisited(PAGES, answers({"who": "public"}, visited=seen)) is None
 
 

@@ -87,6 +87,11 @@ def test_several_children_an_unborn_child_and_a_place_stand_side_by_side() -> No
     assert found[2].address.lines == "Central Park\nPE1 1XB"
 
 
+def test_who_looks_after_a_pregnancy_is_kept() -> None:
+    (found,) = concern_of({"who": "professional"}, {"kind": "unborn", "midwife": "Bea, City Hospital"}).children
+    assert found.where_now == "Midwife or hospital: Bea, City Hospital"
+
+
 def test_a_child_s_own_form_is_about_that_child_in_their_words() -> None:
     found = concern_of(
         {"who": "child", "worry": "he hits me", "thinks": "i want to stay", "safe_person": "my nan", "telephone": "0"},

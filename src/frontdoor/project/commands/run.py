@@ -8,6 +8,7 @@ import importlib.util
 import os
 import shutil
 import socket
+import stat
 import time
 import urllib.error
 import urllib.request
@@ -20,7 +21,7 @@ from frontdoor.project.commands.migrate import migrate
 from frontdoor.project.commands.serve import default_port
 from frontdoor.project.database import is_embedded
 from frontdoor.project.django_ready import set_up_django
-from frontdoor.project.places import data_directory, places
+from frontdoor.project.places import DROPPED_USER, data_directory, places, shut_to_the_server
 from frontdoor.project.refusal import Refusal
 from frontdoor.project.static_files import finish_static_files
 from frontdoor.project.steps_shown import Steps
@@ -39,7 +40,8 @@ SignIns = Sequence[tuple[str, str, str]]  # who, sign-in name, password
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Only the port."""
+    """Only the port; where the data is kept, the environment says."""
+    parser.epilog = "FRONTDOOR_DATA names the directory that keeps the data (default: .data in the checkout)."
     parser.add_argument("--port", type=int, default=default_port(), help="port (default FRONTDOOR_PORT, or 8000)")
 
 
@@ -56,13 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
 def _run_until_told(port: int) -> None:
     data = data_directory()
     require_room(data)
+    let_the_server_through(data)
     data.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
     (data / MARKER).touch()
     address = f"http://localhost:{port}/"
     steps = Steps(5)
     with ExitStack() as held:
         held.enter_context(only_copy(data, address))
-        listening = held.enter_context(_bound(port))
+        listening = held.enter_context(_claimed(port))
         with steps.step("database"):
             running = held.enter_context(database_at_hand())
         with steps.step("tables"):
@@ -75,7 +78,6 @@ def _run_until_told(port: int) -> None:
         children = _children(data, listening)
         held.callback(end_all, children)
         with steps.step("web server and job worker"):
-            listening.listen(128)
             for child in children:
                 child.begin()
             _wait_until_served(port, children[0])
@@ -91,6 +93,24 @@ def require_room(data: Path) -> None:
     needed = FIRST_START_MB if first else LEAST_FREE_MB
     if free < needed:
         raise Refusal(f"The disk that holds {existing} has {free} MB free; {needed} are needed. Make room first.")
+
+
+def let_the_server_through(data: Path) -> None:
+    """Root's PostgreSQL runs as another account, which must pass through the data directory.
+
+    A directory that is empty and ours, as mktemp makes it, is given the one bit for that (nobody may list it); of any
+    other we refuse, and say what to do: what lies in it already may count on its being shut.
+    """
+    if not is_embedded() or not shut_to_the_server(places(data)):
+        return
+    found = data.stat()
+    if found.st_uid == os.geteuid() and not any(data.iterdir()):
+        data.chmod(stat.S_IMODE(found.st_mode) | 0o011)
+        return
+    raise Refusal(
+        f"PostgreSQL, which root starts as the account {DROPPED_USER}, cannot pass through {data}. "
+        f"Let it, as in: chmod 711 {data}"
+    )
 
 
 @contextmanager
@@ -112,12 +132,17 @@ def only_copy(data: Path, address: str = "") -> Iterator[None]:
 
 
 @contextmanager
-def _bound(port: int) -> Iterator[socket.socket]:
-    """Take the port before anything is started; until we listen on it, a browser is refused and does not wait."""
+def _claimed(port: int) -> Iterator[socket.socket]:
+    """Take the port before anything is started.
+
+    A socket that is only bound may be bound a second time under SO_REUSEADDR, which a restart right after a stop
+    needs; one that listens may not. So we listen at once: a browser that comes early waits for its first page.
+    """
     with socket.socket() as held:
         held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             held.bind(("127.0.0.1", port))
+            held.listen(128)
         except OSError as wrong:
             if wrong.errno not in {errno.EADDRINUSE, errno.EACCES}:
                 raise

@@ -69,11 +69,14 @@ def child_line(
     sex: str = "U",
     context_name: str = "",
 ) -> str:
-    """One child in one line: "Ava Nowak, 7", "Name not known (girl about 9, red coat)", "Place: Central Park …"."""
+    """One child in one line: "Ava Nowak, 7", "Name not known (girl about 9, red coat)", "Place: Central Park …".
+
+    Once born, a child is named as one, also where a journey or an older record still says unborn.
+    """
     if kind in CONTEXTS:
         words = PersonWords(context_kind=CONTEXTS[kind], context_name=context_name or label)
         return person_line(words, on=on)
-    if kind == "unborn":
+    if kind == "unborn" and born_on is None:
         return person_line(PersonWords(unborn=True, due_on=expected_on), on=on)
     whole = " ".join(part for part in (name, family_name) if part)
     if not whole and label:

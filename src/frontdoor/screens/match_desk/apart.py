@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import cast
 from uuid import UUID
 
@@ -20,11 +21,12 @@ from frontdoor.ledger.ids import recorded_at
 from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.people.facts_since import words_of
 from frontdoor.people.merging import UnableToJoin
+from frontdoor.people.models import Person
 from frontdoor.people.parting import JOINED, KEPT, came_since, facts_came_since
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.child.family import line_of
-from frontdoor.screens.look.formatting import day_and_time, short_moment
+from frontdoor.screens.look.formatting import date_words, day_and_time, short_moment
 from frontdoor.screens.match_desk.forms import ApartForm
 
 _HOW = {"linked": "linked by the program, confirmed", "chosen": "chosen with a contact", "judged": "said at the desk"}
@@ -42,7 +44,7 @@ def joinings(request: HttpRequest, number: str) -> HttpResponse:
         found = identity_queries.joined(row.id, [], row, by=at.actor)
         rows.append(
             {
-                "line": line_of(found.moved, on=london_day(at.now)),
+                "line": _side(found.moved, beside=found.kept, on=london_day(at.now)),
                 "number": found.moved.local_number,
                 "with_number": found.kept.local_number,
                 "how": _HOW.get(row.how, row.how),
@@ -83,6 +85,14 @@ def take_apart(request: HttpRequest, joining: UUID) -> HttpResponse:
     return redirect(f"{reverse('match_desk:queue')}?done=apart")
 
 
+def _side(person: Person, *, beside: Person, on: date) -> str:
+    """One record of the two. Beside the born child's, one of the unborn is a record from before the birth."""
+    if person.kind != "unborn" or person.born_on or beside.born_on is None:
+        return line_of(person, on=on)
+    due = f", due {date_words(person.expected_on)}" if person.expected_on else ""
+    return f"{line_of(beside, on=on)}, as written down before birth{due}"
+
+
 def _form(at: AtDoor, found: Joined) -> ApartForm:
     on = london_day(at.now)
     since = []
@@ -93,8 +103,8 @@ def _form(at: AtDoor, found: Joined) -> ApartForm:
         when = short_moment(recorded_at(fact.row.id), now=at.now)
         since.append((str(fact.row.id), f"Recorded {when}: {words_of(fact)}"))
     sides = [
-        (KEPT, f"{line_of(found.kept, on=on)} ({found.kept.local_number})"),
-        (JOINED, f"{line_of(found.moved, on=on)} ({found.moved.local_number})"),
+        (KEPT, f"{_side(found.kept, beside=found.moved, on=on)} ({found.kept.local_number})"),
+        (JOINED, f"{_side(found.moved, beside=found.kept, on=on)} ({found.moved.local_number})"),
     ]
     initial = {"seen": found.joining.revision}
     return ApartForm(at.POST if at.method == "POST" else None, since=since, sides=sides, initial=initial)
@@ -103,8 +113,8 @@ def _form(at: AtDoor, found: Joined) -> ApartForm:
 def _page(at: AtDoor, found: Joined, form: ApartForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
     on = london_day(at.now)
     context = {
-        "kept": line_of(found.kept, on=on),
-        "moved": line_of(found.moved, on=on),
+        "kept": _side(found.kept, beside=found.moved, on=on),
+        "moved": _side(found.moved, beside=found.kept, on=on),
         "numbers": (found.kept.local_number, found.moved.local_number),
         "joined": day_and_time(found.joining.joined_at, now=at.now),
         "because": found.because,

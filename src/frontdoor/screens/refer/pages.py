@@ -11,9 +11,10 @@ PROFESSIONAL = frozenset({Path.PROFESSIONAL})
 CHILD = frozenset({Path.CHILD})
 ADULTS = PUBLIC | PROFESSIONAL
 
-#: About a child or an unborn child, whose kind may also have been left unsaid; never about a place or a group.
-A_PERSON = (Unless("kind", choices.CONTEXTS),)
+#: About a child, whose kind may also have been left unsaid; never about a place or a group. Of an unborn child we ask
+#: whose pregnancy it is, when the birth is expected, where the mother lives and who looks after her.
 A_CHILD = (Unless("kind", choices.CONTEXTS | {"unborn"}),)
+UNBORN = (Only("kind", frozenset({"unborn"})),)
 
 
 def _one(name: str, codes: tuple[str, ...], paths: frozenset[Path] = frozenset(Path)) -> Field:
@@ -75,7 +76,7 @@ ABOUT_A_CHILD = (
     Page(
         key="child_name",
         scope=Scope.CHILD,
-        when=A_PERSON,
+        when=A_CHILD,
         fields=(Field(name="given_name"), Field(name="family_name"), Field(name="label", paths=ADULTS)),
     ),
     Page(
@@ -87,19 +88,34 @@ ABOUT_A_CHILD = (
             Field(name="age_said", width=20, longest=36),
         ),
     ),
+    Page(key="unborn_mother", scope=Scope.CHILD, paths=ADULTS, when=UNBORN, fields=(Field(name="label"),)),
     Page(
         key="child_due",
         scope=Scope.CHILD,
         paths=ADULTS,
-        when=(Only("kind", frozenset({"unborn"})),),
+        when=UNBORN,
         fields=(Field(name="expected", kind=Kind.DATE), Field(name="age_said", width=20, longest=36)),
     ),
     Page(key="child_sex", scope=Scope.CHILD, paths=ADULTS, when=A_CHILD, fields=(_one("sex", choices.SEXES),)),
     Page(
         key="child_home",
         scope=Scope.CHILD,
-        when=A_PERSON,
+        when=A_CHILD,
         fields=(_text("address", rows=3), Field(name="postcode", width=10, longest=20), Field(name="keep_from")),
+    ),
+    Page(
+        key="unborn_home",
+        scope=Scope.CHILD,
+        paths=ADULTS,
+        when=UNBORN,
+        fields=(_text("address", rows=3), Field(name="postcode", width=10, longest=20), Field(name="keep_from")),
+    ),
+    Page(
+        key="unborn_care",
+        scope=Scope.CHILD,
+        paths=ADULTS,
+        when=UNBORN,
+        fields=(Field(name="midwife"), Field(name="gp", paths=PROFESSIONAL)),
     ),
     Page(key="boundary", scope=Scope.CHILD, when=(Only("lives_in_another", frozenset({"yes"})),)),
     Page(
@@ -148,14 +164,14 @@ ABOUT_A_CHILD = (
     Page(
         key="child_school",
         scope=Scope.CHILD,
-        when=A_PERSON,
+        when=A_CHILD,
         fields=(Field(name="school"), Field(name="gp", paths=PROFESSIONAL)),
     ),
     Page(
         key="child_language",
         scope=Scope.CHILD,
         paths=PROFESSIONAL,
-        when=A_PERSON,
+        when=A_CHILD,
         fields=(Field(name="language", longest=60), _one("interpreter", choices.YES_NO_UNKNOWN_NOT_ASKED)),
     ),
     Page(

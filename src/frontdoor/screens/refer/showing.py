@@ -72,11 +72,13 @@ def words_about(step: Step | None, answers: Answers, wording: Wording) -> Wordin
 
 
 def child_name(item: Item | None, answers: Answers, wording: Wording) -> str:
-    """What to call this child in a question: the first name; else "the child", or "child 2" if there are several."""
+    """What to call this child in a question: the first name; else "the child", or "child 2" of several."""
     if item is None:
         return wording.word("words", "the_child")
     if item.text("given_name"):
         return item.text("given_name")
+    if item.text("kind") == "unborn":
+        return wording.word("words", "the_unborn")
     if len(answers.children) < 2:
         return wording.word("words", "the_child")
     return wording.word("words", "the_numbered_child").replace("{number}", str(answers.children.index(item) + 1))

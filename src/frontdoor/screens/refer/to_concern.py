@@ -149,7 +149,7 @@ def _child(item: Item, answers: Answers) -> ConcernedChild:
     themself = answers.path is Path.CHILD
     return replace(
         _who(item, telephone=answers.text("telephone") if themself else ""),
-        where_now=item.text("where_now"),
+        where_now=item.text("where_now") or _labelled("Midwife or hospital:", item.text("midwife")),
         with_whom=item.text("with_whom"),
         until_when=item.text("until_when"),
         safe_tonight=_answer(item.text("safe_tonight")),
@@ -241,6 +241,10 @@ def _unread(name: str, said: Mapping[str, Said], label: str = "") -> str:
 
 def _choice(wording: Wording, page: str, field: str, code: str) -> str:
     return wording.word("pages", page, "choices", field, code) if code else ""
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label} {text}" if text else ""
 
 
 def _joined(*texts: str) -> str:
