@@ -95,7 +95,8 @@ def taken(by: Actor, *, now: datetime) -> list[Taken]:
     )
     last: dict[UUID, datetime] = {}
     for journey, at in said.order_by("-acknowledged_at", "-pk").values_list("journey", "acknowledged_at")[:AT_MOST]:
-        last.setdefault(journey, at)
+        if at is not None:
+            last.setdefault(journey, at)
     works = _works(list(last), by, now)
     return [Taken(work=works[journey], at=at) for journey, at in last.items() if journey in works]
 

@@ -75,13 +75,17 @@ def read_record(record: OpenRecord, *, by: Actor) -> Reading:
     """Read all of a record's sections, behind the walls of this reader."""
     contact, authority = record.contact, by.authority
     journeys = [child.journey for child in record.children]
-    ids = [journey.id for journey in journeys]
-    about = [journey.about for journey in journeys]
+    ids, about = [journey.id for journey in journeys], [journey.about for journey in journeys]
     events = read.events_of(ids, authority=authority)
     requests = read.requests_of(ids, authority=authority)
     earlier = earlier_contacts(contact, journeys, by=by)
     before = [journey for one in earlier for journey in one.journeys]
     calls = read.calls_of(ids, authority=authority)
+    people = [
+        *(event.by_account for event in events),
+        *(one.worker for one in journeys),
+        *(one.taken_by for one in calls),
+    ]
     standing, open_to = standing_words(ids, authority=authority, now=record.now, place=record.partnership)
     records = [contact.id, *(journey.id for journey in before)]
     return Reading(
@@ -103,13 +107,7 @@ def read_record(record: OpenRecord, *, by: Actor) -> Reading:
         pages=read.pages_of(ids, authority=authority),
         gaps=read.open_gaps(ids, authority=authority),
         linked=read.linked_reports(contact),
-        names=read.names_of(
-            [
-                *(event.by_account for event in events),
-                *(one.worker for one in journeys),
-                *(one.taken_by for one in calls),
-            ]
-        ),
+        names=read.names_of(people),
         by=by,
         now=record.now,
     )
