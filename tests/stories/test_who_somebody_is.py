@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from frontdoor.access.permission import Refused, RefusedSight
+from frontdoor.documents.models import Narrative
 from frontdoor.journey import queries
 from frontdoor.journey.actions.contacts import receive_contact
+from frontdoor.journey.actions.information import add_information
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.models import Event
 from frontdoor.people.details import (
@@ -69,6 +71,22 @@ def test_a_new_address_ends_the_old_one_and_is_kept_from_whom_it_must_be(world: 
         assert Address.objects.get(lines="1 Elm Street").until == world.now.date()
         assert Address.objects.get(lines="9 Refuge Road").confidential
         assert "Refuge" not in str(list(Event.objects.filter(about=ana.about).values_list("data", flat=True)))
+
+
+@pytest.mark.parametrize(("whose", "because"), [("Mia", "her mother's refuge"), ("Ben", "where her brother lives")])
+def test_a_text_about_one_child_gives_away_nobody_else_of_the_record(world: World, whose: str, because: str) -> None:
+    ana = journey_of(world, child(), child(given_name="Ben"), adults=(ConcernedAdult(given_name="Mia", role="mother"),))
+    with world.all_rows():
+        other = Person.objects.get(given_name=whose).id
+        about_other = Journey.objects.filter(about=other).first() or ana
+    do(
+        world, "contact_officer", record_address, person=other, through=about_other, lines="9 Refuge Road",
+        keep_from="Father",
+    )  # fmt: skip
+    told = f"Ana says that they live at 9 Refuge Road: {because}."
+    do(world, "contact_officer", add_information, contact=ana.contact_id, text=told, children=[ana.id])
+    with world.all_rows():
+        assert {one.compartment for one in Narrative.objects.filter(text=told)} == {"address"}
 
 
 def test_what_ends_after_midnight_in_summer_ends_on_the_day_in_london(world: World) -> None:

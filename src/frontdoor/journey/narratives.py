@@ -34,7 +34,7 @@ def about_child(
 ) -> Narrative | None:
     """Keep what was written about one child of a contact; `agency` supplied it, if not the writer's own."""
     wall = compartment or journey.compartment
-    if wall == "open" and betrays(text, [journey.about]):
+    if wall == "open" and text and betrays(text, _on_record(journey)):
         wall = ADDRESS
     return documents.write(
         text=text,
@@ -62,7 +62,7 @@ def in_the_open(
     address, as the answer to `question`, and the column says no more than that (house rule: every text is compared).
     """
     short = text.strip()[:longest]
-    if not betrays(text, [journey.about]):
+    if not short or not betrays(text, _on_record(journey)):
         return short
     about_child(journey, question=question, text=text, record=record, by=by, recorded_at=recorded_at)
     return WALLED
@@ -81,7 +81,7 @@ def each_about_child(
     told = {question: text for question, text in texts.items() if text.strip()}
     if not told:
         return {}
-    hidden = kept_secret(journey.about) if journey.compartment == "open" else []
+    hidden = kept_secret(_on_record(journey)) if journey.compartment == "open" else []
     return documents.write_each(
         told,
         walls={
@@ -96,6 +96,12 @@ def each_about_child(
         by=by,
         recorded_at=recorded_at,
     )
+
+
+def _on_record(journey: Journey) -> list[UUID]:
+    """Everyone whom the record is about: a text on one child may give away where a brother or sister lives."""
+    together = [one for contact in Contact.of(id=journey.contact_id) for one in contact.subjects]
+    return list(dict.fromkeys([journey.about, *together]))
 
 
 def about_contact(

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
-from frontdoor.people.aliases import ids_of
-from frontdoor.people.models import Address, Person, Telephone
+from frontdoor.ledger.storage import Row, in_memory
+from frontdoor.people.aliases import all_ids
+from frontdoor.people.models import Address, Person, Relationship, Telephone
 
 
 def betrays(text: str, people: Sequence[UUID]) -> bool:
-    """Whether `text` repeats a confidential address, telephone or, beside a confidential address, a school."""
-    return bool(text) and gives_away(text, [secret for person in people for secret in kept_secret(person)])
+    """Whether `text` repeats what is `kept_secret` of these people and of those around them."""
+    return bool(text) and gives_away(text, kept_secret(people))
 
 
 def gives_away(text: str, hidden: Sequence[str]) -> bool:
@@ -23,15 +24,27 @@ def gives_away(text: str, hidden: Sequence[str]) -> bool:
     return any(secret in squeezed for secret in hidden)
 
 
-def kept_secret(person: UUID) -> list[str]:
-    """What no text about this person may repeat in the open, letters and digits alone."""
-    ids = ids_of(person)
-    hidden = [address for one in ids for address in Address.of(person=one) if address.confidential]
+def kept_secret(people: Sequence[UUID]) -> list[str]:
+    """What no text about these people may repeat in the open, letters and digits alone.
+
+    Confidential addresses and telephones, theirs and those of whoever is something to them (a mother in a refuge), and
+    beside a confidential address the school. A few statements, whatever the number of people.
+    """
+    theirs = all_ids(people)
+    around = [one.person for one in _rows(Relationship, "to", theirs)]
+    everyone = [*theirs, *all_ids(set(around) - set(theirs))]
+    hidden = [address for address in _rows(Address, "person", everyone) if address.confidential]
     found = [part for address in hidden for part in (address.postcode, *_street(address.lines))]
-    found += [telephone.number for one in ids for telephone in Telephone.of(person=one) if telephone.confidential]
+    found += [telephone.number for telephone in _rows(Telephone, "person", everyone) if telephone.confidential]
     if hidden:
-        found += [someone.school for one in ids for someone in Person.of(id=one)]
+        found += [someone.school for someone in _rows(Person, "id", everyone)]
     return [secret for part in found if len(secret := _squeeze(part)) >= 5]
+
+
+def _rows(kind: type[Row], column: str, people: Sequence[UUID]) -> list[Row]:
+    if in_memory():
+        return [row for one in people for row in kind.of(**{column: one})]
+    return list(kind._default_manager.filter(**{f"{column}__in": people})) if people else []
 
 
 def _street(lines: str) -> list[str]:
