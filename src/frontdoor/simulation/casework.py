@@ -32,6 +32,7 @@ from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.steps import Stage
 from frontdoor.simulation import texts
 from frontdoor.simulation.agenda import Agenda, Deed, in_working_days, later, spread, working
+from frontdoor.simulation.ages import age_of
 from frontdoor.simulation.intake import Case
 from frontdoor.simulation.paces import FACTORS, OUTCOMES, PACE, PACE_SHARES
 from frontdoor.simulation.planning import Planning
@@ -73,7 +74,7 @@ class Casework:
             outcome = shared if self.chance.random() < 0.85 else self._outcome(case.rating)
             if self._has_worker(journey):
                 outcome = "allocated_worker"
-            parts.append(self._part(journey, outcome))
+            parts.append(self._part(journey, outcome, at))
         if not parts:
             return
         self.decisions += 1
@@ -117,15 +118,10 @@ class Casework:
             return
         self.decisions += 1
         [made] = decide_outcomes(
-            contact=journey.contact_id,
-            family=self._family_part(),
-            children=[self._part(journey, "assessment")],
-            seen=None,
-            token=f"city-{self.partnership.authority}-decision-{self.decisions}",
-            by=by,
-            happened_at=at,
+            contact=journey.contact_id, family=self._family_part(), children=[self._part(journey, "assessment", at)],
+            seen=None, token=f"city-{self.partnership.authority}-decision-{self.decisions}", by=by, happened_at=at,
             recorded_at=at,
-        )
+        )  # fmt: skip
         self._follow(journey.id, made.outcome, at)
 
     def _outcome(self, rating: str) -> str:
@@ -151,15 +147,16 @@ class Casework:
             agreement_by="Mother",
         )
 
-    def _part(self, journey: Journey, outcome: str) -> ChildPart:
+    def _part(self, journey: Journey, outcome: str, at: datetime) -> ChildPart:
+        age = age_of(journey, at)
         return ChildPart(
             journey=journey.id,
             outcome=outcome,
             because=self.chance.choice(texts.BECAUSE),
-            ordinary_day=self.chance.choice(texts.ORDINARY_DAYS) if self.chance.random() < 0.5 else "",
-            own_words=self.chance.choice(texts.WORDS) if self.chance.random() < 0.4 else "",
-            not_heard_because="Not spoken to yet; the school will ask tomorrow.",
-            means=self.chance.choice(texts.MEANS),
+            ordinary_day=texts.said(self.chance, texts.ORDINARY_DAYS, age) if self.chance.random() < 0.5 else "",
+            own_words=texts.said(self.chance, texts.WORDS, age) if self.chance.random() < 0.4 else "",
+            not_heard_because=texts.not_heard(age),
+            means=texts.said(self.chance, texts.MEANS, age),
             safe_tonight="yes",
             safe_tonight_because="With mother and grandmother.",
             level_decided={"nothing_more": "1", "advice": "1", "early_help": "2", "assessment": "3"}.get(outcome, "4"),
@@ -297,7 +294,7 @@ class Casework:
 
     def _write_visit(self, key: UUID, purpose: str, at: datetime, typed: datetime) -> None:
         """A visit is written up some hours after it was made, and keeps its true time."""
-        seen = self.chance.random() < 0.88
+        seen, age = self.chance.random() < 0.88, age_of(Journey.found(key), at)
         record_visit(
             outing=Outing(purpose=purpose, arrived_at=at, left_at=later(at, minutes=55), parents_knew="yes"),
             children=[
@@ -308,9 +305,10 @@ class Casework:
                     where="home",
                     bedroom="seen" if seen and self.chance.random() < 0.6 else "not_seen",
                     can_stay="yes" if seen else "",
+                    next_try_at=None if seen else later(typed, hours=20),
                     words=ChildWords(
-                        own_words=self.chance.choice(texts.WORDS) if seen else "",
-                        ordinary_day=self.chance.choice(texts.ORDINARY_DAYS) if seen else "",
+                        own_words=texts.said(self.chance, texts.WORDS, age) if seen else "",
+                        ordinary_day=texts.said(self.chance, texts.ORDINARY_DAYS, age) if seen else "",
                         not_seen_because="" if seen else "Nobody came to the door.",
                     ),
                 )
@@ -331,9 +329,8 @@ class Casework:
         if Stage(journey.facts()["stage"]) not in _WORKED:
             return
         if journey.worker is None:
-            self.agenda.plan(
-                working(at, 60, self.hours), lambda moment: self._begin_assessment(key, moment, within_days)
-            )
+            soon = working(at, 60, self.hours)
+            self.agenda.plan(soon, lambda moment: self._begin_assessment(key, moment, within_days))
             return
         assessment = start_assessment(journey=key, by=self._worker(key), happened_at=at, recorded_at=at)
         self._visit_first(key, at, "assessment", days=2.5 if within_days > 1 else 0.5)
@@ -373,8 +370,7 @@ class Casework:
             self.agenda.plan(later(told, minutes=30), lambda moment: self._close(key, moment, code))
 
     def _nothing_found(self, journey: Journey) -> str:
-        enquired = bool(Section47Enquiry.of(journey_id=journey.id))
-        return "no_further_action_after_enquiry" if enquired else "no_further_action"
+        return "no_further_action" + ("_after_enquiry" if Section47Enquiry.of(journey_id=journey.id) else "")
 
     def _close(self, key: UUID, at: datetime, statutory: str) -> None:
         journey = Journey.found(key)

@@ -100,6 +100,7 @@ def _live(
     ):
         if arrival.received_at <= agenda.last:
             intake.expect(arrival)
+    intake.counting.plan(last=last, agenda=agenda, by=staff.deciders[0])
     agenda.run()
     return intake.tokens
 

@@ -11,7 +11,9 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.ids import derived_id
 from frontdoor.ledger.models import Standing
 from frontdoor.ledger.scope import Actor
+from frontdoor.simulation.case_system import make_case_system
 from frontdoor.simulation.city import make_both
+from frontdoor.simulation.closings import make_closings
 from frontdoor.simulation.registers import make_registers
 
 #: The relative of a child: a practitioner who must never see them.
@@ -24,6 +26,8 @@ def ensure() -> tuple[tuple[str, str, str], ...]:
     if not _lived():
         make_both(ends_at=clock(), say=lambda line: print(f"    {line}", flush=True))
         make_registers(authority="874", now=clock())
+        make_case_system(authority="874", now=clock())
+        make_closings(authority="874", now=clock())
         _bar_the_relative()
     return sign_ins
 

@@ -32,8 +32,10 @@ from frontdoor.rules.concern import (
 from frontdoor.rules.partnership import Partnership
 from frontdoor.simulation import texts
 from frontdoor.simulation.agenda import Agenda, later, spread, summer, working
+from frontdoor.simulation.ages import UNBORN, age_on
 from frontdoor.simulation.arrivals import Arrival
 from frontdoor.simulation.births import expect_birth
+from frontdoor.simulation.counting import Counting
 from frontdoor.simulation.population import Child, Family
 from frontdoor.simulation.staff import Staff
 
@@ -74,7 +76,7 @@ class Intake:
         self.told_on_call: Callable[[Sequence[UUID], datetime], None]
         self.schools = [one.code for one in partnership.agencies if one.kind == "school"] or ["council"]
         self.asked = [one.code for one in partnership.agencies if one.kind in _ASKED] or ["police"]
-        self.tokens = 0
+        self.tokens, self.counting = 0, Counting()
         self.told_of: dict[UUID, tuple[Family, Child]] = {}
         self.returning: list[tuple[Family, Child]] = []
 
@@ -85,6 +87,7 @@ class Intake:
     def expect(self, arrival: Arrival) -> None:
         """Plan the moment at which an arrival is stored: at once for forms and feeds, when typed for the rest."""
         received = arrival.received_at
+        self.counting.arrived[london_day(received), arrival.source.channel.value] += 1
         hours = self.partnership.hours
         if arrival.source.channel is Channel.EMAIL:
             stored = working(received, spread(self.chance, 22 * summer(received)), hours)
@@ -124,6 +127,7 @@ class Intake:
             children[place].person = Journey.found(journey).about
             self.told_of[journey] = (family, children[place])
             expect_birth(children[place], family, journey, agenda=self.agenda, at=at, by=self.staff.deciders[0])
+        self.counting.entered[london_day(arrival.received_at), arrival.source.channel.value] += 1
         family.contacts.append(receipt.contact)
         self.told_on_call(receipt.journeys, at)
         self._after(Case(receipt, family, children, arrival), at)
@@ -145,13 +149,16 @@ class Intake:
         agency = chance.choice(self.schools) if source.agency == "school" else source.agency
         agency = {"health": "community_health"}.get(agency, agency)
         police = source.channel is Channel.POLICE
+        told = tuple(self._told(child, family, arrival) for child in children)
+        oldest = max(age_on(one.born, london_day(arrival.received_at)) for one in told)
+        kind, worry = texts.worry(chance, arrival.worry, oldest, siblings=len(family.children) > 1)
         return Concern(
             channel=source.channel,
             received_at=arrival.received_at,
-            worry=texts.worry(chance, arrival.worry),
-            worries=(arrival.worry,),
+            worry=worry,
+            worries=(kind,),
             danger_now=Answer.YES if chance.random() < 0.015 else Answer.NO,
-            children=tuple(self._told(child, family, arrival) for child in children),
+            children=told,
             adults=self._adults(family),
             referrer=Referrer(
                 kind=ReferrerKind.ANONYMOUS
@@ -198,6 +205,7 @@ class Intake:
             child.born = min(child.born, told_on)
         if child.expected is not None and child.person is None:
             child.expected = min(max(child.expected, told_on + timedelta(days=20)), told_on + timedelta(days=220))
+        age, siblings = UNBORN if unborn else age_on(child.born, told_on), len(family.children) > 1
         return ConcernedChild(
             kind=SubjectKind.UNBORN if unborn else SubjectKind.CHILD,
             given_name=child.given_name,
@@ -219,9 +227,11 @@ class Intake:
             ethnicity=family.community.ethnicity if chance.random() < 0.85 else "NOBT",
             disabilities=child.disabilities,
             school=child.school,
-            own_words=chance.choice(texts.WORDS) if not unborn and chance.random() < 0.3 else "",
+            own_words=texts.said(chance, texts.WORDS, age, siblings=siblings) if chance.random() < 0.3 else "",
             words_told_to="Class teacher" if child.school else "",
-            ordinary_day=chance.choice(texts.ORDINARY_DAYS) if chance.random() < 0.25 else "",
+            ordinary_day=texts.said(chance, texts.ORDINARY_DAYS, age, siblings=siblings)
+            if chance.random() < 0.25
+            else "",
             safe_tonight=chance.choice((Answer.YES, Answer.YES, Answer.NOT_KNOWN, Answer.NOT_ASKED)),
         )
 
