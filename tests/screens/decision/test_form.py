@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.journey.actions.information_requests import request_information
 from frontdoor.journey.models import Decision, InformationRequest, Journey
 from frontdoor.journey.record_queries import texts_of
-from frontdoor.rules.concern import Answer, ConcernedChild, Referrer, ReferrerKind
+from frontdoor.rules.concern import Answer, ConcernedChild, Referrer, ReferrerKind, SubjectKind
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.filled import Filled
@@ -22,6 +23,23 @@ from tests.world import World, child, concern
 def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     keep_time(world, monkeypatch)
     return world
+
+
+def test_an_unborn_child_is_asked_for_no_words_and_no_ordinary_day(friday: World) -> None:
+    unborn = ConcernedChild(kind=SubjectKind.UNBORN, expected=date(2027, 2, 4))
+    receipt = friday.contact(unborn)
+    path = f"/decision/{receipt.reference}/"
+    page = AtWork(friday, "hub_manager").get(path)
+    for label in ("What is an ordinary day like?", "Their words, or how they showed it", "not heard, because"):
+        assert label not in words(page), label
+    assert "What does this mean for this child?" in words(page)
+    filled = {**FAMILY_ANSWERS, **answers(1, "assessment")}
+    checked = press(friday, receipt, Filled(page, path), **filled, go="check")
+    assert "Check before recording" in words(checked)
+    filled = {**FAMILY_ANSWERS, **answers(1, "accommodation")}
+    checked = words(press(friday, receipt, Filled(page, path), **filled, go="check"))
+    assert "Visit to the mother by " in checked
+    assert "Child seen" not in checked
 
 
 @pytest.fixture

@@ -204,7 +204,14 @@ def next_clocks(record: ChildRecord, *, place: Partnership, now: datetime) -> li
     soonest: dict[str, Next] = {}
     for run in sorted(record.clocks, key=lambda run: (run.clock in OWED, run.due_at, run.clock)):
         if run.clock not in soonest:
-            words = clock_words(run.clock, run.due_at, now=now, overlay=place, soon_at=run.soon_at)
+            words = clock_words(
+                run.clock,
+                run.due_at,
+                now=now,
+                overlay=place,
+                soon_at=run.soon_at,
+                unborn=record.person.kind == "unborn",
+            )
             planned = voice.next_visit(record, now=now) if "visit" in run.clock else ""
             soonest[run.clock] = Next(clock=words, planned=planned)
     return list(soonest.values())

@@ -15,6 +15,7 @@ from frontdoor.rules.outcomes import ALSO, OUTCOMES, Outcome
 from frontdoor.screens.decision.forms import FamilyForm
 from frontdoor.screens.decision.sheet import ChildSheet, Sheet
 from frontdoor.screens.look.formatting import day_and_time, duration, short_moment
+from frontdoor.screens.look.naming import clock_noun
 from frontdoor.screens.record.census import Ask
 
 #: Which field of the form answers each question of the rule.
@@ -133,7 +134,14 @@ def _line(sheet: Sheet, one: ChildSheet, asks: tuple[Ask, ...], *, by: Actor, at
         protects=outcome.protects,
         also=tuple(ALSO[code].words for code in part.also),
         who=_who(sheet, one, outcome),
-        by_when=by_when(outcome, received_at=contact.received_at, decided_at=at, overlay=overlay, now=now),
+        by_when=by_when(
+            outcome,
+            received_at=contact.received_at,
+            decided_at=at,
+            overlay=overlay,
+            now=now,
+            unborn=one.unborn,
+        ),
         to_finish=tuple(QUESTIONS[question] for question in open_questions),
         finish_by=_due_words("gap_to_fill", now, overlay, now) if open_questions else "",
         signature=_signature(one, outcome, by=by),
@@ -160,7 +168,15 @@ def _who(sheet: Sheet, one: ChildSheet, outcome: Outcome) -> str:
     return "the front door" if outcome.protects else "nobody: our part ends here"
 
 
-def by_when(outcome: Outcome, *, received_at: datetime, decided_at: datetime, overlay: Overlay, now: datetime) -> str:
+def by_when(
+    outcome: Outcome,
+    *,
+    received_at: datetime,
+    decided_at: datetime,
+    overlay: Overlay,
+    now: datetime,
+    unborn: bool = False,
+) -> str:
     """The outcome's own clock in words: "Assessment authorised by Mon 25 Jan 17:00"; empty where it has none.
 
     The clock counts from first receipt where its rule starts there, else from the decision.
@@ -168,12 +184,14 @@ def by_when(outcome: Outcome, *, received_at: datetime, decided_at: datetime, ov
     rule = find_rule(outcome.clock, london_day(now), overlay) if outcome.clock else None
     if rule is None:
         return ""
+    noun = clock_noun(rule.id, rule.noun, unborn=unborn)
+    noun = noun[:1].upper() + noun[1:]
     from_receipt = any(start.kind in {"contact_received", "referral_made"} for start in rule.starts)
     if not from_receipt and not any(start.kind in _STARTED_BY_DECIDING for start in rule.starts):
-        return rule.noun
+        return noun
     route = {"route": "s47" if outcome.code == "strategy_discussion" else "s17", "rating": "red"}
     due = shown_due(rule, due_moment(rule, received_at if from_receipt else decided_at, route, overlay), overlay)
-    return f"{rule.noun} by {short_moment(due, now=now)}"
+    return f"{noun} by {short_moment(due, now=now)}"
 
 
 #: Events that deciding writes at once: their clocks start with the decision.

@@ -47,6 +47,11 @@ class ChildSheet:
     closings: tuple[Closing, ...]
 
     @property
+    def unborn(self) -> bool:
+        """Whether nobody can be asked for words or an ordinary day yet: the child is not born."""
+        return self.child.unborn
+
+    @property
     def level_asked(self) -> str:
         """The level that the referrer asked for: by its local name where they gave a number, else in their words."""
         asked = self.child.journey.level_asked

@@ -128,14 +128,34 @@ def source_moments(
     return ", ".join(words for words in said if words)
 
 
+#: Before birth nobody can see the child: the visit is to the mother, and is due when the child's would be.
+_BEFORE_BIRTH: Final = {
+    "initial_sw_visit": "visit to the mother",
+    "cp_visit": "child protection visit to the mother",
+    "cin_visit": "visit to the mother",
+}
+
+
+def clock_noun(clock: str, noun: str, *, unborn: bool) -> str:
+    """What a clock is a clock to, in the middle of a sentence: "child seen"; before birth "visit to the mother"."""
+    words = _BEFORE_BIRTH.get(clock, noun) if unborn else noun
+    return words[:1].lower() + words[1:]
+
+
 def clock_words(
-    clock: str, due_at: datetime | None, *, now: datetime, overlay: Overlay, soon_at: datetime | None = None
+    clock: str,
+    due_at: datetime | None,
+    *,
+    now: datetime,
+    overlay: Overlay,
+    soon_at: datetime | None = None,
+    unborn: bool = False,
 ) -> Clock:
     """A running clock: how it stands, what it is a clock to, by when. A day clock is shown by closing time."""
     if not clock or due_at is None:
         return Clock(TimeState("none", "no clock running"))
     rule = find_rule(clock, london_day(now), overlay)
-    what = rule.noun[:1].lower() + rule.noun[1:] if rule else clock.replace("_", " ")
+    what = clock_noun(clock, rule.noun if rule else clock.replace("_", " "), unborn=unborn)
     if late(now, due_at):
         return Clock(time_state(due_at=due_at, now=now), what, f"was due {short_moment(due_at, now=now)}")
     shown = shown_due(rule, due_at, overlay) if rule else due_at

@@ -76,7 +76,7 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Protection) -> C
         enquiries=tuple(enquiry_lines(row, now) for row in state.enquiries),
         orders=tuple(order_line(row, now) for row in state.orders),
         gaps=tuple(GAPS.get(gap.gap, gap.gap.replace("_", " ")) for gap in state.gaps),
-        clocks=_clocks(record, state, now),
+        clocks=_clocks(record, state, now, unborn=child.unborn),
         acts=tuple(
             Action(one.label, reverse("protection:act", args=[record.reference, child.number, code]))
             for code, one in ACTS.items()
@@ -86,10 +86,10 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Protection) -> C
     )
 
 
-def _clocks(record: OpenRecord, state: Protection, now: datetime) -> tuple[Clock, ...]:
+def _clocks(record: OpenRecord, state: Protection, now: datetime, *, unborn: bool) -> tuple[Clock, ...]:
     """The child's running clocks, the soonest first; two that read the same are one line."""
     found = [
-        clock_words(run.clock, run.due_at, now=now, overlay=record.partnership, soon_at=run.soon_at)
+        clock_words(run.clock, run.due_at, now=now, overlay=record.partnership, soon_at=run.soon_at, unborn=unborn)
         for run in state.clocks
         if run.limit == "by"
     ]

@@ -42,6 +42,11 @@ class Child:
         return bool(self.journey.outcome)
 
     @property
+    def unborn(self) -> bool:
+        """Not born yet: nobody who can be seen, asked or have an ordinary day."""
+        return self.journey.kind == SubjectKind.UNBORN and not (self.person and self.person.born_on)
+
+    @property
     def is_context(self) -> bool:
         """A place or a group: nobody who can be seen, spoken to or be safe tonight."""
         return SubjectKind(self.journey.kind).is_context
@@ -93,7 +98,7 @@ class OpenRecord:
         """The child's next clock."""
         standing = standing_of(child.journey.id)
         name, due_at = (standing.next_clock, standing.next_due_at) if standing else ("", None)
-        return clock_words(name, due_at, now=self.now, overlay=self.partnership)
+        return clock_words(name, due_at, now=self.now, overlay=self.partnership, unborn=child.unborn)
 
     def stage(self, child: Child) -> str:
         """The stage of the child's journey, as a code."""

@@ -75,10 +75,14 @@ class NewsRow:
 def work_row(work: Work, *, place: Partnership, now: datetime) -> WorkRow:
     """One child of a list of work."""
     journey, standing = work.journey, work.standing
-    clock = clock_words(
-        standing.next_clock if standing else "", standing.next_due_at if standing else None, now=now, overlay=place
-    )
     person = work.about if isinstance(work.about, Person) else None
+    clock = clock_words(
+        standing.next_clock if standing else "",
+        standing.next_due_at if standing else None,
+        now=now,
+        overlay=place,
+        unborn=person is not None and person.kind == "unborn",
+    )
     return WorkRow(
         line=line_words(work, now=now),
         url=reverse("child:page", args=[person.local_number]) if person and person.kind != "adult" else "",
