@@ -55,6 +55,6 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def processor(process: int) -> float:
-    """Milliseconds that a process has worked, by the kernel's count (to a hundredth of a second)."""
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK") * 1000
+    """Milliseconds that a process has worked in the threads it has now, by the scheduler's count."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text(encoding="ascii").split()[0]) for thread in threads) / 1e6

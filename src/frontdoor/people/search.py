@@ -40,8 +40,9 @@ WITH asked AS (
     GROUP BY k.person
 )
 SELECT asked.person, asked.place, p.born_on, n.given_name, n.family_name, n.kind
-FROM asked JOIN people_person p ON p.id = asked.person JOIN people_name n ON n.person = asked.person
-WHERE p.authority = %(authority)s
+FROM asked JOIN people_name n ON n.person = asked.person
+LEFT JOIN people_person p ON p.id = asked.person AND %(dated)s
+WHERE n.authority = %(authority)s
 """
 
 
@@ -88,31 +89,51 @@ def find(
     said = _typed(given_name, family_name, born, postcode)
     found = {one.person.id: one for one in _shown(_by_number(nhs_number or said.number, by))}
     if said.words and said.enough:
-        for one in _shown(_by_name(said, by, most)):
+        for one in _by_name(said, by, most):
             found.setdefault(one.person.id, one)
     return list(found.values())[:most]
 
 
-def _shown(found: list[Found]) -> list[Found]:
-    """Each person once, as they are shown, for the best of the reasons why any of their records was found."""
-    shown = people_as_one(one.person.id for one in found)
+def _shown(because: dict[UUID, str]) -> list[Found]:
+    """Each person once, as they are shown, for the first of the reasons why any of their records was found."""
+    if not because:
+        return []
+    shown = people_as_one(because)
     once: dict[UUID, Found] = {}
-    for one in found:
-        if (person := shown.get(one.person.id)) is not None:
-            once.setdefault(person.id, Found(person, one.because))
+    for record, why in because.items():
+        if (person := shown.get(record)) is not None:
+            once.setdefault(person.id, Found(person, why))
     return list(once.values())
 
 
-def _by_number(nhs_number: str, by: Actor) -> list[Found]:
+def _by_number(nhs_number: str, by: Actor) -> dict[UUID, str]:
     value = tidy(nhs_number)
     if not value or not nhs_number_holds(value):
-        return []
+        return {}
     held = Identifier.objects.filter(authority=by.authority, kind="nhs_number", value=value, until__isnull=True)
-    people = Person.objects.filter(authority=by.authority, id__in=[one.person for one in held[:5]])
-    return [Found(person, "same NHS number") for person in people]
+    return dict.fromkeys([one.person for one in held[:5]], "same NHS number")
 
 
 def _by_name(said: Typed, by: Actor, most: int) -> list[Found]:
+    best = _best(said, by)
+    in_order = sorted(best, key=lambda key: (-best[key].points, best[key].name, key))
+    # Whom a word does not fit at all is left out where somebody fits in every word: a person reads the list. Who may
+    # not be seen is gone before that is asked, and takes no place in the list.
+    for every in (True, False):
+        of = [key for key in in_order if best[key].every is every]
+        found: dict[UUID, Found] = {}
+        for at in range(0, len(of), most):
+            for one in _shown({key: best[key].because for key in of[at : at + most]}):
+                found.setdefault(one.person.id, one)
+            if len(found) >= most:
+                break
+        if found:
+            return list(found.values())
+    return []
+
+
+def _best(said: Typed, by: Actor) -> dict[UUID, _Fitting]:
+    """How each record found fits, in that of its names which fits best."""
     best: dict[UUID, _Fitting] = {}
     for person, place, born, given, family, kind in _rows(said, by):
         fit = typing.fit(said, (*words(given), *words(family)), born)
@@ -121,14 +142,7 @@ def _by_name(said: Typed, by: Actor, most: int) -> list[Found]:
         one = _Fitting(fit.points + 3 * place - bool(former), because, f"{given} {family}", fit.every)
         if person not in best or one.points > best[person].points:
             best[person] = one
-    if not best:
-        return []
-    # Whom a word does not fit at all is left out where somebody fits in every word: a person reads the list.
-    every = any(one.every for one in best.values())
-    fitting = {key: one for key, one in best.items() if one.every or not every}
-    chosen = sorted(fitting, key=lambda key: (-fitting[key].points, fitting[key].name, key))[:most]
-    people = Person.objects.in_bulk(chosen)
-    return [Found(people[key], best[key].because) for key in chosen if key in people]
+    return best
 
 
 def _rows(said: Typed, by: Actor) -> list[tuple[Any, ...]]:
@@ -138,6 +152,7 @@ def _rows(said: Typed, by: Actor) -> list[tuple[Any, ...]]:
         "first": [first for first, _ in ranges],
         "last": [last for _, last in ranges],
         "place": [first.startswith("c:") for first, _ in ranges],
+        "dated": bool(said.day),
         "a_range": A_RANGE,
     }
     with connection.cursor() as cursor:
