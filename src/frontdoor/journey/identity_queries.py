@@ -11,6 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from frontdoor.documents.models import Narrative
+from frontdoor.journey.contact_queries import names_of
 from frontdoor.journey.models import Contact, Journey
 from frontdoor.ledger.models import Standing
 from frontdoor.ledger.scope import Actor
@@ -18,7 +19,7 @@ from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.aliases import ids_of_each, people_as_one, shown_ids
 from frontdoor.people.identity import Joining, Judgement, Proposal, SearchStep
 from frontdoor.people.models import Identifier, Name, OpenStatus, Person, Relationship
-from frontdoor.rules.identity import OPEN, risk, search_is_due
+from frontdoor.rules.identity import OPEN, Verdict, risk, search_is_due
 
 _CHILDREN = ("child", "unborn")
 #: So many rows are shown; the oldest and riskiest stand first.
@@ -209,11 +210,16 @@ def _families(
 
 @dataclass(frozen=True, kw_only=True)
 class Joined:
-    """One act that joined two people, and what came since, for a person to assign when they are taken apart."""
+    """One act that joined two people, and what came since, for a person to assign when they are taken apart.
+
+    `said_by` is the name of whoever joined them, or of whoever confirmed a link of the program; `said_at` when.
+    """
 
     joining: Joining
     kept: Person
     moved: Person
+    said_by: str
+    said_at: datetime
     because: str
     since: tuple[tuple[Person, Came | None], ...]
 
@@ -238,13 +244,26 @@ def joined(joining: UUID, since: Sequence[UUID], row: Joining, *, by: Actor) -> 
         journey.about: Came(reference=journey.contact.reference, received_at=journey.contact.received_at, risk=3)
         for journey in journeys.order_by("contact__received_at")
     }
+    name, because = _said_one(row)
     return Joined(
         joining=row,
         kept=rows[row.to],
         moved=rows[row.person],
-        because=_texts([joining]).get(joining, ""),
+        said_by=name,
+        said_at=row.confirmed_at or row.joined_at,
+        because=because,
         since=tuple((rows[one], came.get(one)) for one in since if one in rows),
     )
+
+
+def _said_one(row: Joining) -> tuple[str, str]:
+    """Who said that these are one person, and why; of a link of the program whoever confirmed it at the desk."""
+    who = row.confirmed_by or (row.joined_by if row.how != "linked" else None)
+    asked = Proposal.objects.filter(authority=row.authority, person=row.person, joining=row.id).values("id")
+    said = Judgement.objects.filter(proposal__in=asked, verdict=Verdict.SAME).order_by("judged_at", "id").last()
+    texts = _texts([row.id, *([said.id] if said else [])])
+    because = texts.get(row.id, "") or (texts.get(said.id, "") if said else "")
+    return names_of([who]).get(who, said.judged_by_name if said else "") if who else "", because
 
 
 def joining_found(joining: UUID, *, by: Actor) -> Joining:

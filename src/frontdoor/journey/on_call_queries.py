@@ -93,12 +93,12 @@ def taken(by: Actor, *, now: datetime) -> list[Taken]:
     said = Page.objects.filter(
         authority=by.authority, acknowledged_by=by.account, acknowledged_at__gt=now - TAKEN_WITHIN
     )
-    last: dict[UUID, datetime] = {}
+    last: dict[UUID, datetime | None] = {}
     for journey, at in said.order_by("-acknowledged_at", "-pk").values_list("journey", "acknowledged_at")[:AT_MOST]:
         if at is not None:
             last.setdefault(journey, at)
     works = _works(list(last), by, now)
-    return [Taken(work=works[journey], at=at) for journey, at in last.items() if journey in works]
+    return [Taken(work=works[journey], at=at) for journey, at in last.items() if journey in works and at is not None]
 
 
 def drafts(by: Actor, *, now: datetime, page: int = 0, newest: bool = False) -> Drafts:

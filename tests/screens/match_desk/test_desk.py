@@ -129,7 +129,32 @@ def test_a_clerk_says_same_with_a_reason_and_what_was_typed_is_never_lost(friday
     with friday.acting("hub_manager"):
         assert shown_id(arrived) == known
     assert "Said to be one person" in words(at.get(path))
+    done = at.get(at.answer.headers.get("Location", "/match-desk/"), done="same", of=str(proposal.id))
+    with friday.all_rows():
+        number = Person.found(known).local_number
+    assert f'href="/child/{number}/"' in done
+    assert f'href="/match-desk/joined/{number}/"' in done
+    assert "The record FD-" in words(done)
+    text = words(at.get(f"/match-desk/joined/{number}/"))
+    assert "joined at the desk by Con Contact, 16:50 today “Mother gave both names”" in text
     at.post(path, status=409, seen="9", verdict="same", because="Again")
+
+
+def test_of_a_link_of_the_program_whoever_confirmed_it_is_named_with_moment_and_reason(friday: World) -> None:
+    known, arrived = arrives(friday), arrives(friday)
+    (proposal,) = offer(friday, arrived, known, links=True)
+    with friday.all_rows():
+        number = Person.found(known).local_number
+    friday.later(minutes=30)
+    at = AtWork(friday, "hub_manager")
+    at.post(f"/match-desk/{proposal.id}/", seen=proposal.revision, verdict="same", because="The aunt says so")
+    assert "Who joined them, and taking apart" in words(at.get(at.answer.headers["Location"]))
+    page = at.get(f"/match-desk/joined/{number}/")
+    said = "linked by the program, confirmed by Hattie Hub, 17:20 today"
+    assert f"{said} “The aunt says so”" in words(page)
+    link = re.search(r'href="(/match-desk/apart/[0-9a-f-]+/)"', page)
+    assert link is not None
+    assert said in words(at.get(link.group(1)))
 
 
 def test_matches_behind_a_wall_stand_on_a_desk_of_their_own(friday: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
@@ -29,7 +29,12 @@ from frontdoor.screens.child.family import line_of
 from frontdoor.screens.look.formatting import date_words, day_and_time, short_moment
 from frontdoor.screens.match_desk.forms import ApartForm
 
-_HOW = {"linked": "linked by the program, confirmed", "chosen": "chosen with a contact", "judged": "said at the desk"}
+#: What a person did, by the way in which two records became one.
+_HOW = {
+    "linked": "linked by the program, confirmed by",
+    "chosen": "chosen with a contact by",
+    "judged": "joined at the desk by",
+}
 
 
 @never_cache
@@ -47,14 +52,19 @@ def joinings(request: HttpRequest, number: str) -> HttpResponse:
                 "line": _side(found.moved, beside=found.kept, on=london_day(at.now)),
                 "number": found.moved.local_number,
                 "with_number": found.kept.local_number,
-                "how": _HOW.get(row.how, row.how),
-                "at": day_and_time(row.joined_at, now=at.now),
+                "how": how_words(found, now=at.now),
                 "because": found.because,
                 "url": reverse("match_desk:apart", args=[row.id]),
             }
         )
     line = line_of(person, on=london_day(at.now))
     return render(at, "match_desk/joinings.html", {"rows": rows, "line": line, "number": person.local_number})
+
+
+def how_words(found: Joined, *, now: datetime) -> str:
+    """How two records became one, by whom and when."""
+    who = found.said_by or "somebody whose name was not kept"
+    return f"{_HOW[found.joining.how]} {who}, {day_and_time(found.said_at, now=now)}"
 
 
 @never_cache
@@ -116,7 +126,7 @@ def _page(at: AtDoor, found: Joined, form: ApartForm, *, refusal: str = "", stat
         "kept": _side(found.kept, beside=found.moved, on=on),
         "moved": _side(found.moved, beside=found.kept, on=on),
         "numbers": (found.kept.local_number, found.moved.local_number),
-        "joined": day_and_time(found.joining.joined_at, now=at.now),
+        "how": how_words(found, now=at.now),
         "because": found.because,
         "form": form,
         "undone": found.joining.undone_at is not None,

@@ -93,3 +93,9 @@ class HouseholdForm(forms.Form):
         if given.get("change") in ("move", "join") and not given.get("to", "").strip():
             self.add_error("to", "Write the number of somebody they live with now.")
         return given
+
+
+class OfForm(forms.Form):
+    """Which proposal was answered a moment ago."""
+
+    of = forms.UUIDField()

@@ -27,7 +27,7 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Change, Conflict
 from frontdoor.screens.match_desk import pair
-from frontdoor.screens.match_desk.forms import JudgeForm, ProposeForm, ShowForm
+from frontdoor.screens.match_desk.forms import JudgeForm, OfForm, ProposeForm, ShowForm
 from frontdoor.screens.match_desk.rows import STATES, rows
 
 DONE = {
@@ -67,8 +67,29 @@ def _queue(at: AtDoor, *, walled: bool) -> HttpResponse:
         "nameless": len(nameless),
         "nameless_due": sum(1 for one in nameless if one.due),
         "done": DONE.get(at.GET.get("done", ""), ""),
+        "joined": _joined(at) if at.GET.get("done") == "same" else None,
     }
     return render(at, "match_desk/queue.html", context)
+
+
+def _joined(at: AtDoor) -> dict[str, str] | None:
+    """The way on from two who were said to be one a moment ago: the child's page, their contact, taking apart."""
+    form = OfForm(at.GET)
+    if not form.is_valid():
+        return None
+    try:
+        found = identity_queries.pair(form.cleaned_data["of"], by=at.actor)
+    except UnableToFind:
+        return None
+    at.seen.append(Seen(page="match_desk", person=found.to.person.id))
+    words = pair.page(found, now=at.now)
+    contact = next(iter(found.to.contacts), None)
+    return {
+        "line": words.left,
+        "url": words.left_url,
+        "reference": contact.reference if contact else "",
+        "apart_url": reverse("match_desk:joinings", args=[words.left_number]),
+    }
 
 
 @never_cache
@@ -100,7 +121,7 @@ def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
     except (UnableToJudge, UnableToJoin) as refusal:
         return _page(at, found, form=form, refusal=str(refusal), status=409)
     desk = "match_desk:queue" if said.compartment == "open" else "match_desk:restricted"
-    return redirect(f"{reverse(desk)}?done={said.state}")
+    return redirect(f"{reverse(desk)}?done={said.state}&of={said.id}")
 
 
 def _page(
