@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -382,3 +383,15 @@ def test_a_reference_that_does_not_exist_reads_like_one_that_may_not_be_seen(fri
 def test_the_tab_and_the_address_carry_the_reference_alone(friday: World, family: Receipt) -> None:
     page = AtWork(friday, "hub_manager").get(f"/decision/{family.reference}/")
     assert f"<title>Decide {family.reference}</title>" in page
+
+
+def test_what_was_decided_leads_to_the_strategy_discussion_and_only_then(friday: World, family: Receipt) -> None:
+    ana, ben = family.journeys
+    decide(friday, ana, "strategy_discussion")
+    decide(friday, ben, "advice")
+    at = AtWork(friday, "hub_manager")
+    page = at.get(f"/decision/{family.reference}/decided/")
+    links = re.findall(rf'href="(/protection/{family.reference}/(?:discussion/)?)"', page)
+    assert sorted(links) == [f"/protection/{family.reference}/{what}" for what in ("", "discussion/")], "once"
+    for link in links:
+        at.get(link)

@@ -19,7 +19,7 @@ from frontdoor.people.details import record_address, set_safety_line
 from frontdoor.people.identity import Joining, Proposal, SearchStep
 from frontdoor.people.judging import Offered, take_found
 from frontdoor.people.merging import merge_people
-from frontdoor.people.models import Address, Person, SafetyLine
+from frontdoor.people.models import Address, Name, Person, SafetyLine
 from frontdoor.rules.concern import Answer, ConcernedAdult, ConcernedChild, GivenAddress
 from frontdoor.rules.identity import Rung
 from tests.harness.browser import BrowserServer
@@ -136,7 +136,7 @@ def test_a_clerk_says_same_with_a_reason_and_what_was_typed_is_never_lost(friday
     assert f'href="/match-desk/joined/{number}/"' in done
     assert "The record FD-" in words(done)
     text = words(at.get(f"/match-desk/joined/{number}/"))
-    assert "joined at the desk by Con Contact, 16:50 today “Mother gave both names”" in text
+    assert "joined at the desk by Con Contact, Fri 20 Nov 16:50 “Mother gave both names”" in text
     at.post(path, status=409, seen="9", verdict="same", because="Again")
 
 
@@ -150,11 +150,27 @@ def test_of_a_link_of_the_program_whoever_confirmed_it_is_named_with_moment_and_
     at.post(f"/match-desk/{proposal.id}/", seen=proposal.revision, verdict="same", because="The aunt says so")
     assert "Who joined them, and taking apart" in words(at.get(at.answer.headers["Location"]))
     page = at.get(f"/match-desk/joined/{number}/")
-    said = "linked by the program, confirmed by Hattie Hub, 17:20 today"
+    said = "linked by the program, confirmed by Hattie Hub, Fri 20 Nov 17:20"
     assert f"{said} “The aunt says so”" in words(page)
     link = re.search(r'href="(/match-desk/apart/[0-9a-f-]+/)"', page)
     assert link is not None
     assert said in words(at.get(link.group(1)))
+
+
+def test_a_name_that_repeats_the_one_shown_is_no_other_name(friday: World) -> None:
+    known = arrives(friday, given_name="Zofia")
+    arrived = arrives(friday, given_name="Sofia")
+    with friday.all_rows():
+        of = {"at": friday.now, "authority": "874"}
+        Name.new(**of, person=known, family_name="Nowak", key="nowak", kind="alias")
+        Name.new(**of, person=arrived, given_name="Sofia", family_name="Kowalska", key="kowalska sofia", kind="alias")
+    (proposal,) = offer(friday, arrived, known)
+    text = words(AtWork(friday, "contact_officer").get(f"/match-desk/{proposal.id}/"))
+    row = re.search(r"Other names (.*?) (same|differs|only one says)", text)
+    assert row is not None
+    assert "Sofia Kowalska" in row.group(1)
+    assert "Nowak" not in row.group(1)
+    assert row.group(2) == "only one says"
 
 
 def test_matches_behind_a_wall_stand_on_a_desk_of_their_own(friday: World) -> None:

@@ -222,6 +222,7 @@ def decided(request: HttpRequest, reference: str) -> HttpResponse:
         "outcomes": OUTCOMES,
         "questions": checking.QUESTIONS,
         "received": day_and_time(record.contact.received_at, now=at.now),
+        "may_protect": at.actor.may(Permission.PROTECT),
         "may_decide": at.actor.may(Permission.DECIDE) or at.actor.may(Permission.PREPARE_DECISION),
     }
     return render(at, "decision/decided.html", context)

@@ -158,13 +158,10 @@ def _one(text: str) -> tuple[str, ...]:
 
 
 def _names(side: Side) -> tuple[str, ...]:
-    shown = (side.person.given_name, side.person.family_name)
-    others = (
-        f"{name.given_name} {name.family_name}".strip()
-        for name in side.names
-        if (name.given_name, name.family_name) != shown
-    )
-    return tuple(dict.fromkeys(others))
+    """Names beside the one shown; one that only repeats a part of it says nothing more."""
+    shown = {part.casefold() for part in f"{side.person.given_name} {side.person.family_name}".split()}
+    others = (f"{name.given_name} {name.family_name}".strip() for name in side.names)
+    return tuple(dict.fromkeys(name for name in others if {*name.casefold().split()} - shown))
 
 
 def _born(side: Side) -> tuple[str, ...]:
