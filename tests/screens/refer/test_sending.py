@@ -168,7 +168,7 @@ def test_the_longest_answers_the_form_takes_are_taken_by_the_database(own_databa
     form.press(who="professional")
     said = {
         "danger": {"danger_now": "no"},
-        "agency": {"agency_type": "school", "agency": "A" * 60},
+        "agency": {"agency_type": "school", "agency": "A" * 120},
         "worry": {"worry": LONG},
         "know": {"saw": LONG, "was_told": LONG, "thinks": LONG},
         "when": {"incident_said": "x" * 120, "incident_day": "31", "incident_month": "2", "incident_year": "2026"},

@@ -13,7 +13,7 @@ from frontdoor.journey.actions.contacts import receive_contact
 from frontdoor.journey.actions.linking import link_contact
 from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.journey.models import Contact, Journey
-from frontdoor.people.models import OpenStatus
+from frontdoor.people.models import OpenStatus, Person
 from frontdoor.rules.concern import (
     Answer,
     Channel,
@@ -242,6 +242,7 @@ def test_a_screen_on_the_wall_shows_numbers_alone(monday: World) -> None:
     receipt = monday.contact(child(given_name="Ana", family_name="Example"))
     at = AtWork(monday, "hub_manager")
     page = at.get("/triage/wall/")
+    assert "Since Friday’s close" in words(page)
     assert "Waiting 1" in words(page)
     main = page[page.index("<main") :]
     for told in ("Ana", "Example", receipt.reference):
@@ -280,3 +281,26 @@ def test_danger_is_history_once_the_contact_is_decided(monday: World) -> None:
     assert "Danger now</li>" in at.get(record)
     decide(monday, receipt.journeys[0], "advice")
     assert "Danger now</li>" not in at.get(record)
+
+
+def test_a_professionals_own_name_of_their_agency_stands_where_it_is_named(monday: World) -> None:
+    long = "Larkfield and Heronbrook Federation of Infant and Junior Schools, breakfast club"
+    assert len(long) > 60
+    told = Referrer(kind=ReferrerKind.PROFESSIONAL, source="2A", name="Sam School", agency=long)
+    receipt = monday.contact(child(), referrer=told)
+    decide(monday, receipt.journeys[0], "advice")
+    other = monday.contact(child(given_name="Ben"), referrer=told)
+    at = AtWork(monday, "hub_manager")
+    for path in ("/triage/", f"/contact/{other.reference}/", f"/triage/rate/{other.reference}/", "/outbox/"):
+        assert long in words(at.get(path)), path
+    with monday.all_rows():
+        number = Person.found(Journey.found(other.journeys[0]).about).local_number
+    assert long in words(at.get(f"/child/{number}/"))
+
+
+def test_a_code_that_nobody_knows_here_is_never_shown(monday: World) -> None:
+    told = Referrer(kind=ReferrerKind.PROFESSIONAL, source="2A", agency="school:closed-last-year")
+    monday.contact(child(), referrer=told)
+    text = words(AtWork(monday, "hub_manager").get("/triage/"))
+    assert "school:closed" not in text
+    assert "· School" in text

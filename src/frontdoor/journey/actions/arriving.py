@@ -22,6 +22,9 @@ from frontdoor.rules.events.base import LedgerEvent
 
 Written = list[tuple[LedgerEvent, Recordable]]
 
+#: Letters in the longest code of an agency: as many as every row keeps of the agency behind whose wall it stands.
+_LONGEST_CODE = 60
+
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
@@ -60,8 +63,10 @@ def take_in(
     children = concern.children or (ConcernedChild(label="Child not described"),)
     hidden = {at: found for at, child in enumerate(children) if (found := hidden_match(child, authority=by.authority))}
     wall = next((found.compartment for found in hidden.values()), "open")
-    # What an agency is called on a form that anybody can fill opens nothing to that agency.
-    agency = "" if by.role == "public" else concern.referrer.agency or by.agency
+    # What an agency is called on a form that anybody can fill opens nothing to that agency; nor does a name that is
+    # longer than any code.
+    told_by = concern.referrer.agency if len(concern.referrer.agency) <= _LONGEST_CODE else ""
+    agency = "" if by.role == "public" else told_by or by.agency
     walls = Walls(by.authority, agency, wall)
     chosen = {at: key for at, key in known.items() if at not in hidden and merging.may_be_chosen(key, by=by)}
     here = {**known, **{at: found.person for at, found in hidden.items()}}

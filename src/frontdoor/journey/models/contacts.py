@@ -203,7 +203,7 @@ class Information(OfJourney):
     """
 
     given_by = models.CharField(max_length=120, blank=True)
-    by_agency = models.CharField(max_length=60, blank=True)
+    by_agency = models.CharField(max_length=120, blank=True)
     received_at = models.DateTimeField()
     added_by = models.UUIDField(null=True)
     harm_possible = models.CharField(max_length=12, default="not_asked")

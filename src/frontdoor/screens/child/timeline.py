@@ -21,6 +21,7 @@ from frontdoor.rules.events.registry import KINDS
 from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.child.sentences import NOT_SHOWN, WORDS, sentence
 from frontdoor.screens.look.formatting import short_moment
+from frontdoor.screens.look.naming import agency_words
 from frontdoor.screens.look.shapes import Link, TimelineEntry
 
 PAGE = 12
@@ -158,8 +159,7 @@ def _agency(event: Event, journey: Journey | None, place: Partnership) -> str:
     if event.kind == "contact_received":
         if journey is None or journey.contact.referrer_kind in _PRIVATE:
             return ""
-        known = place.agency_by_code.get(journey.contact.referrer_agency)
-        return known.name if known else ""
+        return agency_words(journey.contact.referrer_agency, place)
     known = place.agency_by_code.get(str(event.data.get("agency") or event.data.get("by_agency") or ""))
     return known.name if known else ""
 

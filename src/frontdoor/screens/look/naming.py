@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import Final
 
@@ -27,6 +28,8 @@ CHANNELS: Final = {
     "api": "from another system",
     "out_of_hours": "by out-of-hours",
 }
+#: What an agency is called among programs: small letters in several parts, never a name that somebody typed.
+_CODE: Final = re.compile("[a-z0-9]+[_:][a-z0-9_:-]+")
 _SEEN_AS: Final = {"F": "girl", "M": "boy"}
 _SOURCES: Final = {
     "2A": "School",
@@ -100,9 +103,17 @@ def source_name(*, referrer_kind: str, agency: str, source: str, partnership: Pa
     if referrer_kind in _PRIVATE:
         return _PRIVATE[referrer_kind]
     known = partnership.agency_by_code.get(agency)
+    if known is not None and known.kind == "police":
+        return "Police"
+    return agency_words(agency, partnership) or _SOURCES.get(source, "Another agency")
+
+
+def agency_words(agency: str, partnership: Partnership) -> str:
+    """An agency by its name from its code, or as a professional typed it; empty for a code that nobody knows here."""
+    known = partnership.agency_by_code.get(agency)
     if known is not None:
-        return "Police" if known.kind == "police" else known.name
-    return _SOURCES.get(source, "Another agency")
+        return known.name
+    return "" if _CODE.fullmatch(agency) else agency
 
 
 def source_moments(

@@ -98,4 +98,6 @@ def _field(asked: Field, longest: int, page: Page, wording: Wording) -> forms.Fi
         return made(
             choices=pairs, required=False, error_messages={"invalid_choice": wording.word("errors", "unknown_choice")}
         )
-    return PlainText(longest=longest, sentence=wording.word("errors", "too_long"), one_line=asked.kind is not Kind.TEXT)
+    one_line = asked.kind is not Kind.TEXT
+    sentence = wording.word("errors", "too_long_a_line" if one_line else "too_long")
+    return PlainText(longest=longest, sentence=sentence, one_line=one_line)

@@ -38,7 +38,7 @@ OPENING = (
     Page(
         key="agency",
         paths=PROFESSIONAL,
-        fields=(_one("agency_type", choices.AGENCIES), Field(name="agency", longest=60)),
+        fields=(_one("agency_type", choices.AGENCIES), Field(name="agency", longest=120)),
     ),
     Page(key="worry", fields=(_text("worry", rows=10),)),
     Page(key="kinds", paths=ADULTS, fields=(_many("worries", choices.KINDS_OF_WORRY),)),
