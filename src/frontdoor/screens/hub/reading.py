@@ -9,7 +9,7 @@ from uuid import UUID
 from frontdoor.journey import contact_queries as read
 from frontdoor.journey.contact_queries import LastRating, Written
 from frontdoor.journey.decision_queries import EarlierContact, decisions_of, earlier_contacts
-from frontdoor.journey.models import Call, Contact, Decision, Feedback, Gap, InformationRequest
+from frontdoor.journey.models import Call, Contact, Decision, Feedback, Gap, InformationRequest, Journey
 from frontdoor.ledger.models import ClockRun, Event
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Page
@@ -81,11 +81,6 @@ def read_record(record: OpenRecord, *, by: Actor) -> Reading:
     earlier = earlier_contacts(contact, journeys, by=by)
     before = [journey for one in earlier for journey in one.journeys]
     calls = read.calls_of(ids, authority=authority)
-    people = [
-        *(event.by_account for event in events),
-        *(one.worker for one in journeys),
-        *(one.taken_by for one in calls),
-    ]
     standing, open_to = standing_words(ids, authority=authority, now=record.now, place=record.partnership)
     records = [contact.id, *(journey.id for journey in before)]
     return Reading(
@@ -107,7 +102,16 @@ def read_record(record: OpenRecord, *, by: Actor) -> Reading:
         pages=read.pages_of(ids, authority=authority),
         gaps=read.open_gaps(ids, authority=authority),
         linked=read.linked_reports(contact),
-        names=read.names_of(people),
+        names=read.names_of(_staff(events, journeys, calls)),
         by=by,
         now=record.now,
     )
+
+
+def _staff(events: list[Event], journeys: list[Journey], calls: list[Call]) -> list[UUID | None]:
+    """The members of staff whom the sections name."""
+    return [
+        *(event.by_account for event in events),
+        *(one.worker for one in journeys),
+        *(one.taken_by for one in calls),
+    ]
