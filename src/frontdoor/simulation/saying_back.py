@@ -131,6 +131,7 @@ class SayingBack:
                 recorded_at=at,
             )  # fmt: skip
         if Stage(journey.facts()["stage"]) is Stage.PASSED_ON:
+            self._read(key, at)
             close_journey(
                 journey=key, reason="declined", because="The parents said no; school sees the child daily.", seen=None,
                 by=by, happened_at=at, recorded_at=at,

@@ -95,8 +95,10 @@ def test_a_browser_that_dies_loses_at_most_five_seconds_and_its_disk_tells_nobod
         type_words(page, 0, 40)
         kill(profile)
     words = kept(world, contact).split()
-    lost = (40 - len(words)) * A_WORD
-    assert words == [f"word{number:03d}" for number in range(len(words))]
+    whole = [word for word in words if len(word) == len("word000")]
+    lost = (40 - len(whole)) * A_WORD
+    # The last may be half a word: what is typed is kept while it is typed.
+    assert " ".join(f"word{number:03d}" for number in range(40)).startswith(" ".join(words))
     assert lost <= MOST_LOST, (lost, words)
     assert words[0] not in everything(profile)
     with own_browser(browser, at_server, profile) as context:
