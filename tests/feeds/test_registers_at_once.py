@@ -16,48 +16,7 @@ from tests.feeds.registers import ANA, Loader, agree
 from tests.harness.databases import OwnDatabase
 from tests.world import World, child
 
-NAMES = [
-    "Ava",
-    "Ben",
-    "Chloe",
-    "Dylan",
-    "Ella",
-    "Finn",
-    "Grace",
-    "Harvey",
-    "Isla",
-    "Jacob",
-    "Kezia",
-    "Leon",
-    "Mabel",
-    "Noah",
-    "Olive",
-    "Piotr",
-    "Quentin",
-    "Rosa",
-    "Samuel",
-    "Tara",
-    "Umar",
-    "Violet",
-    "Wren",
-    "Xavier",
-    "Yusuf",
-    "Zara",
-    "Amara",
-    "Bogdan",
-    "Cecily",
-    "Dominik",
-    "Esther",
-    "Felix",
-    "Gwen",
-    "Hussain",
-    "Ingrid",
-    "Joanna",
-    "Kamil",
-    "Lydia",
-    "Magnus",
-    "Nadia",
-]
+NAMES = [f"Pupil{number}" for number in range(40)]
 
 
 def at_once(*steps: Callable[[], object]) -> list[object]:

@@ -65,8 +65,9 @@ class Compared(Protocol):
 def evidence(row: Compared, known: Known, *, frequencies: Frequencies = NOT_COUNTED) -> str:
     """The rung on which the row is about this person, walls left out of it; empty if on none.
 
-    Weighed as anybody who arrives is: only what would be linked without asking is taken. Two further things are left
-    to a person here: another pupil number, and a first of January without a number.
+    Weighed as anybody who arrives is: only what would be linked without asking is taken. Three further things are left
+    to a person here: another pupil number, a first of January without a number, and without a number a first name that
+    only nearly agrees: the other name is often another pupil's of the same roll (Daniel and Daniela).
     """
     found = score(_row(row), known.described, frequencies=frequencies)
     if zone(found) is not Zone.LINKED:
@@ -75,7 +76,9 @@ def evidence(row: Compared, known: Known, *, frequencies: Frequencies = NOT_COUN
         return "nhs_number"
     if found.rung("number") == "same":
         return "upn"
-    return "" if found.rung("number") == "different" or found.rung("birth") == "new_year" else "name_and_birth"
+    doubtful = found.rung("number") == "different" or found.rung("birth") == "new_year"
+    named = _same_name(row, known) or _given_agrees(row, known)
+    return "name_and_birth" if named and not doubtful else ""
 
 
 def _row(row: Compared) -> Described:
