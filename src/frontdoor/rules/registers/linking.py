@@ -67,7 +67,7 @@ def evidence(row: Compared, known: Known, *, frequencies: Frequencies = NOT_COUN
 
     Weighed as anybody who arrives is: only what would be linked without asking is taken. Three further things are left
     to a person here: another pupil number, a first of January without a number, and without a number a first name that
-    only nearly agrees: the other name is often another pupil's of the same roll (Daniel and Daniela).
+    only nearly agrees: what looks like a slip of the pen may be another pupil of the same roll.
     """
     found = score(_row(row), known.described, frequencies=frequencies)
     if zone(found) is not Zone.LINKED:
