@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from bench.ground import percentile
 from bench.matching import rivals as others
 from bench.matching.errors import clean, messy
 from bench.matching.loading import AUTHORITY, is_loaded, load
-from bench.matching.people import Child, children, twin_of
+from bench.matching.people import Child, children, near_twin_of, twin_of
 from bench.matching.typing import as_typed
 from bench.time_figures import processor
 from frontdoor.rules.matching.described import Arriving
@@ -179,20 +179,15 @@ def _links(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
     """Links without asking: known children, and twins whom nobody has written down."""
     from frontdoor.people.matching import candidates, settle
 
-    right = wrong = linked = 0
+    right = wrong = 0
     for child in chance.choices(population, k=sizes.known):
         with _at_work():
             outcome = settle(candidates(messy(child, chance), authority=AUTHORITY))
         right += outcome.linked == child.id
         wrong += outcome.linked not in {None, child.id}
     known = {(child.household, child.born, child.given) for child in population}
-    for child in chance.choices(population, k=sizes.twins):
-        twin = twin_of(child, chance)
-        while (twin.household, twin.born, twin.given) in known:  # a twin of that name is written down
-            twin = twin_of(child, chance)
-        with _at_work():
-            outcome = settle(candidates(clean(twin), authority=AUTHORITY))
-        linked += outcome.linked is not None
+    linked = _twins_linked(population, known, sizes.twins, twin_of, chance)
+    near = _twins_linked(population, known, sizes.twins, near_twin_of, chance)
     print("links without asking")
     print(
         f"  known children linked rightly  {right / sizes.known:.4f}   goal .70   ({sizes.known:,} messy descriptions)"
@@ -200,3 +195,24 @@ def _links(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
     print(f"  known children linked wrongly  {wrong / sizes.known * 100:.3f} %   goal .05 %")
     print(f"  unknown twins linked           {linked / sizes.twins * 100:.3f} %   goal .5 %, aim .1 %   "
           f"({sizes.twins:,} twins)")  # fmt: skip
+    print(f"  the same, names that rhyme     {near / sizes.twins * 100:.3f} %   ({sizes.twins:,} twins)")
+
+
+def _twins_linked(
+    population: Sequence[Child],
+    known: set[tuple[object, ...]],
+    twins: int,
+    twin: Callable[[Child, Random], Child],
+    chance: Random,
+) -> int:
+    """How many of so many twins whom nobody has written down are linked to anybody."""
+    from frontdoor.people.matching import candidates, settle
+
+    linked = 0
+    for child in chance.choices(population, k=twins):
+        other = twin(child, chance)
+        while (other.household, other.born, other.given) in known:  # a twin of that name is written down
+            other = twin(child, chance)
+        with _at_work():
+            linked += settle(candidates(clean(other), authority=AUTHORITY)).linked is not None
+    return linked

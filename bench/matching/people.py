@@ -162,4 +162,15 @@ def twin_of(child: Child, chance: Random) -> Child:
     return replace(child, id=UUID(int=chance.getrandbits(128)), given=" ".join(called), sex=sex, nhs="")
 
 
+def near_twin_of(child: Child, chance: Random) -> Child:
+    """A twin whom nobody has written down, of a name that rhymes and that most lists do not hold: Jaydon, Kaydon.
+
+    The first letter of the first name is another consonant, one that is always heard.
+    """
+    first, *rest = child.given.split()
+    letter = chance.choice([letter for letter in "bdfglmnprtv" if letter != first[0].lower()])
+    other = letter.upper() + first[1:]
+    return replace(child, id=UUID(int=chance.getrandbits(128)), given=" ".join([other, *rest]), nhs="")
+
+
 SOURCES = {origin.name: Source(origin, Random(7)) for origin in ORIGINS}

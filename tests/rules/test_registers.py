@@ -57,7 +57,7 @@ EVIDENCE = [
 
 
 def test_a_rare_name_a_letter_apart_is_another_pupil_until_a_person_says_so() -> None:
-    """Where nobody here bears either name the engine takes it for a slip of the pen; on a roll it is a second child."""
+    """A letter is taken for a slip of the pen only where a number agrees; without one it is a second child."""
     counted = Frequencies({("given", "pupil3"): 1}, 100_000, frozenset({"pupil3", "pupil35"}))
     known = replace(NO_NUMBER, names=(("Pupil3", "Example"),))
     for name, rung in (("Pupil35", ""), ("Pupil3", "name_and_birth")):

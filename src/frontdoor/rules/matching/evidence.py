@@ -222,7 +222,7 @@ def _holds(
     same_place = at.get("postcode") == "same" or "contact" in at
     same_birth = at.get("birth") in _SAME_BIRTH
     same_given = at.get("given_name") in _SAME_GIVEN and not _may_be_another(one, other, found, at, frequencies)
-    same_number = at.get("nhs_number") == "same" or at.get("number") == "same"
+    same_number = _same_number(at)
     holds = []
     if "given_name" in at and not same_given and same_birth and (same_family or same_place):
         holds.append(TWINS)
@@ -242,13 +242,18 @@ def _holds(
     return holds
 
 
+def _same_number(at: dict[str, str]) -> bool:
+    return at.get("nhs_number") == "same" or at.get("number") == "same"
+
+
 def _may_be_another(
     one: Described, other: Described, found: Sequence[Step], at: dict[str, str], frequencies: Frequencies
 ) -> bool:
     """Whether first names that nearly agree may yet be two children's.
 
     Jack is short for John, and John's brother; Francesca is Francesco's sister; Muhammad and Muhammad Ali bear the
-    name that every brother bears; Amina and Amira are one letter apart, and both names that many bear.
+    name that every brother bears; Jaydon and Kaydon are one letter apart, as twins' names are, and a slip of the pen
+    only where a number says that they are one child's.
     """
     rung = at.get("given_name")
     if rung == "exact":
@@ -257,11 +262,15 @@ def _may_be_another(
         return True
     if rung == "part":
         weight = next(step.weight for step in found if step.rung.comparison == "given_name")
-        return weight < _SAYS_ENOUGH
+        pairs = [(mine.given, theirs.given) for mine in one.names for theirs in other.names]
+        shared = [pair for pair in pairs if frozenset(pair[0]) & frozenset(pair[1])]
+        return weight < _SAYS_ENOUGH or not any(names.rest_agrees(*pair) for pair in shared)
     if rung == "sound":
         # Muhammad and Roman Mohammed are brothers: only the name that stands first is compared by its sound.
         heads = [(mine, theirs) for a in one.names for b in other.names for mine in _heads(a) for theirs in _heads(b)]
         return not any(names.alike(*pair) == "sound" and names.surely_one_name(*pair) for pair in heads)
+    if not _same_number(at):
+        return True
     words = [(mine, theirs) for a in one.names for b in other.names for mine in _firsts(a) for theirs in _firsts(b)]
     return not any(names.alike(*pair) == "typo" and _is_slip(*pair, frequencies) for pair in words)
 

@@ -142,4 +142,24 @@ def _meet(one: str, other: str, together: frozenset[str]) -> bool:
 
 
 def _go_together(one: str, other: str) -> bool:
-    return any(a == b or a + b in _VOWELS for a in one for b in other)
+    """Whether two runs of vowels are spellings of one: ai and ei, ou and u, but not a and ia (Mara, Maria)."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < len(long) and not _near(long[0], long[-1]):
+        return False
+    return _near(one[0], other[0]) and _near(one[-1], other[-1])
+
+
+def _near(one: str, other: str) -> bool:
+    return one == other or one + other in _VOWELS
+
+
+def rest_agrees(one: Words, other: Words) -> bool:
+    """Whether what two first names do not share is one name spelt in two ways, or is left out of one of them.
+
+    Brothers share a second name: Ethan James and Nathan James.
+    """
+    shared = frozenset(one) & frozenset(other)
+    mine, theirs = [w for w in one if w not in shared], [w for w in other if w not in shared]
+    if not (mine and theirs):
+        return True
+    return any(alike(a, b) == "sound" and surely_one_name(a, b) for a in mine for b in theirs)
