@@ -11,7 +11,6 @@ block ends without a fault, all rows leave in one transaction; with a fault, not
 from __future__ import annotations
 
 import gc
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -65,20 +64,22 @@ class MemoryStore:
         kind = type(row)
         for name in kind.asked_by:
             if name in former:
-                for rows in self.index[kind, name].values():
-                    rows.pop(row.id, None)
+                self.index[kind, name][former[name]].pop(row.id, None)
                 self.index[kind, name][getattr(row, name)][row.id] = row
         self._version(pgtrigger.Update, row, former, at)
 
     def matching(self, kind: type[Row], equalities: dict[str, Any]) -> list[Row]:
-        if not self.rows[kind]:
+        if kind not in self.rows:
             return []
         if "id" in equalities:
             asked, row = "id", self.rows[kind].get(equalities["id"])
-            rows = [row] if row is not None else []
+            found = {row.id: row} if row is not None else {}
         else:
-            asked = next(name for name in equalities if name in kind.asked_by)
-            rows = list(self.index[kind, asked].get(equalities[asked], {}).values())
+            asked = next(filter(kind.asked_by.__contains__, equalities))
+            found = self.index[kind, asked].get(equalities[asked]) or {}
+        if not found:
+            return []
+        rows = list(found.values())
         for name, value in equalities.items():
             if name != asked:
                 rows = [row for row in rows if getattr(row, name) == value]
@@ -222,10 +223,7 @@ def _prepared(values: list[Any], asked: Sequence[tuple[int, models.JSONField]]) 
 
 def _copy_events(events: Sequence[Event]) -> None:
     columns = ", ".join(EVENT_COLUMNS)
-    values = (
-        [json.dumps(event.data) if name == "data" else getattr(event, name) for name in EVENT_COLUMNS]
-        for event in events
-    )
+    values = ([getattr(event, name) for name in EVENT_COLUMNS] for event in events)
     _through_staging("ledger_event", columns, values, bool(events))
 
 
@@ -236,7 +234,11 @@ def _through_staging(table: str, columns: str, values: Iterable[Sequence[Any]], 
         cursor.execute(
             f"CREATE TEMP TABLE staging ON COMMIT DROP AS SELECT {columns} FROM {table} WITH NO DATA"  # noqa: S608 - constant
         )
-        with cursor.cursor.copy(f"COPY staging ({columns}) FROM STDIN") as copy:
+        # Sent as the database keeps them: as text each id and moment is written out here and read again there.
+        cursor.execute("SELECT * FROM staging")
+        types = [column.type_code for column in cursor.description]
+        with cursor.cursor.copy(f"COPY staging ({columns}) FROM STDIN (FORMAT BINARY)") as copy:
+            copy.set_types(types)
             for row in values:
                 copy.write_row(row)
         cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM staging")  # noqa: S608 - constant

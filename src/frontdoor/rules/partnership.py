@@ -99,10 +99,13 @@ class Partnership(Overlay):
         raise UnableToReadPartnership(f"{self.name} has no level {number}.")
 
 
+_OWN = Path(__file__).resolve().parents[3] / "partnerships"
+
+
 def folder() -> Path:
     """Where the partnerships' files are: FRONTDOOR_PARTNERSHIPS, or partnerships/ beside the program's source."""
     named = os.environ.get("FRONTDOOR_PARTNERSHIPS")
-    return Path(named) if named else Path(__file__).resolve().parents[3] / "partnerships"
+    return Path(named) if named else _OWN
 
 
 def for_authority(authority: str) -> Partnership:

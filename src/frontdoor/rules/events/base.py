@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 from uuid import UUID
 
@@ -30,11 +31,21 @@ class LedgerEvent:
     @classmethod
     def kind(cls) -> str:
         """The name under which the event is stored: `ContactReceived` is `contact_received`."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+        return _kind(cls.__name__)
 
     def data(self) -> dict[str, Scalar]:
         """The event's own facts as stored: moments in ISO 8601, references as text, in order of name."""
-        return {name: _plain(value) for name, value in sorted(asdict(self).items())}
+        return {name: _plain(getattr(self, name)) for name in _in_order(type(self))}
+
+
+@cache
+def _kind(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+@cache
+def _in_order(cls: type[Any]) -> tuple[str, ...]:
+    return tuple(sorted(names(cls)))
 
 
 def _plain(value: Any) -> Scalar:
