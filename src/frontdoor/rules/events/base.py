@@ -43,9 +43,14 @@ def _kind(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-@cache
-def _in_order(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(sorted(names(cls)))
+_IN_ORDER: dict[type[LedgerEvent], tuple[str, ...]] = {}
+
+
+def _in_order(cls: type[LedgerEvent]) -> tuple[str, ...]:
+    found = _IN_ORDER.get(cls)
+    if found is None:
+        found = _IN_ORDER[cls] = tuple(sorted(names(cls)))
+    return found
 
 
 def _plain(value: Any) -> Scalar:
