@@ -248,8 +248,10 @@ def stage_after(happenings: Iterable[tuple[str, Mapping[str, Any]]]) -> Stage:
     open_threads: set[Stage] = set()
     plans: set[str] = set()
     for kind, data in happenings:
-        open_threads.difference_update(_ENDS.get(kind, ()))
-        open_threads.update(_OPENS.get(kind, ()))
+        if kind in _ENDS:
+            open_threads.difference_update(_ENDS[kind])
+        if kind in _OPENS:
+            open_threads.update(_OPENS[kind])
         if kind == "journey_closed":
             plans.clear()
         elif kind in _PLANS:

@@ -124,7 +124,7 @@ def _keep(one: Known, at: datetime, *, new: bool) -> None:
         return
     walls = {"authority": person.authority, "agency": person.agency}
     rows = [
-        MatchKey(id=derived_id(person.id, key), person=person.id, key=key, compartment=wall, **walls)
+        MatchKey.made(id=derived_id(person.id, key), person=person.id, key=key, compartment=wall, **walls)
         for key, wall in sorted(wanted.items())
     ]
     forms = [MatchForm(id=derived_id(person.id), person=person.id, form=form, compartment=ENGINE, **walls)]

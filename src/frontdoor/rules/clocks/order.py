@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
+from operator import lt
 from typing import Any
 from uuid import UUID
 
@@ -141,9 +142,13 @@ def _content(event: Happening) -> tuple[str, ...]:
 
 def in_order(events: Iterable[Happening]) -> list[Happening]:
     """The events in the order in which they count."""
-    ordered = sorted(events, key=_moment_and_rank)
-    # Content is compared only where moment and kind are equal: it costs more than all else.
-    if len({_moment_and_rank(event) for event in ordered}) == len(ordered):
+    told = list(events)
+    keys = [_moment_and_rank(event) for event in told]
+    # Most come in order. Content is compared only where moment and kind are equal: it costs more than all else.
+    if all(map(lt, keys, keys[1:])):
+        return told
+    ordered = sorted(told, key=_moment_and_rank)
+    if len(set(keys)) == len(keys):
         return ordered
     settled: list[Happening] = []
     for _, alike in groupby(ordered, key=_moment_and_rank):
