@@ -94,7 +94,7 @@ def _live(
     casework = Casework(
         chance=chance, agenda=agenda, staff=staff, partnership=partnership, ended=intake.ended, saying_back=saying_back
     )
-    intake.decide, intake.told_on_call = casework.decide, saying_back.told_on_call
+    intake.decide, intake.told_on_call, intake.born = casework.decide, saying_back.told_on_call, casework.born
     for arrival in arrivals(
         chance, first=first, last=last, children=round(CHILDREN_A_YEAR * size), a_contact=CHILDREN_A_CONTACT
     ):

@@ -53,8 +53,9 @@ def record_birth(
     """The unborn child was born and keeps id and number; of twins, the second becomes a person with a journey.
 
     Returns the journeys of the children born, the first one's own first. A second journey carries on from where the
-    first stands only by its own decision: it begins at the contact. The day of birth, if nobody says it, is the
-    day it happened and a gap.
+    first stands only by its own decision: it begins at the contact. Every other contact about the unborn child hears
+    of the birth, so that its clocks are those of a born child. The day of birth, if nobody says it, is the day it
+    happened and a gap.
     """
     found = held(journey, "record_birth", Permission.PROTECT, by=by)
     used = claim(token, journey=found, at=recorded_at)
@@ -68,6 +69,8 @@ def record_birth(
     for other in children[1:]:
         journeys.append(births.another(found, other, day, by=by, at=recorded_at, written=written))
     written.append((ChildBorn(births=len(children), mother_fit=mother_fit), found))
+    for elsewhere in births.also_waiting(found, at=recorded_at):
+        written.append((ChildBorn(births=len(children), mother_fit=mother_fit), elsewhere))
     if born_on is None:
         gaps.note(found, "day_of_birth", step=found.id, by=by, at=recorded_at, written=written)
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)

@@ -26,7 +26,7 @@ def recorded(record: ChildRecord, *, place: Partnership, today: date) -> Recorde
     return Recorded(
         name=person.name_to_use or person.given_name or "the child",
         today=today,
-        unborn=person.kind == "unborn",
+        unborn=person.kind == "unborn" and person.born_on is None,
         age=age_in_years(person.born_on, on=today),
         around=[
             Around(
@@ -40,7 +40,13 @@ def recorded(record: ChildRecord, *, place: Partnership, today: date) -> Recorde
         responsibility_known=any(tie.parental_responsibility == "yes" for tie in record.ties),
         others_not_named=any(journey.contact.others_not_named for journey in record.journeys),
         visits=[
-            VisitMade(seen=visit.seen is True, alone=visit.alone, bedroom=visit.bedroom) for visit in record.visits_made
+            VisitMade(
+                seen=visit.seen is True,
+                mother_seen=visit.mother_seen is True,
+                alone=visit.alone,
+                bedroom=visit.bedroom,
+            )
+            for visit in record.visits_made
         ],
         words_on=voice.words_last_on(record, "own_words"),
         day_on=voice.words_last_on(record, "ordinary_day"),
