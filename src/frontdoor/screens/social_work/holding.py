@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django import forms
+
 from frontdoor.access.queries import workers_of
 from frontdoor.journey.actions.allocation import allocate
 from frontdoor.journey.actions.closing import REOPENED, close_journey, refused_alone, reopen_journey
 from frontdoor.journey.actions.closing_together import ask_to_close
 from frontdoor.journey.actions.referrals import take_no_further_action
+from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.closing import REASONS
@@ -37,6 +40,7 @@ class CloseForm(ActForm):
     statutory = one_of(
         "Statutory reason", (), "Only for a child who was in a child-in-need episode; the census asks for it."
     )
+    written = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     in_bulk = tick("This is one of several that I close now: mark it for audit")
 
 
@@ -90,6 +94,7 @@ def _close(doing: Doing, given: Mapping[str, Any]) -> None:
         statutory=given["statutory"],
         in_bulk=given["in_bulk"],
         seen=given["seen"],
+        written=given["written"],
         **doing.moments(given),
     )
 
@@ -102,8 +107,16 @@ def _ask(doing: Doing, given: Mapping[str, Any]) -> None:
         statutory=given["statutory"],
         in_bulk=given["in_bulk"],
         seen=given["seen"],
+        written=given["written"],
         **doing.moments(given),
     )
+
+
+def _shown_to_close(doing: Doing) -> dict[str, Any]:
+    """The journey as it was shown, and how much others had written of the child by then."""
+    journey = doing.child.journey.id
+    written = written_by_others([journey], besides=doing.at.actor.account).get(journey, 0)
+    return {**shown_journey(doing), "written": written}
 
 
 def _not_alone(doing: Doing) -> bool:
@@ -159,7 +172,7 @@ ACTS: dict[str, Act] = {
         form=CloseForm,
         do=_close,
         offered=when("close_journey", Permission.CLOSE),
-        initial=shown_journey,
+        initial=_shown_to_close,
         choices=_codes,
         next_words="Above the local number of closings a day, a second registered person signs each further one.",
     ),
@@ -171,7 +184,7 @@ ACTS: dict[str, Act] = {
         form=CloseForm,
         do=_ask,
         offered=when("ask_to_close", Permission.CLOSE, _not_alone),
-        initial=shown_journey,
+        initial=_shown_to_close,
         choices=_codes,
         next_words="It stands under “Second signatures” for every registered person who may close.",
     ),
