@@ -41,6 +41,9 @@ TOO_LONG = "word " * 10_001
 #: What a page answers by itself, or shows for a moment: nothing is kept, so nothing can be lost.
 ASKS = {"find:find", "telephone:matches", "child:show"}
 
+#: Where one answers in the row of a list.
+ROW_BY_ROW = {"/signatures/answer/", "/handovers/answer/", "/my-work/read/", "/handovers/closing/"}
+
 
 @dataclass(frozen=True)
 class Form:
@@ -178,6 +181,7 @@ def test_what_was_written_and_not_kept_comes_back(matrix: Matrix) -> None:
                         refused += 1
                         lost += [f"{who} {form.action}: {fault}"] if fault else []
     assert not lost, "\n".join(lost)
+    assert {action for _, action, _ in tried} >= ROW_BY_ROW
     assert len(tried) > 60, len(tried)
     assert refused > 90, "texts that are all kept have shown little"
 

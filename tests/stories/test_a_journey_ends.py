@@ -39,7 +39,7 @@ def sign(world: World, who: str, asked: ClosingRequest) -> object:
     """Sign what was asked, with the journey as it stands before one's eyes."""
     with world.all_rows():
         written = written_by_others([asked.journey_id], besides=world.account(who).id)[asked.journey_id]
-    return do(world, who, sign_closing, request=asked.id, seen=None, written=written)
+    return do(world, who, sign_closing, request=asked.id, seen=None, read=written)
 
 
 def test_nobody_closes_before_somebody_has_decided(world: World) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
@@ -44,6 +44,18 @@ def soon_unnoted(authority: str, now: datetime) -> list[ClockRun]:
 def _unnoted(authority: str, now: datetime, kind: str, when: str) -> list[ClockRun]:
     asked = {"authority": authority, "now": now, "kind": kind, "many": AT_ONCE}
     return list(ClockRun.objects.raw(_UNNOTED.format(when=when), asked))
+
+
+def loaded(events: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Those of these events that came with an import or a feed, and when they say that they were recorded."""
+    found = Event.objects.filter(pk__in=list(events)).exclude(batch="")
+    return dict(found.values_list("pk", "recorded_at"))
+
+
+def loaded_hand_overs(offers: Iterable[UUID]) -> dict[UUID | None, datetime]:
+    """Those of these hand-overs that came with an import, and when it says that they were recorded."""
+    found = Event.objects.filter(record__in=list(offers), kind="handed_over").exclude(batch="")
+    return dict(found.values_list("record", "recorded_at"))
 
 
 def pages_unanswered(authority: str, now: datetime) -> list[Page]:

@@ -73,7 +73,7 @@ def close_journey(
     statutory: str = "",
     in_bulk: bool = False,
     seen: int | None,
-    written: int | None = None,
+    read: int | None = None,
     by: Actor,
     happened_at: datetime,
     recorded_at: datetime,
@@ -81,11 +81,11 @@ def close_journey(
     """End one child's journey with a reason, and the statutory one where the child was in a child-in-need episode.
 
     `in_bulk` says that this child was confirmed as one of many: the closing is marked for audit. Above the local
-    number of closings a day (in bulk or not) each further one is asked for and signed by somebody else. `written` is
+    number of closings a day (in bulk or not) each further one is asked for and signed by somebody else. `read` is
     how much others had written of the child when the page was shown: nobody closes away what they have not read.
     """
     found = held(journey, "close_journey", Permission.CLOSE, by=by, seen=seen)
-    refuse_if_written(found, written, by=by)
+    refuse_if_written(found, read, by=by)
     check_words(reason, because)
     check_ending(found, statutory, at=happened_at, recorded_at=recorded_at)
     alone = refused_alone(found, by=by, at=recorded_at)
@@ -101,13 +101,13 @@ def close_journey(
     return closure
 
 
-def refuse_if_written(journey: Journey, written: int | None, *, by: Actor) -> None:
+def refuse_if_written(journey: Journey, read: int | None, *, by: Actor) -> None:
     """Refuse an end if somebody else recorded anything about the child since it was shown: ChangedSinceShown.
 
     The journey's own revision is not enough: information, a rating or a protective step leaves its row as it was. None
     asks for nothing.
     """
-    if written is not None and written_by_others([journey.id], besides=by.account).get(journey.id, 0) != written:
+    if read is not None and written_by_others([journey.id], besides=by.account).get(journey.id, 0) != read:
         raise ChangedSinceShown(journey)
 
 

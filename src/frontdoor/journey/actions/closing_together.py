@@ -43,17 +43,17 @@ def ask_to_close(
     statutory: str = "",
     in_bulk: bool = False,
     seen: int | None,
-    written: int | None = None,
+    read: int | None = None,
     by: Actor,
     happened_at: datetime,
     recorded_at: datetime,
 ) -> ClosingRequest:
     """Ask a second registered person to sign the end of one child's journey. It stays open until somebody does.
 
-    `written` as for closing alone: who asks has read what they ask about.
+    `read` as for closing alone: who asks has read what they ask about.
     """
     found = held(journey, "ask_to_close", Permission.CLOSE, by=by, seen=seen)
-    refuse_if_written(found, written, by=by)
+    refuse_if_written(found, read, by=by)
     check_words(reason, because)
     check_ending(found, statutory, at=happened_at, recorded_at=recorded_at)
     if not refused_alone(found, by=by, at=recorded_at):
@@ -77,19 +77,19 @@ def sign_closing(
     *,
     request: UUID,
     seen: int | None,
-    written: int | None,
+    read: int | None,
     by: Actor,
     happened_at: datetime,
     recorded_at: datetime,
 ) -> Closure:
     """Sign what a colleague asked to close: it ends now. Whatever forbids closing today forbids it again.
 
-    `written` is how much others had written of the child when it was shown. Whatever came since (a rating, a concern, a
+    `read` is how much others had written of the child when it was shown. Whatever came since (a rating, a concern, a
     step), typed late or not, makes the signer look again: ChangedSinceShown.
     """
     asked = ClosingRequest.found(request)
     journey = held(asked.journey_id, "sign_closing", Permission.CLOSE, by=by)
-    refuse_if_written(journey, written, by=by)
+    refuse_if_written(journey, read, by=by)
     row = _open(request, seen)
     if row.requested_by == by.account:
         raise UnableToSign("The second signature is somebody else's.")

@@ -141,7 +141,8 @@ def release_feedback(
     """Let one recipient be told. A mail carries a reference and a link, never a name.
 
     The public, relatives and children read fixed words. After a death or a lost pregnancy nothing is told until a
-    person releases letters; and the family is told nothing while it must not know.
+    person releases letters; and the family is told nothing while it must not know. Whoever told us has, with the answer
+    of a registered social worker, been acknowledged too.
     """
     journey, drafted = _open_draft(feedback, "release_feedback", by=by, seen=seen)
     if means not in MEANS:
@@ -161,7 +162,8 @@ def release_feedback(
         _mail(journey, contact, address, recorded_at)
     drafted.change(at=recorded_at, released_at=happened_at, released_by=by.account, means=means)
     about_child(journey, question="feedback", text=text or words, record=drafted.id, by=by, recorded_at=recorded_at)
-    record(FeedbackReleased(to=drafted.to_kind), about=drafted, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    told = FeedbackReleased(to=drafted.to_kind, by_registered_social_worker=by.registered)
+    record(told, about=drafted, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return drafted
 
 

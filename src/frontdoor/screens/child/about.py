@@ -15,6 +15,7 @@ from frontdoor.screens.child import known
 from frontdoor.screens.child.family import name_of
 from frontdoor.screens.look.formatting import age, date_words, day_and_time
 from frontdoor.screens.look.shapes import Fact
+from frontdoor.screens.record.knowing import said_by
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not recorded"}
 _CANNOT_RELY_ON = {"COMM": "speaking or understanding others is hard", "HEAR": "hearing", "VIS": "vision"}
@@ -106,17 +107,26 @@ def _words(codes: CodeSet, chosen: list[str], on: date) -> str:
 
 def people_who_know(record: ChildRecord, place: Partnership, *, now: datetime) -> list[Fact]:
     """School, GP, health visitor and an adult the child trusts, with the telephone where the partnership has one."""
-    person = record.person
     return [
-        _known("School", person.school, place),
-        _known("GP", person.gp, place),
+        _known("School", "school", record, place, now),
+        _known("GP", "gp", record, place, now),
         *known.facts(record, "health_visitor", "trusted_adult", now=now),
     ]
 
 
-def _known(label: str, name: str, place: Partnership) -> Fact:
+def _known(label: str, kind: str, record: ChildRecord, place: Partnership, now: datetime) -> Fact:
+    name = getattr(record.person, kind)
     found = next((agency for agency in place.agencies if agency.name.lower() == name.strip().lower()), None)
-    return Fact(label, name, source=found.telephone if found else "")
+    told = said_by(
+        kind,
+        record.person,
+        facts=record.card.facts,
+        contacts=[journey.contact for journey in record.journeys],
+        place=place,
+        now=now,
+    )
+    telephone = f"telephone {found.telephone}" if found else ""
+    return Fact(label, name, source="; ".join(part for part in (telephone, told) if part))
 
 
 def sharing(record: ChildRecord, place: Partnership, *, now: datetime) -> list[Fact]:

@@ -16,6 +16,7 @@ from frontdoor.screens.hub.reading import ANSWERS, Reading
 from frontdoor.screens.look.formatting import day_and_time, short_moment
 from frontdoor.screens.look.naming import CHANNELS, clock_words, source_moments
 from frontdoor.screens.look.shapes import Clock, Fact
+from frontdoor.screens.record.knowing import said_by
 from frontdoor.screens.record.opening import Child
 
 _STATES = {**STATES, "waiting": "Waiting", "withdrawn": "Taken back"}
@@ -189,8 +190,8 @@ def _facts(child: Child, reading: Reading) -> Iterator[Fact]:
         yield Fact("An ordinary day", ordinary)
     if done := reading.written.text("already_done", record=journey.id):
         yield Fact("Already done", done)
-    yield Fact("School or early years", person.school if person else "")
-    yield Fact("GP", person.gp if person else "")
+    yield Fact("School or early years", person.school if person else "", _said_by("school", child, reading))
+    yield Fact("GP", person.gp if person else "", _said_by("gp", child, reading))
     yield Fact("Language", _joined(person.language, _interpreter(person.interpreter)) if person else "")
     yield Fact("Parental responsibility", _responsible(child, reading))
     yield Fact("Open to", _open_to(child, reading))
@@ -206,9 +207,23 @@ def _before_birth(child: Child, reading: Reading, where: str) -> Iterator[Fact]:
     yield Fact("Mother last seen by a professional", _seen(child, reading))
     if done := reading.written.text("already_done", record=child.journey.id):
         yield Fact("Already done", done)
-    yield Fact("The mother’s GP", person.gp if person else "")
+    yield Fact("The mother’s GP", person.gp if person else "", _said_by("gp", child, reading))
     yield Fact("Will have parental responsibility", _responsible(child, reading))
     yield Fact("Open to", _open_to(child, reading))
+
+
+def _said_by(kind: str, child: Child, reading: Reading) -> str:
+    """Who said which school or GP it is, and when."""
+    if child.person is None:
+        return ""
+    return said_by(
+        kind,
+        child.person,
+        facts=reading.known.get(child.journey.about, ()),
+        contacts=[reading.contact, *(one.contact for one in reading.earlier)],
+        place=reading.place,
+        now=reading.now,
+    )
 
 
 def _joined(*parts: str) -> str:

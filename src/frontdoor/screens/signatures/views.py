@@ -86,8 +86,8 @@ def _answer(at: AtDoor, said: dict[str, Any]) -> None:
     when = {"seen": said["seen"], "by": at.actor, "happened_at": at.now, "recorded_at": at.now}
     if said["answer"] == "sign":
         # A form that does not say how much was read signs nothing.
-        written = -1 if said["written"] is None else said["written"]
-        sign_closing(request=said["request"], written=written, **when)
+        read = -1 if said["written"] is None else said["written"]
+        sign_closing(request=said["request"], read=read, **when)
     else:
         refuse_closing(request=said["request"], because=said["because"], **when)
 

@@ -13,13 +13,17 @@ from frontdoor.journey.actions.allocation import allocate
 from frontdoor.journey.actions.closing import REOPENED, close_journey, refused_alone, reopen_journey
 from frontdoor.journey.actions.closing_together import ask_to_close
 from frontdoor.journey.actions.referrals import take_no_further_action
+from frontdoor.journey.contact_queries import running_clocks
 from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.clocks import rule_in_force
 from frontdoor.rules.closing import REASONS
 from frontdoor.rules.codesets import CLOSURE, census_year
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.record.acts import Act, ActForm, Doing
+from frontdoor.screens.look.naming import clock_words
+from frontdoor.screens.look.shapes import Fact
+from frontdoor.screens.record.acts import Act, ActForm, Doing, Row
 from frontdoor.screens.record.fields import one_of, text, tick
 from frontdoor.screens.social_work.working import progress, shown_journey, when
 
@@ -94,7 +98,7 @@ def _close(doing: Doing, given: Mapping[str, Any]) -> None:
         statutory=given["statutory"],
         in_bulk=given["in_bulk"],
         seen=given["seen"],
-        written=given["written"],
+        read=given["written"],
         **doing.moments(given),
     )
 
@@ -107,7 +111,7 @@ def _ask(doing: Doing, given: Mapping[str, Any]) -> None:
         statutory=given["statutory"],
         in_bulk=given["in_bulk"],
         seen=given["seen"],
-        written=given["written"],
+        read=given["written"],
         **doing.moments(given),
     )
 
@@ -117,6 +121,18 @@ def _shown_to_close(doing: Doing) -> dict[str, Any]:
     journey = doing.child.journey.id
     written = written_by_others([journey], besides=doing.at.actor.account).get(journey, 0)
     return {**shown_journey(doing), "written": written}
+
+
+def _ends_unmet(doing: Doing, row: Row | None) -> Sequence[Fact]:
+    """What still runs for this child and ends with closing, done or not: whoever closes sees it before they do."""
+    place, found = doing.record.partnership, []
+    for run in running_clocks([doing.child.journey.id], authority=doing.at.actor.authority):
+        rule = rule_in_force(run.clock, run.rule_from, place)
+        if any(condition.kind == "journey_closed" for condition in rule.ends):
+            unborn = doing.child.unborn
+            clock = clock_words(run.clock, run.due_at, now=doing.at.now, overlay=place, unborn=unborn)
+            found.append(f"{clock.what}, {clock.by}")
+    return [Fact("Ends with this, not met", "; ".join(found))] if found else []
 
 
 def _not_alone(doing: Doing) -> bool:
@@ -174,6 +190,7 @@ ACTS: dict[str, Act] = {
         offered=when("close_journey", Permission.CLOSE),
         initial=_shown_to_close,
         choices=_codes,
+        facts=_ends_unmet,
         next_words="Above the local number of closings a day, a second registered person signs each further one.",
     ),
     "close-together": Act(
@@ -186,6 +203,7 @@ ACTS: dict[str, Act] = {
         offered=when("ask_to_close", Permission.CLOSE, _not_alone),
         initial=_shown_to_close,
         choices=_codes,
+        facts=_ends_unmet,
         next_words="It stands under “Second signatures” for every registered person who may close.",
     ),
     "no-further": Act(

@@ -55,6 +55,7 @@ def take_answer(
 
     `row` is the field that names the row; `changed` what is said when somebody else was there before.
     """
+    understood: tuple[type[Exception], ...] = (UnableToStep, Refused, *refusals)
     if not form.is_valid():
         return page(at, _not_taken(form, row, _wrong(form), 422))
     try:
@@ -63,7 +64,7 @@ def take_answer(
         raise
     except ChangedSinceShown as refusal:
         return page(at, _not_taken(form, row, changed or str(refusal), 409))
-    except (UnableToStep, Refused, *refusals) as refusal:
+    except understood as refusal:
         return page(at, _not_taken(form, row, str(refusal), 409))
     return redirect(done(form.cleaned_data))
 
