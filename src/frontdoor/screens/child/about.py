@@ -32,9 +32,14 @@ STATES = {
 }
 
 
+def is_unborn(person: Person) -> bool:
+    """Not born yet: nobody who can be seen, asked or have an ordinary day."""
+    return person.kind == "unborn" and person.born_on is None
+
+
 def title(person: Person) -> str:
     """The name to use and surname, or what is said instead."""
-    if person.kind == "unborn" and person.born_on is None:
+    if is_unborn(person):
         return "Unborn"
     return (
         name_of(person) or f"Name not known ({person.label})" if person.label or name_of(person) else "Name not known"
@@ -106,7 +111,15 @@ def _words(codes: CodeSet, chosen: list[str], on: date) -> str:
 
 
 def people_who_know(record: ChildRecord, place: Partnership, *, now: datetime) -> list[Fact]:
-    """School, GP, health visitor and an adult the child trusts, with the telephone where the partnership has one."""
+    """School, GP, health visitor and an adult the child trusts, with the telephone where the partnership has one.
+
+    Before the birth: who looks after the mother.
+    """
+    if is_unborn(record.person):
+        return [
+            _known("The mother’s GP", "gp", record, place, now),
+            *known.facts(record, "health_visitor", now=now),
+        ]
     return [
         _known("School", "school", record, place, now),
         _known("GP", "gp", record, place, now),

@@ -80,9 +80,9 @@ def said_on(record: ChildRecord, row: Narrative) -> date:
     return london_day(row.recorded_at)
 
 
-def own_words(record: ChildRecord, *, now: datetime) -> list[Words]:
-    """The last that was heard of the child, the newest first."""
-    rows = sorted(record.written("own_words"), key=lambda row: (said_on(record, row), row.recorded_at), reverse=True)
+def own_words(record: ChildRecord, *, now: datetime, question: str = "own_words") -> list[Words]:
+    """The last that was heard of the child, the newest first; before the birth of the mother (`mother_said`)."""
+    rows = sorted(record.written(question), key=lambda row: (said_on(record, row), row.recorded_at), reverse=True)
     return [
         Words(text=row.text, source=_heard(record, row, now), in_confidence=row.in_confidence)
         for row in rows[:WORDS_SHOWN]
