@@ -20,7 +20,7 @@ from tests.world import World
 UNFIT = (
     "Child seen", "child was seen", "child’s own words", "an ordinary day", "An ordinary day", "Where they sleep",
     "School or early years", "Last seen by a professional", "Seen by who told us", "In their own words",
-    "Their words", "they said or showed", "School ", "An adult they trust", "A baby",
+    "Their words", "they said or showed", "An adult they trust", "A baby",
 )  # fmt: skip
 
 PAGES = [

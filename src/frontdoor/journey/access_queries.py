@@ -32,8 +32,8 @@ class Asked:
 def requests_for_access(by: Actor, *, now: datetime) -> list[Asked]:
     """Requests that wait, the soonest due first; then those answered within three months, the newest first.
 
-    Behind the walls of the reader: a restricted child's request stands on the list of the restricted desk alone. Who
-    works with the child does not matter: whoever answers for access answers for the authority.
+    Behind the walls of the reader; who works with the child does not matter: whoever answers for access answers for the
+    authority. Information governance answers for restricted children too, and so is shown no name.
     """
     rows = list(
         AccessRequest.objects.filter(

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from frontdoor.access import permission
+from frontdoor.journey.actions.life import letters_stopped
 from frontdoor.journey.actions.within import held
 from frontdoor.journey.models import Contact, Feedback, InformationRequest, Journey, Referrer, inside
 from frontdoor.journey.narratives import about_child
@@ -17,7 +18,6 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message
-from frontdoor.people.models import Person
 from frontdoor.rules import steps
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.decisions import FeedbackDrafted, FeedbackReleased, FeedbackWithheld
@@ -147,7 +147,7 @@ def release_feedback(
     journey, drafted = _open_draft(feedback, "release_feedback", by=by, seen=seen)
     if means not in MEANS:
         raise UnableToRelease("Choose how they are told.")
-    if any(person.letters_stopped for person in Person.of(id=journey.about)):
+    if letters_stopped(journey.about):
         raise UnableToRelease("Letters, notices and feedback are stopped for this child. A person releases them first.")
     if drafted.to_kind in ("family", "relative") and journey.quiet:
         raise UnableToRelease("The family must not know. Ask a manager before anybody in the family is told.")

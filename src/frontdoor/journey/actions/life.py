@@ -16,6 +16,7 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import Person
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.events.base import LedgerEvent
@@ -129,8 +130,11 @@ def _stop_letters(journey: Journey, reason: str, *, died_on: date, at: datetime,
 
 
 def letters_stopped(person: UUID) -> str:
-    """Why nothing may be sent about this person ("death", "stillbirth"); empty if it may. Senders ask this first."""
-    return next((found.letters_stopped for found in Person.of(id=person)), "")
+    """Why nothing may be sent about this person ("death", "stillbirth"); empty if it may. Senders ask this first.
+
+    It holds on whichever record of the person it was written.
+    """
+    return next((found.letters_stopped for found in rows_of(Person, "id", person) if found.letters_stopped), "")
 
 
 @transaction.atomic
@@ -141,7 +145,9 @@ def release_letters(
     found = held(journey, "release_letters", Permission.RELEASE_FEEDBACK, by=by)
     if not letters_stopped(found.about):
         return found
-    Person.locked(found.about).change(at=recorded_at, letters_stopped="")
+    for stopped in rows_of(Person, "id", found.about):
+        if stopped.letters_stopped:
+            Person.locked(stopped.id).change(at=recorded_at, letters_stopped="")
     about_child(found, question="letters_released", text=because, record=found.id, by=by, recorded_at=recorded_at)
     record(LettersReleased(), about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return found

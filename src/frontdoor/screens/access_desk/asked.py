@@ -23,7 +23,10 @@ from frontdoor.screens.look.shapes import Clock
 
 @dataclass(frozen=True, kw_only=True)
 class AskedRow:
-    """One request in words. `clock` is None once it is answered; `child_asked` is empty where the child asks."""
+    """One request in words. `clock` is None once it is answered; `child_asked` is empty where the child asks.
+
+    `line` is empty for information governance, which sees no record of a child: it has the reference and our number.
+    """
 
     line: str
     number: str
@@ -44,18 +47,18 @@ def asked(request: HttpRequest) -> HttpResponse:
     found = requests_for_access(at.actor, now=at.now)
     at.seen += [Seen(page="access_requests", person=one.row.about, record=one.row.journey.contact_id) for one in found]
     context = {
-        "waiting": [_row(one, place, at.now) for one in found if one.row.answered_at is None],
-        "answered": [_row(one, place, at.now) for one in found if one.row.answered_at is not None],
+        "waiting": [_row(one, place, at) for one in found if one.row.answered_at is None],
+        "answered": [_row(one, place, at) for one in found if one.row.answered_at is not None],
     }
     return render(at, "access_desk/asked.html", context)
 
 
-def _row(one: Asked, place: Partnership, now: datetime) -> AskedRow:
+def _row(one: Asked, place: Partnership, at: AtDoor) -> AskedRow:
     row, team = one.row, place.team_by_code.get(one.row.journey.team)
-    run = one.run
+    run, now = one.run, at.now
     clock = clock_words(run.clock, run.due_at, now=now, overlay=place, soon_at=run.soon_at) if run else None
     return AskedRow(
-        line=_line(one, now),
+        line=_line(one, now) if at.actor.may(Permission.SEE_CHILD) else "",
         number=one.person.local_number if one.person else "",
         reference=row.journey.contact.reference,
         who=", ".join(part for part in (ASKERS[row.asked_by_kind], row.asked_by_name) if part),
