@@ -62,6 +62,38 @@ STORIES: list[tuple[str, list[Told], str, list[str]]] = [
         [f"{MONDAY} met"],
     ),
     (
+        "deciding acknowledges nothing: it stays overdue, and closing ends it unmet",
+        [
+            RECEIVED,
+            ("outcome_decided", "2026-11-23T10:00", {"outcome": "assessment"}),
+            ("feedback_released", "2026-11-23T11:00", {"to": "agency", "by_registered_social_worker": True}),
+            ("journey_closed", "2027-01-11T10:00", {"reason": "work_finished"}),
+        ],
+        "referral_ack",
+        [f"{MONDAY} ended late"],
+    ),
+    (
+        "a registered social worker who tells whoever referred what was decided has acknowledged it",
+        [
+            RECEIVED,
+            ("feedback_released", "2026-11-24T11:00", {"to": "professional", "by_registered_social_worker": True}),
+        ],
+        "referral_ack",
+        [f"{MONDAY} met late"],
+    ),
+    (
+        "told by somebody who is not registered, it is no social worker's acknowledgement",
+        [RECEIVED, ("feedback_released", "2026-11-24T11:00", {"to": "professional"})],
+        "referral_ack",
+        [f"{MONDAY} running"],
+    ),
+    (
+        "whoever cannot be told safely is not acknowledged, and why is written down",
+        [RECEIVED, ("feedback_withheld", "2026-11-23T11:00", {"to": "public", "reason": "risk"})],
+        "referral_ack",
+        [f"{MONDAY} ended"],
+    ),
+    (
         "nobody can be told who left no name",
         [("contact_received", "2026-11-20T17:31", {"source": "9", "danger_now": False})],
         "referral_ack",

@@ -7,6 +7,8 @@ import pytest
 from frontdoor.rules.clocks import replay
 from tests.rules.told import MONDAY, PETERBOROUGH, Told, notes, told
 
+UNBORN = {"channel": "web", "source": "2A", "danger_now": False, "subject": "unborn"}
+
 STORIES: list[tuple[str, list[Told], str, list[str]]] = [
     (
         "the assessment counts from the referral's date, and is met when family and agencies were told",
@@ -47,6 +49,94 @@ STORIES: list[tuple[str, list[Told], str, list[str]]] = [
         ],
         "assessment_internal_review",
         ["2026-01-16T23:59 running"],
+    ),
+    (
+        "before the birth nobody waits for the child to be seen: the mother is visited",
+        [
+            ("contact_received", "2026-11-20T09:00", UNBORN),
+            ("section47_started", "2026-11-20T10:00", {}),
+            ("visit_recorded", "2026-11-20T12:00", {"purpose": "section47", "seen": False, "mother_seen": True}),
+        ],
+        "initial_sw_visit",
+        [],
+    ),
+    (
+        "the visit to the mother is due when the child's would be, and is met when she is seen",
+        [
+            ("contact_received", "2026-11-20T09:00", UNBORN),
+            ("section47_started", "2026-11-20T10:00", {}),
+            ("visit_recorded", "2026-11-20T12:00", {"purpose": "section47", "seen": False, "mother_seen": False}),
+            ("visit_recorded", "2026-11-24T12:00", {"purpose": "section47", "seen": False, "mother_seen": True}),
+        ],
+        "mother_visit",
+        ["2026-11-23T23:59 met late"],
+    ),
+    (
+        "the child of an assessment begun before the birth is to be seen from the birth on",
+        [
+            ("contact_received", "2026-11-02T09:00", UNBORN),
+            ("outcome_decided", "2026-11-02T10:00", {"outcome": "assessment"}),
+            ("visit_recorded", "2026-11-04T12:00", {"purpose": "assessment", "seen": False, "mother_seen": True}),
+            ("child_born", "2026-11-20T03:00", {}),
+            ("visit_recorded", "2026-11-23T12:00", {"purpose": "assessment", "seen": True}),
+        ],
+        "initial_sw_visit",
+        ["2026-11-27T23:59 met"],
+    ),
+    (
+        "a birth ends the wait for the mother: nobody can visit her before it any more",
+        [
+            ("contact_received", "2026-11-20T09:00", UNBORN),
+            ("section47_started", "2026-11-20T10:00", {}),
+            ("child_born", "2026-11-24T03:00", {}),
+        ],
+        "mother_visit",
+        ["2026-11-23T23:59 ended late"],
+    ),
+    (
+        "a pregnancy that ended leaves nobody to visit before a birth",
+        [
+            ("contact_received", "2026-11-20T09:00", UNBORN),
+            ("section47_started", "2026-11-20T10:00", {}),
+            ("pregnancy_ended", "2026-11-21T03:00", {"ended": "miscarriage"}),
+        ],
+        "mother_visit",
+        ["2026-11-23T23:59 ended"],
+    ),
+    (
+        "a journey that closed before the birth asks for no visit after it, until it is reopened",
+        [
+            ("contact_received", "2026-11-02T09:00", UNBORN),
+            ("outcome_decided", "2026-11-02T10:00", {"outcome": "assessment"}),
+            ("journey_closed", "2026-11-10T10:00", {}),
+            ("child_born", "2026-11-20T03:00", {}),
+        ],
+        "initial_sw_visit",
+        [],
+    ),
+    (
+        "reopened after the birth, the child is to be seen from then on",
+        [
+            ("contact_received", "2026-11-02T09:00", UNBORN),
+            ("outcome_decided", "2026-11-02T10:00", {"outcome": "assessment"}),
+            ("journey_closed", "2026-11-10T10:00", {}),
+            ("child_born", "2026-11-20T03:00", {}),
+            ("journey_reopened", "2026-11-23T10:00", {}),
+        ],
+        "initial_sw_visit",
+        ["2026-11-30T23:59 running"],
+    ),
+    (
+        "a plan before the birth is visited through the mother, after it only by seeing the child",
+        [
+            ("contact_received", "2026-10-01T09:00", UNBORN),
+            ("protection_plan_started", "2026-11-02T10:00", {}),
+            ("visit_recorded", "2026-11-10T12:00", {"purpose": "plan", "seen": False, "mother_seen": True}),
+            ("child_born", "2026-11-12T03:00", {}),
+            ("visit_recorded", "2026-11-13T12:00", {"purpose": "plan", "seen": False}),
+        ],
+        "cp_visit",
+        ["2026-11-16T23:59 met", "2026-11-24T23:59 running"],
     ),
     (
         "a discussion at night without health stands, and must be reconvened",

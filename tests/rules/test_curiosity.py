@@ -109,4 +109,21 @@ def test_what_is_known_is_not_asked(changed: dict[str, Any], because: str) -> No
 
 def test_nobody_asks_an_unborn_child_for_words_or_a_bedroom() -> None:
     unborn = Recorded(name="the child", today=TODAY, unborn=True, around=(FATHER,))
-    assert {question.code for question in nobody_has_asked(unborn)} == {"gp"}
+    assert {question.code for question in nobody_has_asked(unborn)} == {"gp", "mother_not_seen"}
+
+
+@pytest.mark.parametrize(
+    ("visits", "asked", "because"),
+    [
+        ((), "mother_not_seen", "nobody has been to her"),
+        ((VisitMade(seen=False),), "mother_not_seen", "nobody opened the door"),
+        ((VisitMade(seen=False, mother_seen=True, alone="no"),), "mother_alone", "he sat beside her"),
+        ((VisitMade(seen=False, mother_seen=True, alone="yes"),), "", "she was heard alone"),
+    ],
+)
+def test_before_the_birth_it_is_asked_whether_the_mother_was_seen_alone(
+    visits: tuple[VisitMade, ...], asked: str, because: str
+) -> None:
+    unborn = Recorded(name="the child", today=TODAY, unborn=True, visits=visits)
+    codes = {question.code for question in nobody_has_asked(unborn)}
+    assert codes & {"mother_not_seen", "mother_alone"} == ({asked} if asked else set()), because

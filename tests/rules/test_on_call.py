@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from frontdoor.rules.on_call import urgency, wakes
+from frontdoor.rules.on_call import mails, urgency, wakes
 
 NOW = datetime(2026, 3, 7, 2, 30, tzinfo=UTC)
 
@@ -32,3 +32,17 @@ def test_who_is_woken(*, danger_now: bool, rating: str, ran_out: timedelta, woke
 def test_danger_stands_above_red_and_red_above_the_rest() -> None:
     shown = [(True, "green"), (True, "red"), (False, "red"), (False, "amber"), (False, "")]
     assert [urgency(danger_now=danger, rating=rating) for danger, rating in shown] == [0, 0, 1, 2, 2]
+
+
+@pytest.mark.parametrize(
+    ("loaded", "ran_out", "told", "because"),
+    [
+        (None, timedelta(days=300), True, "typed here, however late: somebody must hear of it"),
+        (timedelta(days=301), timedelta(days=300), False, "last year's history stands on the lists"),
+        (timedelta(days=9), timedelta(hours=23), True, "of a loaded history, what ran out since yesterday"),
+        (timedelta(minutes=1), timedelta(days=5), True, "the police file was held up: it came just now"),
+    ],
+)
+def test_whom_a_mail_is_sent_about(loaded: timedelta | None, ran_out: timedelta, told: bool, because: str) -> None:
+    loaded_at = NOW - loaded if loaded is not None else None
+    assert mails(loaded_at=loaded_at, due_at=NOW - ran_out, now=NOW) == told, because

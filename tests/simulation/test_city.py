@@ -88,3 +88,14 @@ def test_the_neighbour_never_sees_the_city(city: None) -> None:
     with transaction.atomic(), scope.system("873"), connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM journey_contact")
         assert cursor.fetchone() == (0,)
+
+
+def test_no_reply_waits_unsent_for_weeks(city: None) -> None:
+    """A manager clears the list: what nobody sent is sent, or why not is said, within three weeks."""
+    waits = "released_at IS NULL AND withheld_because = '' AND voided_at IS NULL"
+    assert one(f"SELECT count(*) FROM journey_feedback WHERE {waits}") > 0, "today's replies are still to be sent"
+    oldest = one(
+        f"SELECT extract(epoch FROM '{FRIDAY.isoformat()}'::timestamptz - min(drafted_at)) / 86400 "
+        f"FROM journey_feedback WHERE {waits}"
+    )
+    assert oldest < 21

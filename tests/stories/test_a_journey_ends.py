@@ -15,6 +15,7 @@ from frontdoor.journey.actions.handovers import decline_hand_over
 from frontdoor.journey.actions.information import add_information
 from frontdoor.journey.actions.plans import start_plan
 from frontdoor.journey.models import ClosingRequest, Closure, HandOver, Journey
+from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.rules.closing import bulk_limit
 from frontdoor.rules.steps import UnableToStep
@@ -37,8 +38,8 @@ def helped(world: World) -> object:
 def sign(world: World, who: str, asked: ClosingRequest) -> object:
     """Sign what was asked, with the journey as it stands before one's eyes."""
     with world.all_rows():
-        last = Standing.objects.get(journey=asked.journey_id).last_event_at
-    return do(world, who, sign_closing, request=asked.id, seen=None, last_event_at=last)
+        written = written_by_others([asked.journey_id], besides=world.account(who).id)[asked.journey_id]
+    return do(world, who, sign_closing, request=asked.id, seen=None, read=written)
 
 
 def test_nobody_closes_before_somebody_has_decided(world: World) -> None:

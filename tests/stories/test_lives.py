@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from frontdoor.journey.actions.contacts import receive_contact
 from frontdoor.journey.actions.life import (
     Newborn,
     letters_stopped,
@@ -17,11 +18,12 @@ from frontdoor.journey.actions.life import (
     release_letters,
 )
 from frontdoor.journey.actions.missing import record_missing, record_return, record_return_interview
+from frontdoor.journey.actions.section47 import start_section47
 from frontdoor.journey.models import Gap, Journey, MissingEpisode
 from frontdoor.ledger.models import ClockRun, Event
 from frontdoor.people.models import Person, SafetyLine
 from frontdoor.rules.concern import SubjectKind
-from tests.world import World, child
+from tests.world import World, child, concern
 
 
 def _unborn(world: World) -> UUID:
@@ -32,6 +34,35 @@ def _unborn(world: World) -> UUID:
 def _do(world: World, verb: Any, who: str = "contact_officer", **given: Any) -> Any:
     with world.acting(who) as actor:
         return verb(**given, by=actor, happened_at=world.now, recorded_at=world.now)
+
+
+def _running(world: World, journey: UUID) -> set[str]:
+    with world.all_rows():
+        return set(ClockRun.objects.filter(journey=journey, stopped_at=None).values_list("clock", flat=True))
+
+
+def test_the_child_is_to_be_seen_from_the_birth_on_whichever_contact_awaited_it(world: World) -> None:
+    """A second contact about the same unborn child hears of the birth too: its clocks are those of a born child."""
+    journey = _unborn(world)
+    with world.all_rows():
+        person = Person.objects.get(kind="unborn").id
+    told_again = child(kind=SubjectKind.UNBORN, label="Baby Example", born=None, given_name="")
+    again = concern(told_again, received_at=world.now)
+    with world.acting("contact_officer") as by:
+        second = receive_contact(
+            concern=again, token=world.token(), by=by, recorded_at=world.now, known={0: person}
+        ).journeys[0]
+    with world.acting("out_of_hours") as by:
+        start_section47(journey=second, by=by, happened_at=world.now, recorded_at=world.now)
+    assert "mother_visit" in _running(world, second)
+    assert "initial_sw_visit" not in _running(world, second)
+    now = world.later(days=3)
+    with world.acting("out_of_hours") as by:
+        record_birth(journey=journey, born_on=now.date(), by=by, happened_at=now, recorded_at=now)
+    assert "initial_sw_visit" in _running(world, second)
+    assert "mother_visit" not in _running(world, second)
+    with world.all_rows():
+        assert Journey.objects.get(pk=second).kind == "child"
 
 
 def test_a_birth_keeps_the_id_and_the_number(world: World) -> None:

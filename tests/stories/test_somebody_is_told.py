@@ -165,6 +165,30 @@ def test_a_history_that_was_loaded_is_noted_and_wakes_nobody(world: World) -> No
     assert len(clocks) == len({*clocks})
 
 
+def test_a_loaded_history_sends_no_mail_about_what_ran_out_long_ago(world: World) -> None:
+    """Of two contacts that were loaded, the manager hears of the one whose time ran out since yesterday."""
+    world.account("hub_manager")
+    with scope.importing("ten years"):
+        old = world.contact()
+        world.later(days=8)
+        new = world.contact()
+    world.later(days=3)
+    watch(world, "note_due")
+    with world.all_rows():
+        noted = {event.journey for event in Event.objects.filter(kind="clock_overdue")}
+        assert noted == {old.journeys[0], new.journeys[0]}, "both are written down"
+        assert Event.objects.get(kind="contact_received", journey=old.journeys[0]).batch == "ten years"
+        assert {message.reference for message in Message.objects.all()} == {new.reference}
+
+
+def test_what_was_typed_late_is_told_however_late(world: World) -> None:
+    world.account("hub_manager")
+    receipt = world.contact(received_at=world.now - timedelta(days=20))
+    watch(world, "note_due")
+    with world.all_rows():
+        assert {message.reference for message in Message.objects.all()} == {receipt.reference}
+
+
 def test_a_clock_that_nears_its_end_is_noted_before_it_runs_out(world: World) -> None:
     receipt = world.contact()
     with world.all_rows():

@@ -7,9 +7,12 @@ from collections.abc import Callable
 
 from django.db import connections, transaction
 
+from frontdoor.journey.actions.closing import close_journey
 from frontdoor.journey.actions.decisions import decide_outcomes
 from frontdoor.journey.actions.rating import rate_contact
-from frontdoor.journey.models import Contact, Decision, Journey
+from frontdoor.journey.actions.safety_plans import PlanLine, agree_safety_plan
+from frontdoor.journey.models import Closure, Contact, Decision, Journey
+from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.models import Event
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import ChangedSinceShown
@@ -63,6 +66,38 @@ def test_two_who_rate_at_once_leave_one_rating_and_one_who_looks_again(own_datab
         kept = next(one for one in came_to if isinstance(one, Contact))
         assert refused[0].row.revision == kept.revision == 2
         assert rated.data["rating"] in {"amber", "red"}
+
+
+def test_nobody_closes_over_a_step_that_protects_taken_at_the_same_moment(own_database: OwnDatabase) -> None:
+    """Whichever comes first: if the step stands before the end, the closer is shown it and closes nothing."""
+    world = World()
+    with transaction.atomic():
+        journey = world.case_at("assessed")
+        world.account("hub_manager")
+        world.account("out_of_hours")
+        with world.acting("hub_manager") as by:
+            read = written_by_others([journey], besides=by.account)[journey]
+
+    def close(actor: Actor) -> object:
+        return close_journey(
+            journey=journey, reason="work_finished", because="Help holds", statutory="RC7", seen=None, read=read,
+            by=actor, happened_at=world.now, recorded_at=world.now,
+        )  # fmt: skip
+
+    def protect(actor: Actor) -> object:
+        return agree_safety_plan(
+            journey=journey, lines=[PlanLine(who="Nan", what="Stays the night")], by=actor, happened_at=world.now,
+            recorded_at=world.now,
+        )  # fmt: skip
+
+    came_to = at_once(world, ("hub_manager", close), ("out_of_hours", protect))
+    assert not isinstance(came_to[1], Exception), "what protects is never refused"
+    with transaction.atomic(), world.all_rows():
+        closed = Closure.objects.exists()
+        kinds = list(Event.objects.filter(journey=journey).order_by("id").values_list("kind", flat=True))
+    assert closed != isinstance(came_to[0], ChangedSinceShown)
+    if closed:
+        assert kinds.index("journey_closed") < kinds.index("safety_plan_agreed")
 
 
 def test_two_who_decide_at_once_make_one_decision(own_database: OwnDatabase) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from frontdoor.access.permission import Refused
@@ -14,9 +16,11 @@ from frontdoor.journey.actions.disagreements import (
 )
 from frontdoor.journey.actions.feedback import UnableToRelease, draft_feedback, release_feedback, withhold_feedback
 from frontdoor.journey.actions.information_requests import record_answer, request_information
+from frontdoor.journey.actions.life import record_death, release_letters
 from frontdoor.journey.models import Disagreement, Feedback, Journey
 from frontdoor.ledger.models import ClockRun, Event
 from frontdoor.outbox.models import Message
+from frontdoor.people.merging import merge_people
 from frontdoor.people.models import Person
 from frontdoor.rules.concern import Referrer, ReferrerKind
 from tests.stories.walking import decided, do
@@ -86,6 +90,20 @@ def test_after_a_death_nothing_is_told_until_a_person_releases_letters(world: Wo
         person.change(at=world.now, letters_stopped="died")
     with pytest.raises(UnableToRelease, match="are stopped for this child"):
         do(world, "hub_manager", release_feedback, feedback=drafted.id, means="telephone")
+
+
+def test_a_death_stops_letters_whichever_of_the_childs_two_records_it_stands_on(world: World) -> None:
+    first, second = world.journey(), world.journey(given_name="Anna", born=date(2018, 3, 3))
+    decided(world, first, "advice")
+    drafted = draft_of(world, first, "professional")
+    with world.all_rows():
+        about = [Journey.objects.get(pk=one).about for one in (first, second)]
+    do(world, "hub_manager", merge_people, keep=about[0], join=about[1], because="One child")
+    do(world, "contact_officer", record_death, journey=second)
+    with pytest.raises(UnableToRelease, match="are stopped for this child"):
+        do(world, "hub_manager", release_feedback, feedback=drafted.id, means="telephone")
+    do(world, "hub_manager", release_letters, journey=first, because="The family was told in person")
+    do(world, "hub_manager", release_feedback, feedback=drafted.id, means="telephone")
 
 
 def test_who_asked_not_to_be_contacted_is_not(world: World) -> None:

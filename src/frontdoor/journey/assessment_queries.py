@@ -14,11 +14,14 @@ from frontdoor.people.aliases import ids_of_each
 
 @dataclass(frozen=True, kw_only=True)
 class Assessed:
-    """The assessments of one child, oldest first; whether the child was seen on any visit; the running clocks."""
+    """The assessments of one child, oldest first; whether the child was seen on any visit, or before the birth the
+    mother; the running clocks.
+    """
 
     rows: tuple[Assessment, ...]
     texts: dict[UUID, dict[str, str]]
     seen: bool
+    mother_seen: bool
     clocks: tuple[ClockRun, ...]
 
     @property
@@ -45,12 +48,15 @@ def assessments_of(journeys: Sequence[Journey]) -> dict[UUID, Assessed]:
     about = {journey.about for journey in journeys}
     own = ids_of_each(about)
     every = {one for of in own.values() for one in of}
-    seen = set(Visit.objects.filter(about__in=every, seen=True, voided_at__isnull=True).values_list("about", flat=True))
+    visits = Visit.objects.filter(about__in=every, voided_at__isnull=True)
+    seen = set(visits.filter(seen=True).values_list("about", flat=True))
+    mothers = set(visits.filter(mother_seen=True).values_list("about", flat=True))
     return {
         journey.id: Assessed(
             rows=tuple(row for row in rows if row.journey_id == journey.id),
             texts=texts,
             seen=bool(seen & {*own[journey.about]}),
+            mother_seen=bool(mothers & {*own[journey.about]}),
             clocks=tuple(run for run in runs if run.journey == journey.id),
         )
         for journey in journeys

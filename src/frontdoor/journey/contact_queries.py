@@ -37,6 +37,11 @@ class ChildOfContact:
     standing: Standing | None
 
     @property
+    def unborn(self) -> bool:
+        """Not born yet: nobody who can be seen, asked or have an ordinary day."""
+        return self.journey.before_birth and not (self.person and self.person.born_on)
+
+    @property
     def rating(self) -> str:
         """The rating of this child's journey; empty while nobody has looked."""
         return self.standing.rating if self.standing else ""

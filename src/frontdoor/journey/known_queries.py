@@ -11,8 +11,8 @@ from frontdoor.access.sight import visible_to
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import AccessRequest, Journey, KnownFact, Paper
 from frontdoor.ledger.scope import Actor
-from frontdoor.people.aliases import ids_of
-from frontdoor.rules.known_facts import ONE_AT_A_TIME
+from frontdoor.people.aliases import ids_of, ids_of_each
+from frontdoor.rules.known_facts import ON_THE_PERSON, ONE_AT_A_TIME
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +50,16 @@ def card_in(journeys: Sequence[UUID], *, compartment: str) -> Card:
         papers=tuple(Paper.objects.filter(**inside).order_by("received_at", "id")),
         requests=tuple(AccessRequest.objects.filter(**inside).order_by("asked_at", "id")),
     )
+
+
+def named_with_source(children: Sequence[UUID]) -> dict[UUID, list[KnownFact]]:
+    """What is known of these children's schools and practices with its source, by child, as far as one may see."""
+    own = ids_of_each(children)
+    every = {one: child for child, known in own.items() for one in known}
+    found: dict[UUID, list[KnownFact]] = {child: [] for child in children}
+    for fact in KnownFact.objects.filter(about__in=list(every), kind__in=list(ON_THE_PERSON), voided_at__isnull=True):
+        found[every[fact.about]].append(fact)
+    return found
 
 
 def words_of(rows: Iterable[KnownFact | Paper], question: str) -> dict[UUID, str]:

@@ -108,5 +108,6 @@ def _of_each_child(journeys: Sequence[Journey]) -> tuple[dict[UUID, Plan], dict[
     plans = {about[row.about]: row for row in running.order_by("started_on", "pk")}
     told = Allegation.objects.filter(about__in=list(about), informed_at__isnull=True)
     allegations = {about[row.about]: row for row in told}
-    stopped = dict(Person.objects.filter(pk__in=list(every)).values_list("pk", "letters_stopped"))
+    quiet = Person.objects.filter(pk__in=list(about)).exclude(letters_stopped="")
+    stopped = {about[key]: reason for key, reason in quiet.values_list("pk", "letters_stopped")}
     return plans, allegations, stopped

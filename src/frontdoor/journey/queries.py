@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from frontdoor.access.models import Account
 from frontdoor.journey.models import Contact, Decision, HandOver, Information, Journey, OfJourney, Referral
@@ -46,6 +46,18 @@ def _unnoted(authority: str, now: datetime, kind: str, when: str) -> list[ClockR
     return list(ClockRun.objects.raw(_UNNOTED.format(when=when), asked))
 
 
+def loaded(events: Iterable[UUID]) -> dict[UUID, datetime]:
+    """Those of these events that came with an import or a feed, and when they say that they were recorded."""
+    found = Event.objects.filter(pk__in=list(events)).exclude(batch="")
+    return dict(found.values_list("pk", "recorded_at"))
+
+
+def loaded_hand_overs(offers: Iterable[UUID]) -> dict[UUID | None, datetime]:
+    """Those of these hand-overs that came with an import, and when it says that they were recorded."""
+    found = Event.objects.filter(record__in=list(offers), kind="handed_over").exclude(batch="")
+    return dict(found.values_list("record", "recorded_at"))
+
+
 def pages_unanswered(authority: str, now: datetime) -> list[Page]:
     """The pages that nobody answered in time and after which nobody else was told yet."""
     return list(
@@ -53,6 +65,19 @@ def pages_unanswered(authority: str, now: datetime) -> list[Page]:
             authority=authority, acknowledged_at=None, told_next_at=None, answer_due_at__lte=now
         ).order_by("answer_due_at")
     )
+
+
+def written_by_others(journeys: Sequence[UUID], *, besides: UUID | None) -> dict[UUID, int]:
+    """How many events people other than `besides` have written in each of these journeys, as far as one may see.
+
+    Events are never taken away, so a different number says that something came. What the watcher notes of a clock
+    tells nobody anything new of the child, and is left out.
+    """
+    found = Event.objects.filter(journey__in=list(journeys)).exclude(by_role="watcher")
+    if besides is not None:
+        found = found.exclude(by_account=besides)
+    counted = found.values("journey").annotate(written=Count("id")).values_list("journey", "written")
+    return {journey: written for journey, written in counted if journey is not None}
 
 
 def handovers_waiting(authority: str) -> list[HandOver]:

@@ -11,18 +11,20 @@ from frontdoor.access.models import Account
 from frontdoor.access.sight import visible_to
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import ClosingRequest, Journey
+from frontdoor.journey.queries import written_by_others
 from frontdoor.journey.work_queries import AT_MOST, Work, work_of
 from frontdoor.ledger.scope import Actor
 
 
 @dataclass(frozen=True, kw_only=True)
 class ToSign:
-    """One closing: of which child, asked for by whom, and why in their words."""
+    """One closing: of which child, asked for by whom, and why in their words; how much others have written so far."""
 
     row: ClosingRequest
     work: Work
     by: str
     because: str
+    written: int
 
 
 def closings_to_sign(by: Actor, *, now: datetime) -> list[ToSign]:
@@ -35,12 +37,14 @@ def closings_to_sign(by: Actor, *, now: datetime) -> list[ToSign]:
     own = Journey.objects.filter(id__in=[row.journey_id for row in rows]).select_related("contact")
     works = {work.journey.id: work for work in work_of(list(own), now=now)}
     texts, names = _texts(rows), _names(rows)
+    written = written_by_others([row.journey_id for row in rows], besides=by.account)
     return [
         ToSign(
             row=row,
             work=works[row.journey_id],
             by=names.get(row.requested_by, "somebody") if row.requested_by else "somebody",
             because=texts.get(row.closure, ""),
+            written=written.get(row.journey_id, 0),
         )
         for row in rows
         if row.journey_id in works

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from frontdoor.ledger import projection
+from frontdoor.ledger import projection, scope
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.models import Event
 from frontdoor.ledger.place import Place, Recordable
@@ -53,11 +53,13 @@ def record_each(
 ) -> list[UUID]:
     """Write the events of one act; returns their ids in order.
 
-    `derived` is the id of a single event that must exist once (the watcher's). Moments must be aware.
+    `derived` is the id of a single event that must exist once (the watcher's). Moments must be aware. `batch` names
+    the import or feed that brings it; while a history is loaded, that import.
     """
     if happened_at.tzinfo is None or recorded_at.tzinfo is None:
         raise ValueError("A moment in the ledger is aware of its offset.")
     act = new_id(recorded_at)
+    batch = batch or scope.import_now()
     events = [
         _event(fact, about.place(), act, by, happened_at, recorded_at, voids, batch, derived) for fact, about in what
     ]

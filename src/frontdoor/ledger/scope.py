@@ -66,6 +66,7 @@ _SET_AND_ASK = (
     + ", array_to_string(let_in, ',') FROM frontdoor_entering(%s, %s, %s, %s)"
 )
 
+_import_now: ContextVar[str] = ContextVar("frontdoor_import", default="")
 _now_set: ContextVar[tuple[str, ...]] = ContextVar("frontdoor_scope", default=_NOTHING)
 
 
@@ -162,6 +163,21 @@ def system(authority: str) -> Iterator[None]:
     recorded_at = former[_SETTINGS.index("recorded_at")]
     actor = former[_SETTINGS.index("actor")]
     yield from _within((authority, authority, "", "", actor or "system", recorded_at, authority))
+
+
+@contextmanager
+def importing(batch: str) -> Iterator[None]:
+    """A history is loaded: every event written meanwhile bears the name of its import."""
+    token = _import_now.set(batch)
+    try:
+        yield
+    finally:
+        _import_now.reset(token)
+
+
+def import_now() -> str:
+    """The name of the import that goes on; empty where people are at work."""
+    return _import_now.get()
 
 
 def system_now() -> str:

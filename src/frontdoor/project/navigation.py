@@ -46,6 +46,7 @@ PLACES = (
     Place(label="Emergency openings", page="access_desk:openings", permission=Permission.REVIEW_GLASS),
     Place(label="Walls", page="access_desk:walls", permission=Permission.REVIEW_GLASS),
     Place(label="Who looked", page="access_desk:who_looked", permission=Permission.SEE_WHO_LOOKED),
+    Place(label="Requests for access", page="access_desk:asked", permission=Permission.SEE_ACCESS_REQUESTS),
     Place(label="Registers", page="access_desk:registers", permission=Permission.RECORD_AGREEMENTS),
     Place(label="Accounts", page="access_desk:accounts", permission=Permission.MANAGE_ACCOUNTS),
 )

@@ -29,9 +29,13 @@ FATHERS = ("father", "dad", "birth father", "stepfather")
 
 @dataclass(frozen=True, kw_only=True)
 class VisitMade:
-    """A visit that was recorded: whether the child was seen, alone, and the place where they sleep."""
+    """A visit that was recorded: whether the child was seen, alone, and the place where they sleep.
+
+    Before the birth it is the mother who is seen, alone or not.
+    """
 
     seen: bool
+    mother_seen: bool = False
     alone: str = ""
     bedroom: str = ""
 
@@ -123,7 +127,7 @@ def _household(known: Recorded) -> list[Question]:
 
 def _alone(known: Recorded) -> list[Question]:
     if known.unborn:
-        return []
+        return _mother(known)
     if not known.visits:
         return [Question(code="never_seen", words=f"When will {known.name} be seen?", because="no visit recorded")]
     last = known.visits[:VISITS_LOOKED_AT]
@@ -132,6 +136,18 @@ def _alone(known: Recorded) -> list[Question]:
     count = "the last visit" if len(last) == 1 else f"the last {len(last)} visits"
     words = f"What would {known.name} say if seen alone?"
     return [Question(code="alone", words=words, because=f"not seen alone in {count}")]
+
+
+def _mother(known: Recorded) -> list[Question]:
+    """Before the birth: whether anybody has seen the mother, and without whoever may frighten her."""
+    made = [visit for visit in known.visits[:VISITS_LOOKED_AT] if visit.mother_seen]
+    if not made:
+        return [Question(code="mother_not_seen", words="When will the mother be seen?", because="no visit to her")]
+    if any(visit.alone == "yes" for visit in made):
+        return []
+    return [
+        Question(code="mother_alone", words="What would the mother say if seen alone?", because="not seen alone yet")
+    ]
 
 
 def _bedroom(known: Recorded) -> list[Question]:

@@ -129,7 +129,7 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
     "journey.Visit": {
         P.STAFF: "visited_by",
         P.CHILD: (
-            "outing purpose planned_for arrived_at left_at parents_knew seen alone where bedroom "
+            "outing purpose planned_for arrived_at left_at parents_knew seen mother_seen alone where bedroom "
             "interpreter_is_family can_stay next_try_at next_visit_at agreed_with_family recorded_at"
         ),
         P.SENSITIVE: "interpreter",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 #: Kinds of fact about a child, as the page of the child calls them.
 FACTS = {
+    "school": "School or early years",
+    "gp": "GP practice",
     "faith": "Faith",
     "immigration": "Immigration",
     "health_visitor": "Health visitor",
@@ -16,7 +18,11 @@ FACTS = {
     "order": "Court order",
 }
 #: Of these one holds at a time: a newer one takes its place.
-ONE_AT_A_TIME = frozenset({"faith", "immigration", "health_visitor"})
+ONE_AT_A_TIME = frozenset({"school", "gp", "faith", "immigration", "health_visitor"})
+#: These stand on the person by their plain name too, as a contact gives them: a child is found by their school.
+ON_THE_PERSON = frozenset({"school", "gp"})
+#: The longest such name.
+NAME_LONGEST = 120
 #: Ending or correcting one of these ends something that protects: a registered social worker does it.
 PROTECTS = frozenset({"contact", "order"})
 

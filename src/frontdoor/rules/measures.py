@@ -237,7 +237,7 @@ _ROWS = (
         question="How long until a social worker saw the child?",
         starts="the decision to assess or accommodate, or the start of a section 47 enquiry, whichever came first",
         stops="the first visit at which the child was seen",
-        leaves_out="A visit at which the child was not seen ends nothing.",
+        leaves_out="A visit at which the child was not seen ends nothing. An unborn child counts from the birth.",
         how=ByClock("initial_sw_visit"),
         source="Ofsted 2023 priority action on visits",
     ),

@@ -1,7 +1,8 @@
 """Whom the person on call is woken for, and in what order children who wait for them are shown.
 
 A partnership that loads a history brings clocks that ran out months ago. They are written down as overdue, once, and
-are the manager's to see by day: at night a page is for a child in danger now, or red, whose time ran out lately.
+are the manager's to see on their lists: a page at night is for a child in danger now, or red, whose time ran out
+lately.
 """
 
 from __future__ import annotations
@@ -20,6 +21,16 @@ def lately(moment: datetime, now: datetime) -> bool:
 def wakes(*, danger_now: bool, rating: str, due_at: datetime, now: datetime) -> bool:
     """Whether a person is told at night that the time of this child ran out at `due_at`."""
     return (danger_now or rating == "red") and lately(due_at, now)
+
+
+def mails(*, loaded_at: datetime | None, due_at: datetime, now: datetime) -> bool:
+    """Whether the manager is told by mail that this time ran out: of a loaded history only what ran out lately.
+
+    `loaded_at` is when an import or a feed says that it was recorded; None for what people typed here, of which
+    everything is told, however late. A feed that was held up for days was recorded when it came, and is told too.
+    The rest is on the manager's lists, where it is counted: a thousand mails about last year would bury today's.
+    """
+    return loaded_at is None or lately(max(due_at, loaded_at), now)
 
 
 def urgency(*, danger_now: bool, rating: str) -> int:

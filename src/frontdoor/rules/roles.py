@@ -50,6 +50,7 @@ class Permission(StrEnum):
     SIGN_OFF_INTAKE = "sign_off_intake"
     LOAD_FEEDS = "load_feeds"
     SEE_WHO_KNOWS = "see_who_knows"  # see which agencies' registers know a child one works with
+    SEE_ACCESS_REQUESTS = "see_access_requests"  # see who asked for access to what is held, about whom, and by when
     RECORD_AGREEMENTS = "record_agreements"  # record the agreement under which a register is sent
     MAKE_RETURNS = "make_returns"  # make statutory returns: every child of the authority is in them
 
@@ -60,7 +61,7 @@ class Reach(StrEnum):
     AUTHORITY = "authority"  # every open record of the authority (hub duty)
     RELATIONSHIP = "relationship"  # those allocated to the person or the team
     OWN_AGENCY = "own_agency"  # what the agency sent or was asked
-    FIGURES = "figures"  # no record of a child at all
+    FIGURES = "figures"  # no record of a child
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,7 +189,9 @@ _ROLES = (
         purpose="Holds restricted records and the contacts that reach them.",
         approved_by="the director of children's services",
         reach=Reach.AUTHORITY,
-        may=frozenset(_TRIAGE | _DECIDE | _MANAGE | _WHO | {P.RESTRICT, P.RESTRICTED_DESK, P.ON_CALL}),
+        may=frozenset(
+            _TRIAGE | _DECIDE | _MANAGE | _WHO | {P.RESTRICT, P.RESTRICTED_DESK, P.ON_CALL, P.SEE_ACCESS_REQUESTS}
+        ),
         compartments=frozenset({"open", "hub", "restricted", "lado"}),
         may_be_registered=True,
     ),
@@ -198,7 +201,7 @@ _ROLES = (
         purpose="Alone holds what was sealed when a child was adopted from care.",
         approved_by="the director of children's services",
         reach=Reach.AUTHORITY,
-        may=frozenset(_WORK | {P.SEE_QUEUE, P.RATE, P.DECIDE}),
+        may=frozenset(_WORK | {P.SEE_QUEUE, P.RATE, P.DECIDE, P.SEE_ACCESS_REQUESTS}),
         compartments=frozenset({"open", "adoption"}),
         may_be_registered=True,
     ),
@@ -232,7 +235,9 @@ _ROLES = (
         purpose="Watches who looked, answers requests for access.",
         approved_by="the senior information risk owner",
         reach=Reach.FIGURES,
-        may=frozenset({P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.MANAGE_ACCOUNTS, P.RECORD_AGREEMENTS}),
+        may=frozenset(
+            {P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.MANAGE_ACCOUNTS, P.RECORD_AGREEMENTS, P.SEE_ACCESS_REQUESTS}
+        ),
         compartments=frozenset({"open", "governance"}),
     ),
     Role(

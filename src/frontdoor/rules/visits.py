@@ -15,6 +15,9 @@ PURPOSES = {
 #: Whether the child was seen alone.
 ALONE = {"yes": "Yes", "no": "No, because", "baby": "A baby"}
 
+#: Whether the mother of an unborn child was seen alone.
+MOTHER_ALONE = {"yes": "Yes", "no": "No, because"}
+
 #: Whether the place where the child sleeps was seen.
 BEDROOM = {"seen": "Seen", "not_seen": "Not seen", "refused": "Refused"}
 

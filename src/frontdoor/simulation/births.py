@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -15,16 +16,30 @@ from frontdoor.rules.steps import Stage
 from frontdoor.simulation.agenda import Agenda
 from frontdoor.simulation.population import Child, Family
 
+Afterwards = Callable[[UUID, datetime], None]
 
-def expect_birth(child: Child, family: Family, journey: UUID, *, agenda: Agenda, at: datetime, by: Actor) -> None:
-    """Plan the birth of an unborn child for the morning after it is due, or an hour from now if that is past."""
+
+def expect_birth(
+    child: Child,
+    family: Family,
+    journey: UUID,
+    *,
+    agenda: Agenda,
+    at: datetime,
+    by: Actor,
+    afterwards: Afterwards,
+) -> None:
+    """Plan the birth of an unborn child for the morning after it is due, or an hour from now if that is past.
+
+    `afterwards` hears of the journey whose child was born.
+    """
     if child.expected is None:
         return
     due = london_moment(child.expected + timedelta(days=1), time(10))
-    agenda.plan(max(due, at + timedelta(hours=1)), lambda moment: _born(child, family, journey, moment, by))
+    agenda.plan(max(due, at + timedelta(hours=1)), lambda moment: _born(child, family, journey, moment, by, afterwards))
 
 
-def _born(child: Child, family: Family, journey: UUID, at: datetime, by: Actor) -> None:
+def _born(child: Child, family: Family, journey: UUID, at: datetime, by: Actor, afterwards: Afterwards) -> None:
     found = Journey.found(journey)
     if found.kind != SubjectKind.UNBORN or Stage(found.facts()["stage"]) is Stage.CLOSED:
         return
@@ -39,3 +54,4 @@ def _born(child: Child, family: Family, journey: UUID, at: datetime, by: Actor) 
     record_birth(journey=journey, born=(newborn,), born_on=child.born, by=by, happened_at=at, recorded_at=at)
     details = {"disabilities": ["NONE"], "ethnicity": family.community.ethnicity}
     change_details(person=found.about, through=found, details=details, by=by, happened_at=at, recorded_at=at)
+    afterwards(journey, at)

@@ -22,8 +22,6 @@ from frontdoor.journey.actions.information import read_new_information
 from frontdoor.journey.actions.safety_plans import PlanLine
 from frontdoor.journey.actions.section47 import conclude_section47, open_enquiry
 from frontdoor.journey.actions.strategy_discussions import Discussed, Meeting, record_strategy_discussion
-from frontdoor.journey.actions.visit_texts import ChildWords
-from frontdoor.journey.actions.visits import ChildVisited, Outing, record_visit
 from frontdoor.journey.models import Decision, Information, Journey, Referral, Section47Enquiry
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import rows_of
@@ -38,6 +36,7 @@ from frontdoor.simulation.paces import FACTORS, OUTCOMES, PACE, PACE_SHARES
 from frontdoor.simulation.planning import Planning
 from frontdoor.simulation.saying_back import SayingBack
 from frontdoor.simulation.staff import Staff
+from frontdoor.simulation.visiting import Visiting
 
 
 class Casework:
@@ -56,8 +55,9 @@ class Casework:
         self.ended, self.saying_back = ended, saying_back
         self.chance, self.agenda, self.staff, self.partnership = chance, agenda, staff, partnership
         self.hours = partnership.hours
+        self.visiting = Visiting(chance=chance, agenda=agenda, partnership=partnership, worker=self._worker)
         self.planning = Planning(
-            chance=chance, agenda=agenda, partnership=partnership, worker=self._worker, visit=self._visit,
+            chance=chance, agenda=agenda, partnership=partnership, worker=self._worker, visit=self.visiting.come,
             close=self._close,
         )  # fmt: skip
         self.decisions = 0
@@ -123,6 +123,11 @@ class Casework:
             recorded_at=at,
         )  # fmt: skip
         self._follow(journey.id, made.outcome, at)
+
+    def born(self, key: UUID, at: datetime) -> None:
+        """A child with whom somebody works is seen within days of the birth."""
+        if Stage(Journey.found(key).facts()["stage"]) in _WORKED:
+            self.visiting.first(key, at, "assessment", days=1.5)
 
     def _outcome(self, rating: str) -> str:
         rows = OUTCOMES[rating]
@@ -254,7 +259,7 @@ class Casework:
         self.saying_back.discussed(key, held.id, absent, at)
         self._allocate(key, at)
         if starts != "no":
-            self._visit_first(key, at, "section47", days=0.8)
+            self.visiting.first(key, at, "section47", days=0.8)
             concluded = in_working_days(self.chance, at, min(11, spread(self.chance, 5.5, 0.4)), self.hours)
             self.agenda.plan(concluded, lambda moment: self._conclude(key, moment))
         self._assess(key, at, within_days=1 if starts != "no" else 5)
@@ -278,48 +283,6 @@ class Casework:
         if conference:
             self.planning.conference(key, at)
 
-    def _visit_first(self, key: UUID, at: datetime, purpose: str, *, days: float) -> None:
-        first = in_working_days(self.chance, at, min(12, spread(self.chance, days, 0.7)), self.hours)
-        self.agenda.plan(first, lambda moment: self._visit(key, moment, purpose))
-
-    def _visit(self, key: UUID, at: datetime, purpose: str) -> None:
-        journey = Journey.found(key)
-        if Stage(journey.facts()["stage"]) is Stage.CLOSED:
-            return
-        if journey.worker is None:
-            self.agenda.plan(working(at, 30, self.hours), lambda moment: self._visit(key, moment, purpose))
-            return
-        typed = later(at, minutes=spread(self.chance, 200))
-        self.agenda.plan(typed, lambda moment: self._write_visit(key, purpose, at, moment))
-
-    def _write_visit(self, key: UUID, purpose: str, at: datetime, typed: datetime) -> None:
-        """A visit is written up some hours after it was made, and keeps its true time."""
-        seen, age = self.chance.random() < 0.88, age_of(Journey.found(key), at)
-        record_visit(
-            outing=Outing(purpose=purpose, arrived_at=at, left_at=later(at, minutes=55), parents_knew="yes"),
-            children=[
-                ChildVisited(
-                    journey=key,
-                    seen=seen,
-                    alone="yes" if seen and self.chance.random() < 0.72 else "no",
-                    where="home",
-                    bedroom="seen" if seen and self.chance.random() < 0.6 else "not_seen",
-                    can_stay="yes" if seen else "",
-                    next_try_at=None if seen else later(typed, hours=20),
-                    words=ChildWords(
-                        own_words=texts.said(self.chance, texts.WORDS, age) if seen else "",
-                        ordinary_day=texts.said(self.chance, texts.ORDINARY_DAYS, age) if seen else "",
-                        not_seen_because="" if seen else "Nobody came to the door.",
-                    ),
-                )
-            ],
-            by=self._worker(key),
-            happened_at=at,
-            recorded_at=typed,
-        )
-        if not seen:
-            self._visit_first(key, typed, purpose, days=1.0)
-
     def _assess(self, key: UUID, at: datetime, *, within_days: int) -> None:
         begun = in_working_days(self.chance, at, min(8, spread(self.chance, 1.1)), self.hours)
         self.agenda.plan(begun, lambda moment: self._begin_assessment(key, moment, within_days))
@@ -333,7 +296,7 @@ class Casework:
             self.agenda.plan(soon, lambda moment: self._begin_assessment(key, moment, within_days))
             return
         assessment = start_assessment(journey=key, by=self._worker(key), happened_at=at, recorded_at=at)
-        self._visit_first(key, at, "assessment", days=2.5 if within_days > 1 else 0.5)
+        self.visiting.first(key, at, "assessment", days=2.5 if within_days > 1 else 0.5)
         days = self.chance.choices([self.chance.uniform(*span) for span in PACE], PACE_SHARES)[0]
         ended = in_working_days(self.chance, at, days, self.hours)
         self.agenda.plan(ended, lambda moment: self._end_assessment(key, assessment.id, moment))

@@ -31,6 +31,9 @@ CHILDREN_A_CONTACT = 1.14
 #: The neighbour's share of the city's work: enough to show that the two never meet.
 NEIGHBOUR = ("873", 0.15)
 
+#: The name under which the city's history stands in the ledger: nobody typed it when it says.
+IMPORT = "city"
+
 
 @dataclass(frozen=True)
 class Made:
@@ -45,7 +48,7 @@ class Made:
 def make(*, authority: str, ends_at: datetime, years: float = 1.0, size: float = 1.0, seed: int = 1) -> Made:
     """Make `years` of history up to `ends_at` for one authority. `size` 1 is Peterborough. Same seed, same rows."""
     chance = Random(f"{seed} {authority}")  # noqa: S311 - a story, not a secret
-    with bits_from(chance.getrandbits), bulk(authority) as kept:
+    with bits_from(chance.getrandbits), scope.importing(IMPORT), bulk(authority) as kept:
         counted = _live(authority, ends_at, years, size, seed, chance, around=lambda _: nullcontext())
     return Made(authority, counted, len(kept.of_journey), len(kept.events))
 
@@ -61,7 +64,7 @@ def make_slowly(*, authority: str, ends_at: datetime, years: float, size: float,
         with transaction.atomic(), scope.acting(door, at):
             yield
 
-    with bits_from(chance.getrandbits):
+    with bits_from(chance.getrandbits), scope.importing(IMPORT):
         return _live(authority, ends_at, years, size, seed, chance, around=around)
 
 
@@ -94,7 +97,7 @@ def _live(
     casework = Casework(
         chance=chance, agenda=agenda, staff=staff, partnership=partnership, ended=intake.ended, saying_back=saying_back
     )
-    intake.decide, intake.told_on_call = casework.decide, saying_back.told_on_call
+    intake.decide, intake.told_on_call, intake.born = casework.decide, saying_back.told_on_call, casework.born
     for arrival in arrivals(
         chance, first=first, last=last, children=round(CHILDREN_A_YEAR * size), a_contact=CHILDREN_A_CONTACT
     ):

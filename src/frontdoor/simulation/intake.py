@@ -58,7 +58,7 @@ class Case:
 
 class Intake:
     """Takes arrivals of one authority in, and hands each case to `decide` when somebody would; `told_on_call` hears
-    of whom somebody on call may have been told. Both are set by the city."""
+    of whom somebody on call may have been told, `born` of a birth. All are set by the city."""
 
     def __init__(
         self,
@@ -74,6 +74,7 @@ class Intake:
         self.troubles = list(accumulate(family.trouble for family in families))
         self.decide: Callable[[Case, datetime], None]
         self.told_on_call: Callable[[Sequence[UUID], datetime], None]
+        self.born: Callable[[UUID, datetime], None]
         self.schools = [one.code for one in partnership.agencies if one.kind == "school"] or ["council"]
         self.asked = [one.code for one in partnership.agencies if one.kind in _ASKED] or ["police"]
         self.tokens, self.counting = 0, Counting()
@@ -126,7 +127,10 @@ class Intake:
         for place, journey in enumerate(receipt.journeys):
             children[place].person = Journey.found(journey).about
             self.told_of[journey] = (family, children[place])
-            expect_birth(children[place], family, journey, agenda=self.agenda, at=at, by=self.staff.deciders[0])
+            expect_birth(
+                children[place], family, journey, agenda=self.agenda, at=at, by=self.staff.deciders[0],
+                afterwards=lambda key, moment: self.born(key, moment),
+            )  # fmt: skip
         self.counting.entered[london_day(arrival.received_at), arrival.source.channel.value] += 1
         family.contacts.append(receipt.contact)
         self.told_on_call(receipt.journeys, at)

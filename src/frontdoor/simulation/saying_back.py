@@ -3,7 +3,7 @@ ended, and what a discussion left to be done.
 
 It draws from chance of its own, so that what is decided in the city does not hang on how it is told. Paces: 8 of 14
 front-door inspections of 2022-25 criticise missing feedback, so a part is late and a part never comes:
-weeks later a manager says so.
+a manager who goes through the list each week says so.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from frontdoor.simulation.staff import Staff
 #: Of a hundred recipients, how many are never told, and how many families decline the early help that is offered.
 NEVER_TOLD, DECLINED = 0.07, 0.08
 #: Working days after which a manager goes through the replies that nobody sent, and says why each is not sent now.
-CLEARED_AFTER = 30.0
+CLEARED_AFTER = 5.0
 #: After which outcomes help begins, in working days at the middle.
 HELP = {"early_help": 7.0, "assessment": 9.0, "strategy_discussion": 6.0}
 _KINDS = {"early_help": "early_help", "assessment": "family_help", "strategy_discussion": "family_help"}

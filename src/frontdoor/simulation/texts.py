@@ -133,6 +133,13 @@ WORDS = (
     Said("Mummy cried.", 2, 4),
 )
 
+#: What a mother says before the birth.
+MOTHERS = (
+    "I see the midwife every week now. My mum will be there when I come home.",
+    "I have not had anything since I knew. It is hard at night.",
+    "He does not know yet. I want to tell him myself, with somebody there.",
+)
+
 MEANS = (
     Said("Is carrying more than a child of this age should, and has learnt not to ask.", 7),
     Said("Is watchful at home and settles only when father is away.", 1),

@@ -59,19 +59,41 @@ def test_facts_stand_filled_in_and_are_changed_for_one_child(friday: World, ana:
     assert form["born_on"] == person(friday, ana).born_on.isoformat()  # type: ignore[union-attr]
     do(
         friday, ana, "facts", language="Polish", interpreter="yes", ethnicity="WOTH", disabilities=["HEAR", "COMM"],
-        pronouns="they", school="Elm Primary",
+        pronouns="they",
     )  # fmt: skip
     found = person(friday, ana)
     assert (found.language, found.ethnicity, found.disabilities) == ("Polish", "WOTH", ["HEAR", "COMM"])
     assert person(friday, ana, 1).language == ""
 
 
+def test_a_school_and_a_practice_stand_with_who_said_so_and_when(friday: World) -> None:
+    """First as the contact brought them, then as somebody said since; a school that was left stands no more."""
+    receipt = friday.contact(child(school="Oak Primary", gp="Riverside"))
+    number = person(friday, receipt).local_number
+    record, page = f"/contact/{receipt.reference}/", f"/child/{number}/"
+    at = AtWork(friday, "hub_manager")
+    assert "School or early years Oak Primary " in words(at.get(record))
+    assert "GP Riverside " in words(at.get(page))
+    friday.later(minutes=10)
+    wrong = do(friday, receipt, "known", status=200, kind="school", words="Elm Primary")
+    assert "Say who says so." in words(wrong)
+    do(friday, receipt, "known", kind="school", words="Elm Primary", source="Her mother, by telephone")
+    assert person(friday, receipt).school == "Elm Primary", "a child is found by the school they go to now"
+    for shown in (record, page):
+        assert "Elm Primary Her mother, by telephone, Fri 20 Nov 17:00 (just now)" in words(at.get(shown)), shown
+    long = do(friday, receipt, "known", status=200, kind="gp", words="Dr Example " * 20, source="Her mother")
+    assert "Write its name alone, in at most 120 characters." in words(long)
+    left = AtWork(friday, "contact_officer").get(f"/details/{receipt.reference}/1/known-ended/")
+    do(friday, receipt, "known-ended", row=Filled(left, "")["row"], until="2026-11-20", because="Moved away")
+    assert person(friday, receipt).school == ""
+
+
 def test_facts_that_somebody_changed_meanwhile_are_not_overwritten(friday: World, ana: Receipt) -> None:
     at, path = AtWork(friday, "contact_officer"), f"/details/{ana.reference}/1/facts/"
-    form = Filled(at.get(path), "").with_(go="do", school="Oak Primary")
-    do(friday, ana, "facts", who="hub_manager", school="Elm Primary")
-    assert "Oak Primary" in at.post(path, status=409, **form)
-    assert person(friday, ana).school == "Elm Primary"
+    form = Filled(at.get(path), "").with_(go="do", language="Lithuanian")
+    do(friday, ana, "facts", who="hub_manager", language="Polish")
+    assert "Lithuanian" in at.post(path, status=409, **form)
+    assert person(friday, ana).language == "Polish"
 
 
 def test_an_address_is_written_and_never_shown_here(friday: World, ana: Receipt) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -14,8 +15,10 @@ from frontdoor.journey.actions import closing
 from frontdoor.journey.actions.allocation import accept_allocation, allocate
 from frontdoor.journey.actions.closing import close_journey, reopen_journey
 from frontdoor.journey.actions.contacts import Receipt
+from frontdoor.journey.actions.information import add_information
 from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.journey.models import ClosingRequest, Closure, Journey
+from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.models import Standing
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
@@ -54,8 +57,8 @@ def ask(world: World, receipt: Receipt) -> None:
 def answer(world: World, who: str, status: int = 302, **said: str) -> str:
     with world.all_rows():
         row = ClosingRequest.objects.latest("asked_at", "id")
-        last = Standing.objects.get(journey=row.journey_id).last_event_at
-    shown = {"request": str(row.id), "seen": str(row.revision), "last_event_at": last.isoformat() if last else ""}
+        written = written_by_others([row.journey_id], besides=world.account(who).id)[row.journey_id]
+    shown = {"request": str(row.id), "seen": str(row.revision), "written": str(written)}
     return AtWork(world, who).post(f"{PATH}answer/", status=status, **shown, **said)
 
 
@@ -103,6 +106,37 @@ def test_not_signed_says_why_and_the_child_stays_open(friday: World, ana: Receip
     assert stage(friday, ana) == "assessment"
     page = answer(friday, "out_of_hours", status=409, answer="sign")
     assert "Somebody has signed this, or said why not, already." in words(page)
+
+
+@pytest.mark.parametrize("length", [8, 5001])
+def test_what_was_written_comes_back_with_the_reason(friday: World, ana: Receipt, length: int) -> None:
+    """Too long, or about a closing that somebody has signed meanwhile: the words stand on the page."""
+    ask(friday, ana)
+    why = "Unseen. " * (length // 8) + "End"
+    at = AtWork(friday, "out_of_hours")
+    shown = Filled(at.get(PATH), "answer/").with_()
+    if length < 5000:
+        answer(friday, "exploitation_lead", answer="sign")
+        page = at.post(f"{PATH}answer/", status=409, **{**shown, "answer": "refuse", "because": why})
+        assert "Somebody else changed this while you had it open." in words(page)
+        assert f"You wrote, “Why does this child stay open?”: {why}" in words(page)
+    else:
+        page = at.post(f"{PATH}answer/", status=422, **{**shown, "answer": "refuse", "because": why})
+        assert "Why does this child stay open?: at most 5000 characters. Nothing was changed." in words(page)
+        assert Filled(page, "answer/")["because"] == why
+
+
+def test_an_answer_typed_late_is_read_too(friday: World, ana: Receipt) -> None:
+    """What happened before the last event and was recorded after it was shown: nobody signs over it."""
+    ask(friday, ana)
+    at = AtWork(friday, "out_of_hours")
+    shown = Filled(at.get(PATH), "answer/").with_()
+    with friday.acting("contact_officer") as by:
+        add_information(
+            contact=ana.contact, text="She rang last night", by=by, happened_at=friday.now - timedelta(hours=12),
+            recorded_at=friday.now,
+        )  # fmt: skip
+    assert "Somebody else changed this" in words(at.post(f"{PATH}answer/", status=409, **shown, answer="sign"))
 
 
 def test_what_came_after_it_was_shown_is_read_before_it_is_signed(friday: World, ana: Receipt) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.actions.disagreements import raise_disagreement
 from frontdoor.journey.actions.linking import link_contact
+from frontdoor.journey.actions.safety_plans import PlanLine, agree_safety_plan
 from frontdoor.journey.models import (
     Allocation,
     Closure,
@@ -97,6 +98,33 @@ def test_closing_asks_for_the_statutory_reason_only_where_one_exists(friday: Wor
     do(friday, ana, "reopen", who="contact_officer", reason="new_information", because="The school rang again")
     with friday.all_rows():
         assert Journey.objects.get(pk=ana.journeys[0]).facts()["stage"] == Stage.CONTACT
+
+
+def test_what_a_colleague_recorded_meanwhile_is_read_before_the_child_is_closed(friday: World, ana: Receipt) -> None:
+    """Information leaves the journey's row as it was: the closer is shown it all the same, and keeps their text."""
+    at_stage(friday, ana, Stage.ASSESSED)
+    at, path = AtWork(friday, "hub_manager"), f"/social-work/{ana.reference}/1/close/"
+    sent = Filled(at.get(path), "").with_(go="do", reason="work_finished", because="Help holds", statutory="RC7")
+    friday.later(minutes=2)
+    with friday.acting("out_of_hours") as by:
+        agree_safety_plan(
+            journey=ana.journeys[0], lines=[PlanLine(who="Nan", what="Stays the night")], by=by,
+            happened_at=friday.now - timedelta(hours=1), recorded_at=friday.now,
+        )  # fmt: skip
+    page = at.post(path, status=409, **sent)
+    assert "Olu Night" in words(page)
+    assert "A safety plan was agreed" in words(page)
+    assert Filled(page, "")["because"] == "Help holds"
+    at.post(path, **Filled(page, "").with_(go="do", reason="work_finished", statutory="RC7"))
+    with friday.all_rows():
+        assert Closure.objects.count() == 1
+
+
+def test_closing_shows_what_ends_with_it_unmet(friday: World, ana: Receipt) -> None:
+    at_stage(friday, ana, Stage.ASSESSED)
+    page = words(AtWork(friday, "hub_manager").get(f"/social-work/{ana.reference}/1/close/"))
+    assert "Ends with this, not met" in page
+    assert "acknowledgement, " in page
 
 
 def test_a_brother_is_closed_on_a_page_of_his_own(friday: World, ana: Receipt) -> None:

@@ -133,6 +133,42 @@ def test_not_seen_keeps_the_clock_open(friday: World) -> None:
         friday.later(hours=1)
 
 
+ABSENT = (
+    "Seen?", "A baby", "How they looked", "What they said or showed", "An ordinary day", "What worries them",
+    "Where they sleep", "Can the child stay",
+)  # fmt: skip
+
+
+def test_before_the_birth_the_page_asks_for_the_mother(friday: World) -> None:
+    receipt = friday.contact(ConcernedChild(kind=SubjectKind.UNBORN))
+    (bump,) = receipt.journeys
+    with friday.acting("out_of_hours") as actor:
+        start_section47(journey=bump, by=actor, happened_at=friday.now, recorded_at=friday.now)
+    friday.later(minutes=20)
+    at = AtWork(friday, "out_of_hours")
+    text = words(at.get(f"/visit/{receipt.reference}/record/"))
+    assert [one for one in ABSENT if one in text] == []
+    assert "Was the mother seen?" in text
+    record(at, receipt.reference, child_1__seen="no", child_1__not_seen_because="He said she slept")
+    assert "The mother was not seen. The clock stays open" in words(at.get(at.answer.headers["Location"]))
+    friday.later(minutes=20)
+    record(
+        at, receipt.reference, child_1__seen="yes", child_1__alone="yes", child_1__mother_said="He took my phone",
+        child_1__made_ready="A cot", child_1__can_stay="no", child_1__rang_whom="The refuge",
+    )  # fmt: skip
+    text = words(at.get(at.answer.headers["Location"]))
+    for there in ("Mother seen? Yes", "What the mother said He took my phone", "The mother is not safe here tonight."):
+        assert there in text
+    assert "Unborn baby: mother seen" in words(at.get(f"/visit/{receipt.reference}/"))
+    with friday.all_rows():
+        visits = list(Visit.objects.order_by("recorded_at"))
+        runs = {run.clock: run.ended_as for run in ClockRun.objects.filter(journey=bump)}
+        assert [gap.gap for gap in Gap.objects.filter(gap__contains="mother")] == ["mother_next_try_not_said"]
+    assert [(visit.seen, visit.mother_seen) for visit in visits] == [(None, False), (None, True)]
+    assert runs["mother_visit"] == "met"
+    assert "initial_sw_visit" not in runs, "nobody can see a child before birth"
+
+
 def test_a_family_member_who_interprets_shows_a_warning(friday: World, family: str) -> None:
     at = AtWork(friday, "out_of_hours")
     assert "A family member may leave out or change what is said." in words(at.get(f"/visit/{family}/record/"))

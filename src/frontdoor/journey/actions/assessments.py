@@ -158,12 +158,18 @@ def authorise_assessment(
 ) -> Assessment:
     """A manager authorises the assessment: its outcome, whether the child is in need, and the factors found.
 
-    Whether the child was seen is read from the visits. Nobody authorises their own assessment, nor one without a
-    reason; where the child was not seen, the reason for that is asked for.
+    Whether the child was seen is read from the visits; before the birth, whether the mother was. Nobody authorises
+    their own assessment, nor one without a reason; where nobody was seen, the reason for that is asked for.
     """
     journey, row = _open(assessment, "authorise_assessment", Permission.AUTHORISE, by=by, seen=seen)
-    was_seen = any(visit.seen for visit in rows_of(Visit, "about", journey.about) if visit.voided_at is None)
-    _refuse_authorising(row, outcome, because, was_seen, not_seen_because, by=by)
+    visits = [visit for visit in rows_of(Visit, "about", journey.about) if visit.voided_at is None]
+    was_seen = any(visit.seen for visit in visits)
+    not_seen = ""
+    if journey.before_birth and not any(visit.mother_seen for visit in visits):
+        not_seen = "The mother was not seen. Say why."
+    elif not journey.before_birth and not was_seen:
+        not_seen = "The child was not seen. Say why."
+    _refuse_authorising(row, outcome, because, not_seen, not_seen_because, by=by)
     if wrong := factor_rules.wrong_with(factors, on=london_day(happened_at), outcome=outcome):
         raise UnableToAssess(wrong)
     row.change(
@@ -183,14 +189,14 @@ def authorise_assessment(
 
 
 def _refuse_authorising(
-    row: Assessment, outcome: str, because: str, was_seen: bool, not_seen_because: str, *, by: Actor
+    row: Assessment, outcome: str, because: str, not_seen: str, not_seen_because: str, *, by: Actor
 ) -> None:
     refusals = (
         (not by.registered, "A registered social worker authorises an assessment."),
         (by.account == row.started_by, "Somebody else authorises this: you began it yourself."),
         (outcome not in ASSESSMENT_OUTCOMES, "Choose what the assessment came to."),
         (not because.strip(), "Say what the assessment found, and why this follows."),
-        (not was_seen and not not_seen_because.strip(), "The child was not seen. Say why."),
+        (bool(not_seen) and not not_seen_because.strip(), not_seen),
     )
     for refuses, sentence in refusals:
         if refuses:

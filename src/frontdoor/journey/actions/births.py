@@ -113,6 +113,18 @@ def _journey_beside(journey: Journey, person: Person, *, at: datetime) -> Journe
     )
 
 
+def also_waiting(journey: Journey, *, at: datetime) -> list[Journey]:
+    """The other journeys of this child that still await the birth, from now on of a born child."""
+    waiting = [
+        Journey.locked(other.id)
+        for other in rows_of(Journey, "about", journey.about)
+        if other.id != journey.id and other.before_birth
+    ]
+    for other in waiting:
+        other.change(at=at, kind=SubjectKind.CHILD)
+    return waiting
+
+
 def _same_people_around(journey: Journey, person: Person, *, at: datetime) -> None:
     """What the adults are to the first, they are to the second; what keeps the first safe keeps the second too."""
     for line in rows_of(SafetyLine, "person", journey.about):

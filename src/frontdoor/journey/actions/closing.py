@@ -23,10 +23,12 @@ from frontdoor.journey.models import (
     inside,
 )
 from frontdoor.journey.narratives import about_child
+from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.people.aliases import is_nameless, rows_of
 from frontdoor.people.models import Person
 from frontdoor.rules.calendar import london_day
@@ -71,6 +73,7 @@ def close_journey(
     statutory: str = "",
     in_bulk: bool = False,
     seen: int | None,
+    read: int | None = None,
     by: Actor,
     happened_at: datetime,
     recorded_at: datetime,
@@ -78,9 +81,11 @@ def close_journey(
     """End one child's journey with a reason, and the statutory one where the child was in a child-in-need episode.
 
     `in_bulk` says that this child was confirmed as one of many: the closing is marked for audit. Above the local
-    number of closings a day (in bulk or not) each further one is asked for and signed by somebody else.
+    number of closings a day (in bulk or not) each further one is asked for and signed by somebody else. `read` is
+    how much others had written of the child when the page was shown: nobody closes away what they have not read.
     """
     found = held(journey, "close_journey", Permission.CLOSE, by=by, seen=seen)
+    refuse_if_written(found, read, by=by)
     check_words(reason, because)
     check_ending(found, statutory, at=happened_at, recorded_at=recorded_at)
     alone = refused_alone(found, by=by, at=recorded_at)
@@ -94,6 +99,16 @@ def close_journey(
     )
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return closure
+
+
+def refuse_if_written(journey: Journey, read: int | None, *, by: Actor) -> None:
+    """Refuse an end if somebody else recorded anything about the child since it was shown: ChangedSinceShown.
+
+    The journey's own revision is not enough: information, a rating or a protective step leaves its row as it was. None
+    asks for nothing.
+    """
+    if read is not None and written_by_others([journey.id], besides=by.account).get(journey.id, 0) != read:
+        raise ChangedSinceShown(journey)
 
 
 def check_words(reason: str, because: str) -> None:

@@ -12,15 +12,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from frontdoor.journey.actions.closing import UnableToClose, check_ending, check_words, end, refused_alone
+from frontdoor.journey.actions.closing import (
+    UnableToClose,
+    check_ending,
+    check_words,
+    end,
+    refuse_if_written,
+    refused_alone,
+)
 from frontdoor.journey.actions.within import held
 from frontdoor.journey.models import ClosingRequest, Closure, inside
 from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
-from frontdoor.ledger.standing import standing_of
-from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.events.holding import ClosingAsked, ClosingNotSigned, ClosingSigned
 from frontdoor.rules.roles import Permission
 
@@ -38,12 +43,17 @@ def ask_to_close(
     statutory: str = "",
     in_bulk: bool = False,
     seen: int | None,
+    read: int | None = None,
     by: Actor,
     happened_at: datetime,
     recorded_at: datetime,
 ) -> ClosingRequest:
-    """Ask a second registered person to sign the end of one child's journey. It stays open until somebody does."""
+    """Ask a second registered person to sign the end of one child's journey. It stays open until somebody does.
+
+    `read` as for closing alone: who asks has read what they ask about.
+    """
     found = held(journey, "ask_to_close", Permission.CLOSE, by=by, seen=seen)
+    refuse_if_written(found, read, by=by)
     check_words(reason, because)
     check_ending(found, statutory, at=happened_at, recorded_at=recorded_at)
     if not refused_alone(found, by=by, at=recorded_at):
@@ -67,21 +77,19 @@ def sign_closing(
     *,
     request: UUID,
     seen: int | None,
-    last_event_at: datetime | None,
+    read: int | None,
     by: Actor,
     happened_at: datetime,
     recorded_at: datetime,
 ) -> Closure:
     """Sign what a colleague asked to close: it ends now. Whatever forbids closing today forbids it again.
 
-    `last_event_at` is the moment of the last event of the journey when it was shown. Whatever came since (a rating, a
-    concern, a step) makes the signer look again: ChangedSinceShown.
+    `read` is how much others had written of the child when it was shown. Whatever came since (a rating, a concern, a
+    step), typed late or not, makes the signer look again: ChangedSinceShown.
     """
     asked = ClosingRequest.found(request)
     journey = held(asked.journey_id, "sign_closing", Permission.CLOSE, by=by)
-    standing = standing_of(journey.id)
-    if standing is None or standing.last_event_at != last_event_at:
-        raise ChangedSinceShown(journey)
+    refuse_if_written(journey, read, by=by)
     row = _open(request, seen)
     if row.requested_by == by.account:
         raise UnableToSign("The second signature is somebody else's.")

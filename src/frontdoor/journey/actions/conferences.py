@@ -17,7 +17,6 @@ from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.calendar import is_working_day, london_day
 from frontdoor.rules.codesets import ABUSE, census_year
-from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.social_work import ConferenceHeld, CoreGroupHeld, TransferInNotified
 from frontdoor.rules.roles import Permission
@@ -57,7 +56,7 @@ def record_conference(
         return Conference.found(used.record)
     _refuse(meeting, plan, categories, happened_at)
     facts = {"meeting": meeting, "held_at": happened_at, "plan": plan, "categories": list(categories)}
-    before_birth = found.kind == SubjectKind.UNBORN
+    before_birth = found.before_birth
     row = Conference.new(at=recorded_at, id=used.record, **inside(found, pre_birth=before_birth, **facts))
     about_child(found, question="conference_because", text=because, record=row.id, by=by, recorded_at=recorded_at)
     written: Written = [

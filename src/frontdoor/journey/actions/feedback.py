@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from frontdoor.access import permission
+from frontdoor.journey.actions.life import letters_stopped
 from frontdoor.journey.actions.within import held
 from frontdoor.journey.models import Contact, Feedback, InformationRequest, Journey, Referrer, inside
 from frontdoor.journey.narratives import about_child
@@ -17,7 +18,6 @@ from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message
-from frontdoor.people.models import Person
 from frontdoor.rules import steps
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.decisions import FeedbackDrafted, FeedbackReleased, FeedbackWithheld
@@ -141,12 +141,13 @@ def release_feedback(
     """Let one recipient be told. A mail carries a reference and a link, never a name.
 
     The public, relatives and children read fixed words. After a death or a lost pregnancy nothing is told until a
-    person releases letters; and the family is told nothing while it must not know.
+    person releases letters; and the family is told nothing while it must not know. Whoever told us has, with the answer
+    of a registered social worker, been acknowledged too.
     """
     journey, drafted = _open_draft(feedback, "release_feedback", by=by, seen=seen)
     if means not in MEANS:
         raise UnableToRelease("Choose how they are told.")
-    if any(person.letters_stopped for person in Person.of(id=journey.about)):
+    if letters_stopped(journey.about):
         raise UnableToRelease("Letters, notices and feedback are stopped for this child. A person releases them first.")
     if drafted.to_kind in ("family", "relative") and journey.quiet:
         raise UnableToRelease("The family must not know. Ask a manager before anybody in the family is told.")
@@ -161,7 +162,8 @@ def release_feedback(
         _mail(journey, contact, address, recorded_at)
     drafted.change(at=recorded_at, released_at=happened_at, released_by=by.account, means=means)
     about_child(journey, question="feedback", text=text or words, record=drafted.id, by=by, recorded_at=recorded_at)
-    record(FeedbackReleased(to=drafted.to_kind), about=drafted, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    told = FeedbackReleased(to=drafted.to_kind, by_registered_social_worker=by.registered)
+    record(told, about=drafted, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return drafted
 
 

@@ -13,12 +13,14 @@ from django.db import transaction
 
 from frontdoor.access import permission
 from frontdoor.journey.actions.within import claim, held
-from frontdoor.journey.models import KnownFact, inside
+from frontdoor.journey.models import Journey, KnownFact, inside
 from frontdoor.journey.narratives import about_child, in_the_open
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
+from frontdoor.people.details import change_details
 from frontdoor.rules.events.known_facts import FactEnded, FactRecorded
-from frontdoor.rules.known_facts import FACTS, PROTECTS
+from frontdoor.rules.known_facts import FACTS, NAME_LONGEST, ON_THE_PERSON, PROTECTS
 from frontdoor.rules.roles import Permission
 
 
@@ -44,6 +46,8 @@ def record_fact(
     """Keep what somebody said of a child, with who said it and when (`happened_at`) and from when it holds."""
     found = held(journey, "record_fact", Permission.ADD_INFORMATION, by=by)
     _check(kind, words, source, since, until)
+    if kind in ON_THE_PERSON and len(words.strip()) > NAME_LONGEST:
+        raise UnableToKeepFact(f"Write its name alone, in at most {NAME_LONGEST} characters.")
     used = claim(token, journey=found, at=recorded_at)
     if used.before:
         return KnownFact.found(used.record)
@@ -62,6 +66,15 @@ def record_fact(
         in_confidence=in_confidence,
     )
     record(FactRecorded(kind_of_fact=kind), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    if kind in ON_THE_PERSON:
+        change_details(
+            person=found.about,
+            through=found,
+            details={kind: words.strip()},
+            by=by,
+            happened_at=happened_at,
+            recorded_at=recorded_at,
+        )
     return row
 
 
@@ -98,4 +111,18 @@ def end_fact(
     about_child(journey, question="fact_ended_because", text=because, record=row.id, by=by, recorded_at=recorded_at)
     fact_ended = FactEnded(kind_of_fact=row.kind, until=until)
     record(fact_ended, about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    if row.kind in ON_THE_PERSON and row.id == max(_of_kind(journey, row.kind), key=lambda one: one.told_at).id:
+        change_details(
+            person=journey.about,
+            through=journey,
+            details={row.kind: ""},
+            by=by,
+            happened_at=happened_at,
+            recorded_at=recorded_at,
+        )
     return row
+
+
+def _of_kind(journey: Journey, kind: str) -> list[KnownFact]:
+    """What stands of this kind on the child, the row that is ending among it."""
+    return [row for row in rows_of(KnownFact, "about", journey.about) if row.kind == kind and row.voided_at is None]

@@ -16,6 +16,7 @@ from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import Person
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.events.base import LedgerEvent
@@ -53,8 +54,9 @@ def record_birth(
     """The unborn child was born and keeps id and number; of twins, the second becomes a person with a journey.
 
     Returns the journeys of the children born, the first one's own first. A second journey carries on from where the
-    first stands only by its own decision: it begins at the contact. The day of birth, if nobody says it, is the
-    day it happened and a gap.
+    first stands only by its own decision: it begins at the contact. Every other contact about the unborn child hears
+    of the birth, so that its clocks are those of a born child. The day of birth, if nobody says it, is the day it
+    happened and a gap.
     """
     found = held(journey, "record_birth", Permission.PROTECT, by=by)
     used = claim(token, journey=found, at=recorded_at)
@@ -68,6 +70,8 @@ def record_birth(
     for other in children[1:]:
         journeys.append(births.another(found, other, day, by=by, at=recorded_at, written=written))
     written.append((ChildBorn(births=len(children), mother_fit=mother_fit), found))
+    for elsewhere in births.also_waiting(found, at=recorded_at):
+        written.append((ChildBorn(births=len(children), mother_fit=mother_fit), elsewhere))
     if born_on is None:
         gaps.note(found, "day_of_birth", step=found.id, by=by, at=recorded_at, written=written)
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
@@ -126,8 +130,11 @@ def _stop_letters(journey: Journey, reason: str, *, died_on: date, at: datetime,
 
 
 def letters_stopped(person: UUID) -> str:
-    """Why nothing may be sent about this person ("death", "stillbirth"); empty if it may. Senders ask this first."""
-    return next((found.letters_stopped for found in Person.of(id=person)), "")
+    """Why nothing may be sent about this person ("death", "stillbirth"); empty if it may. Senders ask this first.
+
+    It holds on whichever record of the person it was written.
+    """
+    return next((found.letters_stopped for found in rows_of(Person, "id", person) if found.letters_stopped), "")
 
 
 @transaction.atomic
@@ -138,7 +145,9 @@ def release_letters(
     found = held(journey, "release_letters", Permission.RELEASE_FEEDBACK, by=by)
     if not letters_stopped(found.about):
         return found
-    Person.locked(found.about).change(at=recorded_at, letters_stopped="")
+    for stopped in rows_of(Person, "id", found.about):
+        if stopped.letters_stopped:
+            Person.locked(stopped.id).change(at=recorded_at, letters_stopped="")
     about_child(found, question="letters_released", text=because, record=found.id, by=by, recorded_at=recorded_at)
     record(LettersReleased(), about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return found

@@ -29,13 +29,18 @@ class ChildWords:
     what_changed: str = ""
     can_stay_because: str = ""
     rang_whom: str = ""
+    mother_was: str = ""
+    mother_said: str = ""
+    mother_worries: str = ""
+    mother_wants: str = ""
+    made_ready: str = ""
     in_confidence: bool = False
 
 
 def keep_texts(
     visit: Visit, journey: Journey, words: ChildWords, *, because: str, came: str, by: Actor, at: datetime
 ) -> None:
-    """Keep the words of one child's visit. What the child said may have been said in confidence."""
+    """Keep the words of one child's visit. What the child, or before the birth the mother, said may be confidential."""
     texts = {field.name: getattr(words, field.name) for field in fields(words) if field.name != "in_confidence"}
     each_about_child(
         journey,
@@ -43,5 +48,5 @@ def keep_texts(
         record=visit.id,
         by=by,
         recorded_at=at,
-        in_confidence={"own_words"} if words.in_confidence else (),
+        in_confidence={"own_words", "mother_said"} if words.in_confidence else (),
     )

@@ -41,12 +41,14 @@ class Outing:
 class ChildVisited:
     """What was seen and heard of one child; never filled from another. `planned` is the visit that was planned.
 
-    `seen` is yes, no or not answered. What was said and seen in words is `words`.
+    `seen` is yes, no or not answered; of an unborn child `mother_seen` is answered instead. What was said and seen in
+    words is `words`.
     """
 
     journey: UUID
     planned: UUID | None = None
     seen: bool | None = None
+    mother_seen: bool | None = None
     alone: str = ""
     where: str = ""
     bedroom: str = ""
@@ -119,13 +121,21 @@ def record_visit(
         keep_texts(
             row, journey, one.words, because=outing.parents_knew_because, came=outing.who_came, by=by, at=recorded_at
         )
-        written.append(
-            (VisitRecorded(purpose=row.purpose, seen=one.seen is True, alone=row.alone, bedroom=row.bedroom), row)
-        )
+        written.append((_recorded(row), row))
         _note_gaps(journey, one, row, by=by, at=recorded_at, written=written)
         rows.append(row)
     record_each(written, by=by, happened_at=at, recorded_at=recorded_at)
     return rows
+
+
+def _recorded(row: Visit) -> VisitRecorded:
+    return VisitRecorded(
+        purpose=row.purpose,
+        seen=row.seen is True,
+        alone=row.alone,
+        bedroom=row.bedroom,
+        mother_seen=row.mother_seen is True,
+    )
 
 
 def _of_outing(journeys: Sequence[Journey], outing: UUID) -> list[Visit]:
@@ -151,6 +161,7 @@ def _visit(
         "visited_by": by.account,
         "parents_knew": outing.parents_knew if outing.parents_knew in {"yes", "no"} else "",
         "seen": one.seen,
+        "mother_seen": one.mother_seen,
         "alone": one.alone if one.alone in ALONE else "",
         "where": one.where,
         "bedroom": one.bedroom if one.bedroom in BEDROOM else "",
@@ -171,9 +182,11 @@ def _visit(
 
 
 def _note_gaps(journey: Journey, one: ChildVisited, row: Visit, *, by: Actor, at: datetime, written: Written) -> None:
+    unborn = journey.before_birth and one.seen is None
+    seen = row.mother_seen if unborn else row.seen
     missing = {
-        "seen_not_answered": one.seen is None,
-        "next_try_not_said": one.seen is False and one.next_try_at is None,
+        "mother_seen_not_answered" if unborn else "seen_not_answered": seen is None,
+        "mother_next_try_not_said" if unborn else "next_try_not_said": seen is False and one.next_try_at is None,
         "interpreter_is_family": one.interpreter_is_family,
     }
     for gap, is_missing in missing.items():

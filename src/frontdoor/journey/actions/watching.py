@@ -29,7 +29,7 @@ from frontdoor.rules.clocks import rule_in_force
 from frontdoor.rules.clocks.states import late
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.holding import ClockDueSoon, ClockOverdue, HandoverEscalated
-from frontdoor.rules.on_call import lately, wakes
+from frontdoor.rules.on_call import lately, mails, wakes
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.steps import Stage
 
@@ -73,14 +73,17 @@ def _note(run: ClockRun, fact: LedgerEvent, happened_at: datetime, now: datetime
 def _escalate(overdue: Sequence[ClockRun], now: datetime) -> None:
     """One message a manager and contact, whatever the number of clocks; a child in danger at night is told by page.
 
-    Nobody is woken for what ran out long before the watcher first saw it, as in a history that was loaded.
+    Nobody is woken for what ran out long before the watcher first saw it, and no mail is sent about a history that was
+    loaded.
     """
     told: set[tuple[UUID, str]] = set()
+    loaded = queries.loaded(run.start_event for run in overdue)
     for run in overdue:
         journey = Journey.found(run.journey)
         reference = Contact.found(journey.contact_id).reference
         name = rule_in_force(run.clock, run.rule_from, for_authority(run.authority)).noun
-        for manager in queries.managers_of(journey):
+        mail = mails(loaded_at=loaded.get(run.start_event), due_at=run.due_at, now=now)
+        for manager in queries.managers_of(journey) if mail else ():
             if (manager.id, reference) not in told:
                 told.add((manager.id, reference))
                 _message(manager, journey, reference, f"{reference}: {name} is overdue", now)
@@ -143,6 +146,7 @@ def pass_on_unaccepted(*, authority: str, now: datetime) -> list[HandOver]:
         for offered in queries.handovers_waiting(authority)
         if (could_be_taken := add_opening_minutes(offered.offered_at, 1, hours)) <= now
     ]
+    loaded = queries.loaded_hand_overs(offered.id for offered, _ in waiting)
     for offered, could_be_taken in waiting:
         journey = Journey.locked(offered.journey_id)
         reference = Contact.found(journey.contact_id).reference
@@ -151,7 +155,8 @@ def pass_on_unaccepted(*, authority: str, now: datetime) -> list[HandOver]:
         if not any(one.to_kind == "out_of_hours" for one in handovers.open_offers(journey)):
             handovers.offer(journey, to_kind="out_of_hours", by=by, happened_at=now, recorded_at=now, written=written)
         record_each(written, by=by, happened_at=now, recorded_at=now)
-        for manager in queries.managers_of(journey):
+        mail = mails(loaded_at=loaded.get(offered.id), due_at=could_be_taken, now=now)
+        for manager in queries.managers_of(journey) if mail else ():
             _message(manager, journey, reference, f"{reference}: nobody has accepted this hand-over", now)
         standing = standing_of(journey.id)
         unrated = standing is not None and not standing.rating

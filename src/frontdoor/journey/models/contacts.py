@@ -12,6 +12,7 @@ from frontdoor.ledger.place import Place
 from frontdoor.ledger.standing import standing_of
 from frontdoor.ledger.storage import Kept
 from frontdoor.ledger.versions import remembers
+from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.steps import Stage
 
 
@@ -129,6 +130,11 @@ class Journey(Kept):
             models.Index(fields=["authority", "worker"], name="journey_by_worker"),
             models.Index(fields=["authority", "team"], name="journey_by_team"),
         )
+
+    @property
+    def before_birth(self) -> bool:
+        """Whether the child is not born yet, as far as this journey knows: the mother is visited, not the child."""
+        return self.kind == SubjectKind.UNBORN
 
     def place(self, *, record: UUID | None = None, record_kind: str = "journey", compartment: str = "") -> Place:
         """Where events of this journey stand; `record` names the row whose verb writes."""

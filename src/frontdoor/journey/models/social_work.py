@@ -53,6 +53,7 @@ class Visit(OfJourney):
     """One visit as it concerns one child; `outing` is shared by the children visited together. Added to, never edited.
 
     `purpose`: section47, plan, assessment, return_interview, other. `seen` and `alone` are answers, none by default.
+    Before the birth `mother_seen` is answered and `seen` is not: nobody can see the child yet.
     """
 
     outing = models.UUIDField()
@@ -63,6 +64,7 @@ class Visit(OfJourney):
     visited_by = models.UUIDField(null=True)
     parents_knew = models.CharField(max_length=12, blank=True)
     seen = models.BooleanField(null=True)
+    mother_seen = models.BooleanField(null=True)
     alone = models.CharField(max_length=12, blank=True)
     where = models.CharField(max_length=60, blank=True)
     bedroom = models.CharField(max_length=12, blank=True)

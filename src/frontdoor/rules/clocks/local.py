@@ -23,6 +23,13 @@ PUBLIC_SOURCES = ("1A", "1B", "1C", "1D", "9", "10")
 
 _GAPS_WITH_OWN_CLOCK = ("quorum", "countersign")
 
+#: What makes a first visit due, and how soon.
+_FIRST_VISIT = (
+    on("outcome_decided", outcome="assessment", says={"route": "s17"}),
+    on("outcome_decided", outcome="accommodation", says={"route": "s20"}),
+    on("section47_started", says={"route": "s47"}),
+)
+
 _HELP_FOLLOWS = ("early_help", "assessment", "accommodation", "strategy_discussion")
 
 
@@ -42,6 +49,11 @@ def _shape(clock_id: str, name: str, noun: str, **wiring: Any) -> ClockRule:
 
 def _visit(purpose_not: tuple[str, ...] = OTHER_PURPOSES) -> On:
     return on("visit_recorded", unless={"purpose": purpose_not}, seen=True)
+
+
+def _visit_before_birth(purpose_not: tuple[str, ...] = OTHER_PURPOSES) -> On:
+    """Before the birth nobody can see the child: what counts is that the mother was seen."""
+    return on("visit_recorded", unless={"purpose": purpose_not}, mother_seen=True)
 
 
 SHAPES: tuple[ClockRule, ...] = (
@@ -140,33 +152,42 @@ SHAPES: tuple[ClockRule, ...] = (
         "Child first seen after the decision",
         "Child seen",
         by="route",
-        starts=(
-            on("outcome_decided", outcome="assessment", says={"route": "s17"}),
-            on("outcome_decided", outcome="accommodation", says={"route": "s20"}),
-            on("section47_started", says={"route": "s47"}),
-        ),
+        starts=_FIRST_VISIT,
         stops=(_visit(("core_group",)),),
-        note="A visit at which the child was not seen stops nothing. An enquiry begun later brings it forward.",
+        child="born",
+        note="A visit at which the child was not seen stops nothing. An enquiry begun later brings it forward. For an "
+        "unborn child it begins with the birth.",
+    ),
+    _shape(
+        "mother_visit",
+        "Mother of an unborn child first seen after the decision",
+        "Visit to the mother",
+        by="route",
+        starts=_FIRST_VISIT,
+        stops=(_visit_before_birth(("core_group",)),),
+        ends=(on("child_born"), on("pregnancy_ended"), _CLOSED),
+        child="unborn",
+        note="Until the birth only the mother can be seen. It ends with the birth; then the child is to be seen.",
     ),
     _shape(
         "cp_visit",
         "Child protection visit: child seen",
         "Child protection visit",
-        starts=(on("protection_plan_started"), _visit()),
-        stops=(_visit(),),
+        starts=(on("protection_plan_started"), _visit(), _visit_before_birth()),
+        stops=(_visit(), _visit_before_birth()),
         ends=(on("protection_plan_ended"), _CLOSED),
         during=_PLAN,
-        note="Attended and not seen stops nothing; a core group is no visit.",
+        note="Attended and not seen stops nothing; a core group is no visit. Before the birth the mother is seen.",
     ),
     _shape(
         "cin_visit",
         "Child in need visit",
         "Child in need visit",
-        starts=(on("need_plan_started"), _visit()),
-        stops=(_visit(),),
+        starts=(on("need_plan_started"), _visit(), _visit_before_birth()),
+        stops=(_visit(), _visit_before_birth()),
         ends=(on("need_plan_ended"), on("protection_plan_started"), _CLOSED),
         during=_NEED_PLAN,
-        note="Each visit at which the child is seen starts the next.",
+        note="Each visit at which the child is seen starts the next; before the birth, the mother.",
     ),
     _shape(
         "core_group_next",

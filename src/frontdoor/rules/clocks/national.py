@@ -28,6 +28,9 @@ WITHOUT_ASSESSMENT = (
     "nothing_more",
 )
 
+#: Recipients of feedback who are not whoever told us.
+NOT_WHO_TOLD_US = ("agency", "family")
+
 _JOURNEY: tuple[ClockRule, ...] = (
     ClockRule(
         id="referral_ack",
@@ -41,9 +44,16 @@ _JOURNEY: tuple[ClockRule, ...] = (
         runs_on="journey",
         # Nobody can be told who left no name (referral source 9).
         starts=(on("contact_received", unless={"source": ("9",)}),),
-        stops=(on("contact_acknowledged", by_registered_social_worker=True, by_machine=(False, None)),),
+        stops=(
+            on("contact_acknowledged", by_registered_social_worker=True, by_machine=(False, None)),
+            on("feedback_released", unless={"to": NOT_WHO_TOLD_US}, by_registered_social_worker=True),
+        ),
+        # Whoever cannot or must not be reached is not acknowledged: it ends unmet, with that reason.
+        ends=(on("feedback_withheld", unless={"to": NOT_WHO_TOLD_US}), _CLOSED),
         counts_from_first_receipt=True,
-        note="A machine's receipt does not stop it: a registered social worker's acknowledgement does.",
+        note="A machine's receipt does not stop it: a registered social worker's acknowledgement does, and so does the "
+        "outcome told to whoever referred. Deciding, or working on, does not: it stays overdue until somebody "
+        "acknowledges, says why nobody is told, or closes, which ends it unmet.",
     ),
     ClockRule(
         id="referral_decision",

@@ -152,6 +152,8 @@ class ClockRule:
     brings the due moment forward. `needs` must have happened before a start counts. `during` are the kinds that open
     and close the plan within which a stop starts the clock again. `second_start` while running: "tighten" may bring
     the due moment forward and never puts it back; "replace" takes the newest, as for a court's extended order.
+    `child` "born" holds a start back until an unborn child is born, and counts from the birth; "unborn" starts only
+    before the birth.
     """
 
     id: str
@@ -177,6 +179,7 @@ class ClockRule:
     needs: tuple[On, ...] = ()
     during: tuple[str, str] | None = None
     second_start: Literal["tighten", "replace"] = "tighten"
+    child: Literal["any", "born", "unborn"] = "any"
     counts_from_first_receipt: bool = False
     met_by_machine: bool = False
     out_of_hours: Literal["runs", "waits", "by value"] = "runs"

@@ -164,6 +164,9 @@ class _Replay:
         self.plans: set[Key] = set()
         self.needs: set[Key] = set()
         self.closed: dict[UUID | None, list[tuple[Key, _Running]]] = {}
+        self.unborn: set[UUID | None] = set()
+        self.born: set[UUID | None] = set()
+        self.until_birth: dict[UUID | None, list[tuple[ClockRule, Key, dict[str, str]]]] = {}
 
     def take(self, event: Happening) -> None:
         """Let one event do what it does to every clock."""
@@ -173,6 +176,11 @@ class _Replay:
             self._reopen(event)
         elif event.kind == "contact_rated":
             self._rate(event)
+        elif event.kind == "contact_received":
+            if event.data.get("subject") == "unborn" and event.journey not in self.born:
+                self.unborn.add(event.journey)
+        elif event.kind == "child_born":
+            self._birth(event)
         journey, data = event.journey, event.data
         for part in self.wiring.by_kind.get(event.kind, ()):
             does, clock, check = part[:3]
@@ -202,12 +210,20 @@ class _Replay:
 
     def _start(self, part: Part, event: Happening, key: Key) -> None:
         clock = part.clock
+        if clock.child == "unborn" and event.journey not in self.unborn:
+            return
         if clock.during is not None and part.condition.kind != clock.during[0] and not self._in_plan(clock, event):
             return
         if clock.needs and not all((clock.id, at, event.journey) in self.needs for at in range(len(clock.needs))):
             return
         moment = event.happened_at if not part.condition.from_date else _start_moment(part.condition, event)
         facts = self._facts(part, event) if part.facts else _NO_FACTS
+        if clock.child == "born" and event.journey in self.unborn:
+            self.until_birth.setdefault(event.journey, []).append((clock, key, facts))
+            return
+        self._begin(clock, key, event, moment, facts)
+
+    def _begin(self, clock: ClockRule, key: Key, event: Happening, moment: datetime, facts: dict[str, str]) -> None:
         running = self.open.get(key)
         if running is not None:
             running.starts.append((moment, facts))
@@ -219,6 +235,18 @@ class _Replay:
         due = due_moment(rule, moment, facts, self.overlay)
         self.open[key] = running = _Running(rule, event, [(moment, facts)], due)
         self.all.append(running)
+
+    def _birth(self, event: Happening) -> None:
+        """What could not begin before the birth begins with it, unless the journey has ended meanwhile."""
+        self.unborn.discard(event.journey)
+        self.born.add(event.journey)
+        self._begin_held_back(event)
+
+    def _begin_held_back(self, event: Happening) -> None:
+        if event.journey in self.unborn or event.journey in self.closed:
+            return
+        for clock, key, facts in self.until_birth.pop(event.journey, ()):
+            self._begin(clock, key, event, event.happened_at, facts)
 
     def _in_plan(self, clock: ClockRule, event: Happening) -> bool:
         """Whether a visit starts the next one: only while the plan is in force."""
@@ -282,6 +310,7 @@ class _Replay:
             if key not in self.open:
                 running.stop, running.ended_as = None, ""
                 self.open[key] = running
+        self._begin_held_back(event)
 
 
 def _subject(clock: ClockRule, event: Happening) -> UUID:

@@ -114,6 +114,7 @@ class FeedbackReleased(LedgerEvent):
 
     sentence = "What was decided was told"
     to: str
+    by_registered_social_worker: bool = False
 
 
 @event

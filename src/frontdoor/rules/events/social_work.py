@@ -73,6 +73,7 @@ class VisitRecorded(LedgerEvent):
     seen: bool
     alone: str = ""
     bedroom: str = ""
+    mother_seen: bool = False
 
 
 @event

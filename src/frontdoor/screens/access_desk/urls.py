@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.access_desk import accounts, looks, openings, registers, restricted, walls
+from frontdoor.screens.access_desk import accounts, asked, looks, openings, registers, restricted, walls
 
 app_name = "access_desk"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("emergency/<uuid:person>/", openings.opened, name="opened"),
     path("openings/", openings.openings, name="openings"),
     path("openings/<uuid:opening>/", openings.review, name="review"),
+    path("requests/", asked.asked, name="asked"),
     path("who-looked/", looks.who_looked, name="who_looked"),
     path("walls/", walls.which, name="walls"),
     path("walls/<slug:number>/", walls.walls, name="walls_of"),

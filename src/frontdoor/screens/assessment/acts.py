@@ -66,7 +66,7 @@ class AuthoriseForm(ActForm):
         "What the assessment found, and why this follows",
         required="Say what the assessment found, and why this follows.",
     )
-    not_seen_because = text("If the child was not seen: why")
+    not_seen_because = text("If the child (before the birth: the mother) was not seen: why")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -77,7 +77,7 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Assessed) -> Chi
     doing = Doing(at=at, record=record, child=child)
     return ChildPanel(
         child=child,
-        rows=tuple(_lines(row, state, at.now) for row in state.rows),
+        rows=tuple(_lines(row, state, at.now, unborn=child.unborn) for row in state.rows),
         clocks=tuple(
             clock_words(run.clock, run.due_at, now=at.now, overlay=record.partnership, soon_at=run.soon_at)
             for run in state.clocks
@@ -92,8 +92,9 @@ def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Assessed) -> Chi
     )
 
 
-def _lines(row: Assessment, state: Assessed, now: datetime) -> tuple[str, tuple[Fact, ...]]:
-    """One assessment: review point, review, outcome, and whether it was told."""
+def _lines(row: Assessment, state: Assessed, now: datetime, *, unborn: bool) -> tuple[str, tuple[Fact, ...]]:
+    """One assessment: review point, review, outcome, and whether it was told. Before the birth the mother is seen."""
+    seen = state.mother_seen if unborn else state.seen
     words = state.texts.get(row.id, {})
     found = [ASSESSMENT_OUTCOMES[row.outcome].words, _need(row)] if row.outcome else ["not authorised yet"]
     told = day_and_time(row.told_at, now=now) if row.told_at else "not yet: the clock goes on"
@@ -101,13 +102,14 @@ def _lines(row: Assessment, state: Assessed, now: datetime) -> tuple[str, tuple[
     facts = (
         Fact("Review point", date_words(row.review_on) if row.review_on else "not set"),
         Fact("Reviewed", reviewed, words.get("assessment_review", "")),
-        Fact("Child seen", "yes" if state.seen else "not on any visit recorded here"),
+        Fact("Mother seen" if unborn else "Child seen", "yes" if seen else "not on any visit recorded here"),
         Fact("Came to", " · ".join(found), words.get("assessment_found", "")),
         Fact("Factors", ", ".join(row.factors) or "none yet"),
         Fact("Told", told, words.get("told_whom", "")),
     )
     state_words = "authorised " + day_and_time(row.authorised_at, now=now) if row.authorised_at else "open"
-    return f"Assessment begun {day_and_time(row.started_at, now=now)}, {state_words}", facts
+    which = "Assessment before the birth" if unborn else "Assessment"
+    return f"{which} begun {day_and_time(row.started_at, now=now)}, {state_words}", facts
 
 
 def _need(row: Assessment) -> str:

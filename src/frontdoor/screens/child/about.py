@@ -15,6 +15,7 @@ from frontdoor.screens.child import known
 from frontdoor.screens.child.family import name_of
 from frontdoor.screens.look.formatting import age, date_words, day_and_time
 from frontdoor.screens.look.shapes import Fact
+from frontdoor.screens.record.knowing import said_by
 
 _SEX = {"F": "Female", "M": "Male", "U": "Not recorded"}
 _CANNOT_RELY_ON = {"COMM": "speaking or understanding others is hard", "HEAR": "hearing", "VIS": "vision"}
@@ -31,9 +32,14 @@ STATES = {
 }
 
 
+def is_unborn(person: Person) -> bool:
+    """Not born yet: nobody who can be seen, asked or have an ordinary day."""
+    return person.kind == "unborn" and person.born_on is None
+
+
 def title(person: Person) -> str:
     """The name to use and surname, or what is said instead."""
-    if person.kind == "unborn" and person.born_on is None:
+    if is_unborn(person):
         return "Unborn"
     return (
         name_of(person) or f"Name not known ({person.label})" if person.label or name_of(person) else "Name not known"
@@ -105,18 +111,35 @@ def _words(codes: CodeSet, chosen: list[str], on: date) -> str:
 
 
 def people_who_know(record: ChildRecord, place: Partnership, *, now: datetime) -> list[Fact]:
-    """School, GP, health visitor and an adult the child trusts, with the telephone where the partnership has one."""
-    person = record.person
+    """School, GP, health visitor and an adult the child trusts, with the telephone where the partnership has one.
+
+    Before the birth: who looks after the mother.
+    """
+    if is_unborn(record.person):
+        return [
+            _known("The mother’s GP", "gp", record, place, now),
+            *known.facts(record, "health_visitor", now=now),
+        ]
     return [
-        _known("School", person.school, place),
-        _known("GP", person.gp, place),
+        _known("School", "school", record, place, now),
+        _known("GP", "gp", record, place, now),
         *known.facts(record, "health_visitor", "trusted_adult", now=now),
     ]
 
 
-def _known(label: str, name: str, place: Partnership) -> Fact:
+def _known(label: str, kind: str, record: ChildRecord, place: Partnership, now: datetime) -> Fact:
+    name = getattr(record.person, kind)
     found = next((agency for agency in place.agencies if agency.name.lower() == name.strip().lower()), None)
-    return Fact(label, name, source=found.telephone if found else "")
+    told = said_by(
+        kind,
+        record.person,
+        facts=record.card.facts,
+        contacts=[journey.contact for journey in record.journeys],
+        place=place,
+        now=now,
+    )
+    telephone = f"telephone {found.telephone}" if found else ""
+    return Fact(label, name, source="; ".join(part for part in (telephone, told) if part))
 
 
 def sharing(record: ChildRecord, place: Partnership, *, now: datetime) -> list[Fact]:

@@ -9,6 +9,7 @@ from frontdoor.rules.calendar import london_day
 from frontdoor.rules.curiosity import Around, Question, Recorded, VisitMade, nobody_has_asked
 from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.child import voice
+from frontdoor.screens.child.about import is_unborn
 from frontdoor.screens.child.family import name_of
 
 #: Answers in which an agency said what it knows, or that it knows nothing.
@@ -26,7 +27,7 @@ def recorded(record: ChildRecord, *, place: Partnership, today: date) -> Recorde
     return Recorded(
         name=person.name_to_use or person.given_name or "the child",
         today=today,
-        unborn=person.kind == "unborn",
+        unborn=is_unborn(person),
         age=age_in_years(person.born_on, on=today),
         around=[
             Around(
@@ -40,7 +41,13 @@ def recorded(record: ChildRecord, *, place: Partnership, today: date) -> Recorde
         responsibility_known=any(tie.parental_responsibility == "yes" for tie in record.ties),
         others_not_named=any(journey.contact.others_not_named for journey in record.journeys),
         visits=[
-            VisitMade(seen=visit.seen is True, alone=visit.alone, bedroom=visit.bedroom) for visit in record.visits_made
+            VisitMade(
+                seen=visit.seen is True,
+                mother_seen=visit.mother_seen is True,
+                alone=visit.alone,
+                bedroom=visit.bedroom,
+            )
+            for visit in record.visits_made
         ],
         words_on=voice.words_last_on(record, "own_words"),
         day_on=voice.words_last_on(record, "ordinary_day"),

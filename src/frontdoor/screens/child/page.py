@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from frontdoor.journey.child_queries import ChildRecord, Home, LookedAt, may_open
 from frontdoor.ledger.scope import Actor
+from frontdoor.people.models import Person
 from frontdoor.people.queries import PURPOSES
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.curiosity import Question
@@ -53,6 +54,7 @@ class ChildPage:
     status_age: standing.StatusAge | None
     next: tuple[standing.Next, ...]
     more_clocks: int
+    unborn: bool
     words: tuple[voice.Words, ...]
     day: voice.Day
     plan: voice.SafetyPlan
@@ -94,7 +96,8 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         status_age=standing.status_age(record.status, now=now),
         next=shown,
         more_clocks=len(due) - len(shown),
-        words=tuple(voice.own_words(record, now=now)),
+        unborn=about.is_unborn(record.person),
+        words=tuple(voice.own_words(record, now=now, question=_spoken(record.person))),
         day=voice.ordinary_day(record, now=now),
         plan=voice.safety_plan(record, now=now),
         home=tuple(home(record, now=now)),
@@ -118,6 +121,11 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         actions=tuple(actions_for(record, by)),
         next_words=tuple(_next_words(shown, holder)),
     )
+
+
+def _spoken(person: Person) -> str:
+    """Whose words stand on the page: the child's, or before the birth the mother's."""
+    return "mother_said" if about.is_unborn(person) else "own_words"
 
 
 def _head(record: ChildRecord, now: datetime) -> Head:
@@ -148,6 +156,11 @@ def home(record: ChildRecord, *, now: datetime) -> list[Fact]:
     newest = record.journeys[-1] if record.journeys else None
     told = f"told {moment_words(newest.contact.received_at, now=now)}" if newest else ""
     where = ", ".join(part for part in (newest.where_now, newest.until_when) if part) if newest else ""
+    if about.is_unborn(record.person):
+        return [
+            Fact("The mother lives", _home_words(now_at)),
+            Fact("Where the baby will sleep", voice.bedroom(record, now=now)),
+        ]
     return [
         Fact("Lives", _home_words(now_at)),
         Fact("With", newest.with_whom if newest else "", source=told if newest and newest.with_whom else ""),

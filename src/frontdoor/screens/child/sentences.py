@@ -87,7 +87,9 @@ _WRITTEN: Final = {
     "section47_concluded": ("enquiry_found",),
     "significant_harm_suspected": ("harm_suspected",),
     "visit_added_to": ("visit_addition",),
-    "visit_recorded": ("how_they_looked", "home", "what_changed", "not_seen_because", "not_seen_did"),
+    "visit_recorded": (
+        *("how_they_looked", "mother_was", "made_ready", "home", "what_changed", "not_seen_because", "not_seen_did"),
+    ),
 }
 
 Say = Callable[[Event, ChildRecord, Journey | None, Partnership], str]
@@ -160,8 +162,13 @@ def _plan_checked(event: Event, record: ChildRecord, journey: Journey | None, pl
 
 def _visited(event: Event, record: ChildRecord, journey: Journey | None, place: Partnership) -> str:
     """ "Visit: seen, seen alone; bedroom seen"; a visit at which the child was not seen says so."""
+    if event.data.get("mother_seen"):
+        alone = {"yes": ", seen alone", "no": ", not alone"}.get(str(event.data.get("alone")), "")
+        return f"Visit to the mother before the birth: seen{alone}"
     if not event.data.get("seen"):
-        return f"Visit ({PURPOSES.get(str(event.data['purpose']), 'other').lower()}): the child was not seen"
+        before_birth = any(visit.id == event.record and visit.mother_seen is False for visit in record.visits)
+        whom = "mother" if before_birth else "child"
+        return f"Visit ({PURPOSES.get(str(event.data['purpose']), 'other').lower()}): the {whom} was not seen"
     alone = {"yes": "seen alone", "no": "not alone", "baby": "a baby"}.get(str(event.data.get("alone")), "")
     bedroom = {"seen": "bedroom seen", "not_seen": "bedroom not seen", "refused": "bedroom refused"}
     parts = ["seen", alone, bedroom.get(str(event.data.get("bedroom")), "")]

@@ -56,7 +56,7 @@ class SafetyPlan:
 
 @dataclass(frozen=True, kw_only=True)
 class VisitRow:
-    """One visit: seen, alone, bedroom, and in what words."""
+    """One visit: seen, alone, bedroom, and in what words; `words_of` says whose, where they are not the child's."""
 
     when: str
     purpose: str
@@ -65,6 +65,7 @@ class VisitRow:
     alone: str
     bedroom: str
     words: str
+    words_of: str
     in_confidence: bool
 
 
@@ -79,9 +80,9 @@ def said_on(record: ChildRecord, row: Narrative) -> date:
     return london_day(row.recorded_at)
 
 
-def own_words(record: ChildRecord, *, now: datetime) -> list[Words]:
-    """The last that was heard of the child, the newest first."""
-    rows = sorted(record.written("own_words"), key=lambda row: (said_on(record, row), row.recorded_at), reverse=True)
+def own_words(record: ChildRecord, *, now: datetime, question: str = "own_words") -> list[Words]:
+    """The last that was heard of the child, the newest first; before the birth of the mother (`mother_said`)."""
+    rows = sorted(record.written(question), key=lambda row: (said_on(record, row), row.recorded_at), reverse=True)
     return [
         Words(text=row.text, source=_heard(record, row, now), in_confidence=row.in_confidence)
         for row in rows[:WORDS_SHOWN]
@@ -162,17 +163,21 @@ def visits(record: ChildRecord, *, now: datetime) -> list[VisitRow]:
 
 
 def _visit_row(record: ChildRecord, visit: Visit, now: datetime) -> VisitRow:
-    words = record.written("own_words", record=visit.id)
+    mother = record.written("mother_said", record=visit.id)
+    words = mother or record.written("own_words", record=visit.id)
     seen = {True: "Seen", False: "Not seen", None: "Not answered"}[visit.seen]
+    if visit.seen is None and visit.mother_seen is not None:
+        seen = "Before the birth: mother seen" if visit.mother_seen else "Before the birth: mother not seen"
     alone = {"yes": "Alone", "no": "Not alone", "baby": "A baby"}.get(visit.alone, "Not answered")
     return VisitRow(
         when=day_and_time(visit.arrived_at, now=now) if visit.arrived_at else "moment not recorded",
         purpose=PURPOSES.get(visit.purpose, visit.purpose),
         by=_visitor(record, visit),
         seen=seen,
-        alone=alone if visit.seen else "",
+        alone=alone if visit.seen or visit.mother_seen else "",
         bedroom=BEDROOM.get(visit.bedroom, "Not answered"),
         words=words[-1].text if words else "",
+        words_of="The mother" if mother else "",
         in_confidence=bool(words and words[-1].in_confidence),
     )
 

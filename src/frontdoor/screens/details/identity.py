@@ -25,7 +25,7 @@ NUMBERS = (("nhs_number", "NHS number"), ("upn", "Unique pupil number"), ("forme
 #: The facts of the form, under the very names of the row.
 FACTS = (
     "born_on", "born_estimated", "expected_on", "name_to_use", "sex", "gender", "pronouns", "language", "interpreter",
-    "ethnicity", "disabilities", "school", "gp",
+    "ethnicity", "disabilities",
 )  # fmt: skip
 
 
@@ -53,8 +53,6 @@ class FactsForm(ActForm):
     interpreter = one_of("Interpreter", INTERPRETER)
     ethnicity = one_of("Ethnicity", ())
     disabilities = several_of("Disability", ())
-    school = line("School or early years")
-    gp = line("GP practice")
 
 
 class NumberForm(ActForm):

@@ -26,7 +26,8 @@ class FactForm(ActForm):
     kind = one_of("What is it about?", _KNOWN, required="Say what it is about.")
     words = text(
         "What is known",
-        "Name and telephone of a health visitor or trusted adult; faith and status in their own words.",
+        "The name of a school or practice alone; name and telephone of a health visitor or trusted adult; faith and "
+        "status in their own words.",
         longest=LONGEST,
         required="Write what is known.",
     )
@@ -105,7 +106,7 @@ def _person(doing: Doing) -> bool:
 
 ACTS: dict[str, Act] = {
     "known": Act(
-        label="Faith, immigration, a health visitor, an adult they trust",
+        label="School, GP, health visitor, an adult they trust, faith, immigration",
         button="Keep this",
         lead="It stands on the child’s page with who said it and when. A newer one takes the place of the one before.",
         form=FactForm,

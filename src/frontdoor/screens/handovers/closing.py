@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
@@ -57,7 +57,8 @@ def closing(request: HttpRequest) -> HttpResponse:
         return _page(at, _for_the_night(at))
     form = NightForm(at.POST)
     if not form.is_valid():
-        return _page(at, _for_the_night(at), refusal="The plan is too long to be kept as it is.", status=422)
+        too_long = "The plan is too long to be kept as it is."
+        return _page(at, _for_the_night(at), refusal=too_long, sent=at.POST, status=422)
     of_contact = _of_contact(_for_the_night(at), form.cleaned_data["reference"])
     hand_to_night(
         journeys=[one.work.journey.id for one in of_contact if one.offer is None],
@@ -184,7 +185,15 @@ def _held_by(one: ForTheNight, place: Partnership, names: dict[UUID, str]) -> st
     return f"nobody by name; rated by {names.get(one.rated_by, 'somebody')}" if one.rated_by else "nobody by name"
 
 
-def _page(at: AtDoor, found: list[ForTheNight], *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(
+    at: AtDoor,
+    found: list[ForTheNight],
+    *,
+    refusal: str = "",
+    sent: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page; after a refusal with what was `sent`, in the row it was about or, if that has gone, above the list."""
     place = for_authority(at.actor.authority)
     rows = _rows(found, at, place)
     at.seen += [
@@ -203,5 +212,7 @@ def _page(at: AtDoor, found: list[ForTheNight], *, refusal: str = "", status: in
         "time": handing_over(at.now, place.hours),
         "done": {"offered": "Offered to the night.", "accepted": "Accepted, in your name."}.get(at.GET.get("done", "")),
         "refusal": refusal,
+        "sent": sent or {},
+        "left_over": bool(sent) and (sent or {}).get("reference") not in {row.work.reference for row in rows},
     }
     return render(at, "handovers/closing.html", context, status=status)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
+from functools import partial
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -14,11 +15,11 @@ from frontdoor.access.looks import Seen
 from frontdoor.journey import work_queries
 from frontdoor.journey.actions.allocation import UnableToAllocate, accept_allocation, decline_allocation
 from frontdoor.journey.actions.handovers import UnableToHandOver, accept_hand_over, decline_hand_over
-from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.closing_time import handing_over
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.handovers.forms import AnswerForm
+from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
 from frontdoor.screens.work.rows import offer_row
 from frontdoor.screens.work.views import DONE, work_page
 
@@ -34,20 +35,23 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Take what was offered, or say why not."""
     at = cast(AtDoor, request)
-    form = AnswerForm(at.POST)
-    back = form.data.get("back", "")
-    if not form.is_valid():
-        return _again(at, back, "That was not understood. Nothing was changed.", 422)
-    try:
-        _answer(at, form)
-    except (UnableToHandOver, UnableToAllocate, ChangedSinceShown) as refusal:
-        return _again(at, back, str(refusal), 409)
-    done = "accepted" if form.cleaned_data["answer"] == "accept" else "declined"
-    return redirect(f"{reverse('work:mine' if back == 'work' else 'handovers:list')}?done={done}")
+    return take_answer(
+        at,
+        AnswerForm(at.POST),
+        partial(_answer, at),
+        row="offer",
+        page=work_page if at.POST.get("back") == "work" else _page,
+        done=_done,
+        refusals=(UnableToHandOver, UnableToAllocate),
+    )
 
 
-def _answer(at: AtDoor, form: AnswerForm) -> None:
-    said = form.cleaned_data
+def _done(said: dict[str, Any]) -> str:
+    page = reverse("work:mine" if said["back"] == "work" else "handovers:list")
+    return f"{page}?done={'accepted' if said['answer'] == 'accept' else 'declined'}"
+
+
+def _answer(at: AtDoor, said: dict[str, Any]) -> None:
     when = {"seen": said["seen"], "by": at.actor, "happened_at": at.now, "recorded_at": at.now}
     why = {"reason": said["reason"], "because": said["because"]}
     match said["kind"], said["answer"]:
@@ -61,12 +65,7 @@ def _answer(at: AtDoor, form: AnswerForm) -> None:
             decline_allocation(allocation=said["offer"], **why, **when)
 
 
-def _again(at: AtDoor, back: str, refusal: str, status: int) -> HttpResponse:
-    page = work_page if back == "work" else _page
-    return page(at, refusal=refusal, status=status)
-
-
-def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
     place = for_authority(at.actor.authority)
     everything = work_queries.every_offer(at.actor, now=at.now)
     to_me = {one.row.id for one in work_queries.offers_to(at.actor, now=at.now)}
@@ -84,4 +83,4 @@ def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
         "done": DONE.get(at.GET.get("done", ""), ""),
         "refusal": refusal,
     }
-    return render(at, "handovers/list.html", context, status=status)
+    return render(at, "handovers/list.html", context, status=refusal.status)

@@ -9,7 +9,8 @@ from uuid import UUID
 from frontdoor.journey import contact_queries as read
 from frontdoor.journey.contact_queries import LastRating, Written
 from frontdoor.journey.decision_queries import EarlierContact, decisions_of, earlier_contacts
-from frontdoor.journey.models import Call, Contact, Decision, Feedback, Gap, InformationRequest, Journey
+from frontdoor.journey.known_queries import named_with_source
+from frontdoor.journey.models import Call, Contact, Decision, Feedback, Gap, InformationRequest, Journey, KnownFact
 from frontdoor.ledger.models import ClockRun, Event
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Page
@@ -43,6 +44,7 @@ class Reading:
     pages: list[Page]
     gaps: list[Gap]
     linked: list[Contact]
+    known: dict[UUID, list[KnownFact]]
     names: dict[UUID, str]
     by: Actor
     now: datetime
@@ -102,6 +104,7 @@ def read_record(record: OpenRecord, *, by: Actor) -> Reading:
         pages=read.pages_of(ids, authority=authority),
         gaps=read.open_gaps(ids, authority=authority),
         linked=read.linked_reports(contact),
+        known=named_with_source(about),
         names=read.names_of(_staff(events, journeys, calls)),
         by=by,
         now=record.now,

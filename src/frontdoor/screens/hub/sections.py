@@ -16,6 +16,7 @@ from frontdoor.screens.hub.reading import ANSWERS, Reading
 from frontdoor.screens.look.formatting import day_and_time, short_moment
 from frontdoor.screens.look.naming import CHANNELS, clock_words, source_moments
 from frontdoor.screens.look.shapes import Clock, Fact
+from frontdoor.screens.record.knowing import said_by
 from frontdoor.screens.record.opening import Child
 
 _STATES = {**STATES, "waiting": "Waiting", "withdrawn": "Taken back"}
@@ -94,6 +95,7 @@ def head(reading: Reading) -> Head:
             now=now,
             overlay=reading.place,
             soon_at=first.soon_at if first else None,
+            unborn=any(one.unborn for one in reading.children if first and one.journey.id == first.journey),
         ),
         held_by=" · ".join(holders),
         level=", ".join(_level(reading, level) for level in sorted(levels)),
@@ -175,7 +177,11 @@ def _facts(child: Child, reading: Reading) -> Iterator[Fact]:
     journey, person = child.journey, child.person
     because = reading.written.text("safe_tonight_because", record=journey.id)
     safe = ANSWERS[journey.safe_tonight]
-    yield Fact("Where now, with whom, until when", _joined(journey.where_now, journey.with_whom, journey.until_when))
+    where = _joined(journey.where_now, journey.with_whom, journey.until_when)
+    if child.unborn:
+        yield from _before_birth(child, reading, where)
+        return
+    yield Fact("Where now, with whom, until when", where)
     yield Fact("Safe tonight?", f"{safe}, because {because}" if because else safe, f"said by {reading.record.source}")
     yield Fact("Last seen by a professional", _seen(child, reading))
     if journey.missing_since:
@@ -184,11 +190,40 @@ def _facts(child: Child, reading: Reading) -> Iterator[Fact]:
         yield Fact("An ordinary day", ordinary)
     if done := reading.written.text("already_done", record=journey.id):
         yield Fact("Already done", done)
-    yield Fact("School or early years", person.school if person else "")
-    yield Fact("GP", person.gp if person else "")
+    yield Fact("School or early years", person.school if person else "", _said_by("school", child, reading))
+    yield Fact("GP", person.gp if person else "", _said_by("gp", child, reading))
     yield Fact("Language", _joined(person.language, _interpreter(person.interpreter)) if person else "")
     yield Fact("Parental responsibility", _responsible(child, reading))
     yield Fact("Open to", _open_to(child, reading))
+
+
+def _before_birth(child: Child, reading: Reading, where: str) -> Iterator[Fact]:
+    """What can be said of a child who is not born yet: through the mother, and what was done for them."""
+    person = child.person
+    if where:
+        yield Fact("Where the mother is now", where)
+    if (safe := ANSWERS[child.journey.safe_tonight]) != "not asked":
+        yield Fact("Is the mother safe tonight?", safe, f"said by {reading.record.source}")
+    yield Fact("Mother last seen by a professional", _seen(child, reading))
+    if done := reading.written.text("already_done", record=child.journey.id):
+        yield Fact("Already done", done)
+    yield Fact("The mother’s GP", person.gp if person else "", _said_by("gp", child, reading))
+    yield Fact("Will have parental responsibility", _responsible(child, reading))
+    yield Fact("Open to", _open_to(child, reading))
+
+
+def _said_by(kind: str, child: Child, reading: Reading) -> str:
+    """Who said which school or GP it is, and when."""
+    if child.person is None:
+        return ""
+    return said_by(
+        kind,
+        child.person,
+        facts=reading.known.get(child.journey.about, ()),
+        contacts=[reading.contact, *(one.contact for one in reading.earlier)],
+        place=reading.place,
+        now=reading.now,
+    )
 
 
 def _joined(*parts: str) -> str:
@@ -200,15 +235,18 @@ def _interpreter(answer: str) -> str:
 
 
 def _seen(child: Child, reading: Reading) -> str:
+    whom = "mother_seen" if child.unborn else "seen"
     visits = [
         event
         for event in reading.events
-        if event.kind == "visit_recorded" and event.journey == child.journey.id and event.data.get("seen")
+        if event.kind == "visit_recorded" and event.journey == child.journey.id and event.data.get(whom)
     ]
     if visits:
         last = visits[-1]
         alone = {"yes": "alone", "no": "not alone"}.get(str(last.data.get("alone")), "alone: not said")
         return f"{day_and_time(last.happened_at, now=reading.now)}, {reading.who(last.by_account)}, {alone}"
+    if child.unborn:
+        return ""
     if child.journey.seen == "yes":
         spoken = {"yes": "and spoken to", "no": "and not spoken to"}.get(child.journey.spoken_to, "")
         return _joined(f"seen {spoken}".strip(), f"by {reading.record.source}")
@@ -302,6 +340,13 @@ def not_known(reading: Reading) -> tuple[str, ...]:
 
 def _missing(child: Child, reading: Reading) -> tuple[tuple[str, bool], ...]:
     journey, person = child.journey, child.person
+    if child.unborn:
+        return (
+            ("when the child is due", bool(person and person.expected_on is None)),
+            ("whether anybody of the front door has seen the mother", not _seen(child, reading)),
+            ("who the parents are", not _responsible(child, reading)),
+            ("the mother’s GP", not (person and person.gp)),
+        )
     return (
         ("who this is", bool(person and not (person.given_name or person.family_name))),
         ("date of birth", bool(person and person.kind == "child" and person.born_on is None)),

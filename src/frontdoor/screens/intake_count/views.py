@@ -76,7 +76,8 @@ def sign_off(request: HttpRequest) -> HttpResponse:
     on = _day(at)
     form = SignForm(at.POST)
     if not form.is_valid():
-        return _page(at, on, None, refusal="This is too long to be kept as it is.", status=422)
+        too_long = "This is too long to be kept as it is."
+        return _page(at, on, None, refusal=too_long, said=form.data.get("because", ""), status=422)
     try:
         sign_off_intake(
             on=on,

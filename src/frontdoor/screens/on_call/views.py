@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -17,12 +17,12 @@ from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey.actions.telling import acknowledge_page
 from frontdoor.journey.on_call_queries import Unanswered, taken, unanswered
-from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.on_call import lately
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import moment_words, time_state
 from frontdoor.screens.look.shapes import Clock
+from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
 from frontdoor.screens.work.rows import WorkRow, work_row
 
 #: Why somebody was told, in words.
@@ -68,17 +68,18 @@ def pages(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Say that one has the child: nobody else on the rota is told any more."""
     at = cast(AtDoor, request)
-    form = AnswerForm(at.POST)
-    if not form.is_valid():
-        return _page(at, refusal="That was not understood. Nothing was changed.", status=422)
-    try:
-        acknowledge_page(**form.cleaned_data, by=at.actor, recorded_at=at.now)
-    except ChangedSinceShown:
-        return _page(at, refusal="Somebody answered this, or the next person was told, while you read.", status=409)
-    return redirect(f"{reverse('on_call:pages')}?done=answered")
+    return take_answer(
+        at,
+        AnswerForm(at.POST),
+        lambda said: acknowledge_page(**said, by=at.actor, recorded_at=at.now),
+        row="page",
+        page=_page,
+        done=lambda said: f"{reverse('on_call:pages')}?done=answered",
+        changed="Somebody answered this, or the next person was told, while you read.",
+    )
 
 
-def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
     place = for_authority(at.actor.authority)
     found = unanswered(at.actor, now=at.now)
     at.seen += [
@@ -96,7 +97,7 @@ def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
         "refusal": refusal,
         "now": at.now,
     }
-    return render(at, "on_call/pages.html", context, status=status)
+    return render(at, "on_call/pages.html", context, status=refusal.status)
 
 
 def _row(one: Unanswered, place: Partnership, now: datetime) -> PageRow:

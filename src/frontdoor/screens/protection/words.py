@@ -34,6 +34,8 @@ GAPS: Final = {
     "worker": "No worker is known to whom the information goes",
     "seen_not_answered": "Nobody said whether the child was seen",
     "next_try_not_said": "The child was not seen, and the next try is not said",
+    "mother_seen_not_answered": "Nobody said whether the mother was seen",
+    "mother_next_try_not_said": "The mother was not seen, and the next try is not said",
     "interpreter_is_family": "A family member interpreted: a visit with an interpreter follows",
     "told_whom": "Who was told of the assessment is not said",
     "day_of_birth": "The day of birth is not known",

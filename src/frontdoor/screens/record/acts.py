@@ -217,7 +217,7 @@ def _fresh(doing: Doing, act: Act) -> Any:
     data = doing.at.POST.copy()
     data["opened_at"] = doing.at.now.isoformat()
     for name, value in act.shown(doing).items():
-        if name in {"row", "seen"}:
+        if name in {"row", "seen", "written"}:
             data[name] = str(value)
     return data
 

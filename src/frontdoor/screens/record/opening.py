@@ -44,7 +44,7 @@ class Child:
     @property
     def unborn(self) -> bool:
         """Not born yet: nobody who can be seen, asked or have an ordinary day."""
-        return self.journey.kind == SubjectKind.UNBORN and not (self.person and self.person.born_on)
+        return self.journey.before_birth and not (self.person and self.person.born_on)
 
     @property
     def is_context(self) -> bool:

@@ -4,34 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from functools import partial
+from typing import Any, Final, cast
 from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
-from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.journey.actions.closing import UnableToClose
 from frontdoor.journey.actions.closing_together import UnableToSign, refuse_closing, sign_closing
 from frontdoor.journey.signature_queries import ToSign, closings_to_sign
-from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.closing import REASONS
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
-from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.look.formatting import moment_words
 from frontdoor.screens.record.fields import text
+from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
 from frontdoor.screens.work.rows import WorkRow, work_row
 
 DONE = {
     "signed": "Signed. The child’s journey has ended; both names stand in its history.",
     "refused": "Not signed. The child stays open, and why stands in its history.",
 }
+
+_DONE: Final = {"sign": "signed", "refuse": "refused"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +42,7 @@ class SignRow:
     work: WorkRow
     id: UUID
     seen: int
-    last_event_at: str
+    written: int
     ends: str
     because: str
     asked: str
@@ -54,7 +55,7 @@ class AnswerForm(forms.Form):
 
     request = forms.UUIDField()
     seen = forms.IntegerField(min_value=1)
-    last_event_at = forms.DateTimeField(required=False)
+    written = forms.IntegerField(min_value=0, required=False)
     answer = forms.ChoiceField(choices=[("sign", "Sign"), ("refuse", "Do not sign")])
     because = text("Why does this child stay open?", longest=5000)
 
@@ -70,24 +71,28 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Sign, or say why not."""
     at = cast(AtDoor, request)
-    form = AnswerForm(at.POST)
-    if not form.is_valid():
-        return _page(at, refusal="That was not understood. Nothing was changed.", status=422)
-    said = form.cleaned_data
+    return take_answer(
+        at,
+        AnswerForm(at.POST),
+        partial(_answer, at),
+        row="request",
+        page=_page,
+        done=lambda said: f"{reverse('signatures:waiting')}?done={_DONE[said['answer']]}",
+        refusals=(UnableToClose, UnableToSign),
+    )
+
+
+def _answer(at: AtDoor, said: dict[str, Any]) -> None:
     when = {"seen": said["seen"], "by": at.actor, "happened_at": at.now, "recorded_at": at.now}
-    try:
-        if said["answer"] == "sign":
-            sign_closing(request=said["request"], last_event_at=said["last_event_at"], **when)
-        else:
-            refuse_closing(request=said["request"], because=said["because"], **when)
-    except RefusedSight:
-        raise
-    except (UnableToClose, UnableToSign, UnableToStep, Refused, ChangedSinceShown) as refusal:
-        return _page(at, refusal=str(refusal), status=409)
-    return redirect(f"{reverse('signatures:waiting')}?done={'signed' if said['answer'] == 'sign' else 'refused'}")
+    if said["answer"] == "sign":
+        # A form that does not say how much was read signs nothing.
+        read = -1 if said["written"] is None else said["written"]
+        sign_closing(request=said["request"], read=read, **when)
+    else:
+        refuse_closing(request=said["request"], because=said["because"], **when)
 
 
-def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def _page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
     place = for_authority(at.actor.authority)
     found = closings_to_sign(at.actor, now=at.now)
     at.seen += [
@@ -99,18 +104,17 @@ def _page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
         "refusal": refusal,
         "now": at.now,
     }
-    return render(at, "signatures/waiting.html", context, status=status)
+    return render(at, "signatures/waiting.html", context, status=refusal.status)
 
 
 def _row(one: ToSign, place: Partnership, at: AtDoor) -> SignRow:
     row, now = one.row, cast(datetime, at.now)
     code = f", {row.statutory}" if row.statutory else ""
-    last = one.work.standing.last_event_at if one.work.standing else None
     return SignRow(
         work=work_row(one.work, place=place, now=now),
         id=row.id,
         seen=row.revision,
-        last_event_at=last.isoformat() if last else "",
+        written=one.written,
         ends=f"{REASONS[row.reason]}{code}",
         because=one.because,
         asked=f"{one.by}, {moment_words(row.asked_at, now=now)}",

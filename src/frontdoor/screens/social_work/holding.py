@@ -6,17 +6,24 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django import forms
+
 from frontdoor.access.queries import workers_of
 from frontdoor.journey.actions.allocation import allocate
 from frontdoor.journey.actions.closing import REOPENED, close_journey, refused_alone, reopen_journey
 from frontdoor.journey.actions.closing_together import ask_to_close
 from frontdoor.journey.actions.referrals import take_no_further_action
+from frontdoor.journey.contact_queries import running_clocks
+from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.clocks import rule_in_force
 from frontdoor.rules.closing import REASONS
 from frontdoor.rules.codesets import CLOSURE, census_year
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.record.acts import Act, ActForm, Doing
+from frontdoor.screens.look.naming import clock_words
+from frontdoor.screens.look.shapes import Fact
+from frontdoor.screens.record.acts import Act, ActForm, Doing, Row
 from frontdoor.screens.record.fields import one_of, text, tick
 from frontdoor.screens.social_work.working import progress, shown_journey, when
 
@@ -37,6 +44,7 @@ class CloseForm(ActForm):
     statutory = one_of(
         "Statutory reason", (), "Only for a child who was in a child-in-need episode; the census asks for it."
     )
+    written = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     in_bulk = tick("This is one of several that I close now: mark it for audit")
 
 
@@ -90,6 +98,7 @@ def _close(doing: Doing, given: Mapping[str, Any]) -> None:
         statutory=given["statutory"],
         in_bulk=given["in_bulk"],
         seen=given["seen"],
+        read=given["written"],
         **doing.moments(given),
     )
 
@@ -102,8 +111,28 @@ def _ask(doing: Doing, given: Mapping[str, Any]) -> None:
         statutory=given["statutory"],
         in_bulk=given["in_bulk"],
         seen=given["seen"],
+        read=given["written"],
         **doing.moments(given),
     )
+
+
+def _shown_to_close(doing: Doing) -> dict[str, Any]:
+    """The journey as it was shown, and how much others had written of the child by then."""
+    journey = doing.child.journey.id
+    written = written_by_others([journey], besides=doing.at.actor.account).get(journey, 0)
+    return {**shown_journey(doing), "written": written}
+
+
+def _ends_unmet(doing: Doing, row: Row | None) -> Sequence[Fact]:
+    """What still runs for this child and ends with closing, done or not: whoever closes sees it before they do."""
+    place, found = doing.record.partnership, []
+    for run in running_clocks([doing.child.journey.id], authority=doing.at.actor.authority):
+        rule = rule_in_force(run.clock, run.rule_from, place)
+        if any(condition.kind == "journey_closed" for condition in rule.ends):
+            unborn = doing.child.unborn
+            clock = clock_words(run.clock, run.due_at, now=doing.at.now, overlay=place, unborn=unborn)
+            found.append(f"{clock.what}, {clock.by}")
+    return [Fact("Ends with this, not met", "; ".join(found))] if found else []
 
 
 def _not_alone(doing: Doing) -> bool:
@@ -159,8 +188,9 @@ ACTS: dict[str, Act] = {
         form=CloseForm,
         do=_close,
         offered=when("close_journey", Permission.CLOSE),
-        initial=shown_journey,
+        initial=_shown_to_close,
         choices=_codes,
+        facts=_ends_unmet,
         next_words="Above the local number of closings a day, a second registered person signs each further one.",
     ),
     "close-together": Act(
@@ -171,8 +201,9 @@ ACTS: dict[str, Act] = {
         form=CloseForm,
         do=_ask,
         offered=when("ask_to_close", Permission.CLOSE, _not_alone),
-        initial=shown_journey,
+        initial=_shown_to_close,
         choices=_codes,
+        facts=_ends_unmet,
         next_words="It stands under “Second signatures” for every registered person who may close.",
     ),
     "no-further": Act(

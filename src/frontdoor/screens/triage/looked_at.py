@@ -92,6 +92,7 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
             now=now,
             overlay=place,
             soon_at=first.soon_at if first else None,
+            unborn=any(first is not None and one.journey.id == first.journey and one.unborn for one in children),
         ),
         waiting=f"Waiting {duration(now - contact.received_at)}, first received "
         f"{moment_words(contact.received_at, now=now)} {CHANNELS[contact.channel]}",
@@ -153,6 +154,9 @@ def _child(child: ChildOfContact, written: Written, now: datetime) -> ChildLooke
         Fact("Safe tonight?", f"{safe}, because {because}" if because else safe),
         Fact("Seen by who told us", _ANSWERS.get(journey.seen, journey.seen)),
     ]
+    if child.unborn:
+        facts = [Fact("Where the mother is now", where)] if where else []
+        facts += [Fact("Is the mother safe tonight?", safe)] if journey.safe_tonight not in ("", "not_asked") else []
     if journey.missing_since:
         facts.insert(0, Fact("Missing since", day_and_time(journey.missing_since, now=now)))
     if ordinary := written.text("ordinary_day", record=journey.id):

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.rules.decision import not_in_future
-from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, PURPOSES
+from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, MOTHER_ALONE, PURPOSES
 from frontdoor.screens.record.fields import LONGEST, MOMENT, YES_NO, moment, one_of, text
 
 
@@ -79,6 +79,42 @@ class VisitedForm(forms.Form):
     rang_whom = text("Whom I rang, and when")
     next_visit_at = moment("Next visit")
     agreed_with_family = one_of("Agreed with family", YES_NO)
+
+    @property
+    def written(self) -> bool:
+        """Whether anything at all was answered about this child."""
+        return any(bool(value) for value in self.cleaned_data.values())
+
+
+class BeforeBirthForm(forms.Form):
+    """4 to 16 of an unborn child: the mother is seen and heard, and what is ready for the baby."""
+
+    seen = one_of("Was the mother seen?", YES_NO)
+    not_seen_said_by = text("Who said what")
+    not_seen_because = text("Why")
+    not_seen_did = text("What I did")
+    next_try_at = moment("Next try")
+    alone = one_of("Was she seen alone?", tuple(MOTHER_ALONE.items()))
+    alone_because = text("Because")
+    where = text("Where", longest=60)
+    mother_was = text("How she was, and the pregnancy", "Midwife, scans, smoking, drink and drugs, mood.")
+    mother_said = text("What she said")
+    in_confidence = forms.BooleanField(label="Said in confidence: not to be repeated at home", required=False)
+    mother_worries = text("What worries her")
+    mother_wants = text("What she wants")
+    bedroom = one_of("Where the baby will sleep", tuple(BEDROOM.items()))
+    made_ready = text("What is ready for the baby")
+    home = text("Home", "Food, heat, water, hazards.")
+    who_else = text("Who else was there", "The father too, or why not.")
+    spoken_of_not_seen = text("Who was spoken of but not seen")
+    interpreter = text("Interpreter", "Name, and which language.", longest=120)
+    interpreter_is_family = forms.BooleanField(label="A family member interpreted", required=False)
+    what_changed = text("What has changed, what does not fit")
+    can_stay = one_of("Is she safe here tonight?", tuple(CAN_STAY.items()))
+    can_stay_because = text("Because")
+    rang_whom = text("Whom I rang, and when")
+    next_visit_at = moment("Next visit")
+    agreed_with_family = one_of("Agreed with her", YES_NO)
 
     @property
     def written(self) -> bool:

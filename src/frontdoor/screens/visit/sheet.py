@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -14,26 +14,10 @@ from frontdoor.journey.models import Visit
 from frontdoor.journey.visit_queries import planned_visits
 from frontdoor.screens.record.fields import shown
 from frontdoor.screens.record.opening import Child, OpenRecord
-from frontdoor.screens.visit.forms import OutingForm, VisitedForm
+from frontdoor.screens.visit.forms import BeforeBirthForm, OutingForm, VisitedForm
 
-#: The answers of a form that are the child's words, by the name under which they are kept.
-_WORDS = (
-    "not_seen_said_by",
-    "not_seen_because",
-    "not_seen_did",
-    "how_they_looked",
-    "own_words",
-    "ordinary_day",
-    "what_worries_them",
-    "what_they_want",
-    "home",
-    "who_else",
-    "spoken_of_not_seen",
-    "what_changed",
-    "can_stay_because",
-    "rang_whom",
-    "in_confidence",
-)
+#: The answers of a form that are words, under the names under which they are kept.
+_WORDS = tuple(field.name for field in fields(ChildWords))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +25,21 @@ class VisitedSheet:
     """One child's part."""
 
     child: Child
-    form: VisitedForm
+    form: VisitedForm | BeforeBirthForm
     planned: tuple[Visit, ...]
 
     def visited(self, at: datetime) -> ChildVisited:
         """What was answered about this child, as the verb takes it: the visit planned nearest to now is made."""
         given = self.form.cleaned_data
-        words = {name: given[name] for name in _WORDS}
+        words = {name: given[name] for name in _WORDS if name in given}
+        if given["alone"] == "baby":
+            words["alone_because"] = given["baby"]
+        seen = {"yes": True, "no": False}.get(given["seen"])
         return ChildVisited(
             journey=self.child.journey.id,
             planned=self._nearest(at),
-            seen={"yes": True, "no": False}.get(given["seen"]),
+            seen=None if self.child.unborn else seen,
+            mother_seen=seen if self.child.unborn else None,
             alone=given["alone"],
             where=given["where"],
             bedroom=given["bedroom"],
@@ -61,9 +49,7 @@ class VisitedSheet:
             next_try_at=given["next_try_at"],
             next_visit_at=given["next_visit_at"],
             agreed_with_family=given["agreed_with_family"],
-            words=ChildWords(
-                **words, alone_because=given["baby"] if given["alone"] == "baby" else given["alone_because"]
-            ),
+            words=ChildWords(**words),
         )
 
     def _nearest(self, at: datetime) -> UUID | None:
@@ -119,7 +105,7 @@ def lay_out(record: OpenRecord, *, data: Any = None) -> VisitSheet:
         children=tuple(
             VisitedSheet(
                 child=child,
-                form=VisitedForm(data, prefix=f"child-{child.number}"),
+                form=(BeforeBirthForm if child.unborn else VisitedForm)(data, prefix=f"child-{child.number}"),
                 planned=tuple(visit for visit in planned if visit.journey_id == child.journey.id),
             )
             for child in people

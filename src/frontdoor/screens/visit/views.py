@@ -58,8 +58,14 @@ def visits(request: HttpRequest, reference: str) -> HttpResponse:
     return render(at, "visit/visits.html", context)
 
 
-def _who_was_seen(outing: OutingMade, record: OpenRecord) -> list[tuple[Child, bool | None]]:
-    return [(record.child_of(visit.journey_id), visit.seen) for visit in outing.visits]
+def _who_was_seen(outing: OutingMade, record: OpenRecord) -> list[tuple[Child, bool | None, bool]]:
+    """Of each child whether they were seen; before the birth whether the mother was, which the last part says."""
+    found = []
+    for visit in outing.visits:
+        child = record.child_of(visit.journey_id)
+        mother = visit.seen is None and (visit.mother_seen is not None or child.unborn)
+        found.append((child, visit.mother_seen if mother else visit.seen, mother))
+    return found
 
 
 @never_cache

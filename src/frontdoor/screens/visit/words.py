@@ -22,5 +22,10 @@ QUESTIONS: Final = {
     "what_changed": "What has changed, what does not fit",
     "can_stay_because": "Can the child stay here tonight? Because",
     "rang_whom": "Whom I rang, and when",
+    "mother_was": "How the mother was, and the pregnancy",
+    "mother_said": "What the mother said",
+    "mother_worries": "What worries her",
+    "mother_wants": "What she wants",
+    "made_ready": "What is ready for the baby",
     "visit_addition": "Added",
 }

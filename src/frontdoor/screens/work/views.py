@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -15,9 +15,9 @@ from frontdoor.access.looks import Seen
 from frontdoor.journey import work_queries
 from frontdoor.journey.actions.information import UnableToRead, read_new_information
 from frontdoor.journey.work_queries import Work
-from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
+from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
 from frontdoor.screens.work.forms import ReadForm
 from frontdoor.screens.work.rows import news_row, offer_row, work_row
 
@@ -39,17 +39,18 @@ def mine(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest) -> HttpResponse:
     """Say that new information was read, and what happens now."""
     at = cast(AtDoor, request)
-    form = ReadForm(at.POST)
-    if not form.is_valid():
-        return work_page(at, refusal="That was not understood. Nothing was changed.", status=422)
-    try:
-        read_new_information(**form.cleaned_data, by=at.actor, happened_at=at.now, recorded_at=at.now)
-    except (UnableToRead, ChangedSinceShown) as refusal:
-        return work_page(at, refusal=str(refusal), status=409)
-    return redirect(f"{reverse('work:mine')}?done=read")
+    return take_answer(
+        at,
+        ReadForm(at.POST),
+        lambda said: read_new_information(**said, by=at.actor, happened_at=at.now, recorded_at=at.now),
+        row="information",
+        page=work_page,
+        done=lambda said: f"{reverse('work:mine')}?done=read",
+        refusals=(UnableToRead,),
+    )
 
 
-def work_page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpResponse:
+def work_page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
     """The page; each child on it is a look."""
     place = for_authority(at.actor.authority)
     offers = work_queries.offers_to(at.actor, now=at.now)
@@ -67,7 +68,7 @@ def work_page(at: AtDoor, *, refusal: str = "", status: int = 200) -> HttpRespon
         "refusal": refusal,
         "now": at.now,
     }
-    return render(at, "work/mine.html", context, status=status)
+    return render(at, "work/mine.html", context, status=refusal.status)
 
 
 def _log(at: AtDoor, works: Iterable[Work]) -> None:

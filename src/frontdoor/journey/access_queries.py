@@ -1,0 +1,70 @@
+"""Requests for access to what is held about a child, as those who answer for them see them: over a whole authority."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from frontdoor.journey.models import AccessRequest
+from frontdoor.journey.record_queries import people_of
+from frontdoor.ledger.models import ClockRun
+from frontdoor.ledger.scope import Actor
+from frontdoor.people.models import Person
+
+#: What was answered stays on the list for so long.
+ANSWERED_STAYS = timedelta(days=92)
+AT_MOST = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One request: about whom, in which journey, and the clock that runs for it; None once it is answered."""
+
+    row: AccessRequest
+    person: Person | None
+    run: ClockRun | None
+
+
+def requests_for_access(by: Actor, *, now: datetime) -> list[Asked]:
+    """Requests that wait, the soonest due first; then those answered within three months, the newest first.
+
+    Behind the walls of the reader; who works with the child does not matter: whoever answers for access answers for the
+    authority. Information governance answers for restricted children too, and so is shown no name.
+    """
+    rows = list(
+        AccessRequest.objects.filter(
+            Q(answered_at__isnull=True) | Q(answered_at__gt=now - ANSWERED_STAYS),
+            authority=by.authority,
+            compartment__in=by.compartments,
+            voided_at__isnull=True,
+        )
+        .exclude(about__in=by.bars)
+        .select_related("journey__contact")
+        .order_by("answered_at", "asked_at", "id")[:AT_MOST]
+    )
+    people = people_of([row.journey for row in rows])
+    runs = _runs(rows)
+    found = [Asked(row=row, person=_person(people.get(row.about)), run=runs.get(row.id)) for row in rows]
+    waiting = sorted(
+        (one for one in found if one.row.answered_at is None), key=lambda one: (_due(one, now), one.row.id)
+    )
+    answered = [one for one in found if one.row.answered_at is not None]
+    return [*waiting, *reversed(answered)]
+
+
+def _person(found: object) -> Person | None:
+    return found if isinstance(found, Person) else None
+
+
+def _runs(rows: Sequence[AccessRequest]) -> dict[UUID | None, ClockRun]:
+    journeys = {row.journey_id for row in rows}
+    running = ClockRun.objects.filter(journey__in=journeys, clock="access_request", stopped_at__isnull=True)
+    return {run.record: run for run in running}
+
+
+def _due(one: Asked, now: datetime) -> datetime:
+    return one.run.due_at if one.run else now

@@ -1,0 +1,44 @@
+"""Who said which school and which GP a child has, and when: nothing stands on a page without where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from frontdoor.journey.models import Contact, KnownFact
+from frontdoor.people.models import Person
+from frontdoor.rules.partnership import Partnership
+from frontdoor.screens.look.formatting import moment_words
+from frontdoor.screens.look.naming import source_name
+
+#: What is said where neither a source nor the contact that brought it can be shown to this reader.
+NOT_KNOWN = "who said so is not recorded"
+
+
+def said_by(
+    kind: str,
+    person: Person,
+    *,
+    facts: Iterable[KnownFact],
+    contacts: Iterable[Contact],
+    place: Partnership,
+    now: datetime,
+) -> str:
+    """ "The mother, Fri 20 Nov 16:52 (3 h ago)" for a school or GP that stands on `person`; empty where none does.
+
+    `facts` are what is known of the child with its source, `contacts` those about the child. What nobody recorded
+    with a source came with the contact that brought the person here.
+    """
+    if not getattr(person, kind):
+        return ""
+    told = max((fact for fact in facts if fact.kind == kind), key=lambda fact: fact.told_at, default=None)
+    if told is not None:
+        return f"{told.source}, {moment_words(told.told_at, now=now)}"
+    brought = [one for one in contacts if one.entered_at is not None and one.entered_at >= person.added_at]
+    first = min(brought, key=lambda one: (one.entered_at, one.id), default=None)
+    if first is None:
+        return NOT_KNOWN
+    source = source_name(
+        referrer_kind=first.referrer_kind, agency=first.referrer_agency, source=first.source, partnership=place
+    )
+    return f"{source}, {moment_words(first.received_at, now=now)}"

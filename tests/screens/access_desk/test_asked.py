@@ -1,0 +1,91 @@
+"""Requests for access: one list for those who answer for them, soonest due first, behind the walls of the reader."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from frontdoor.access.actions.restrictions import restrict_person
+from frontdoor.access.models import Look
+from frontdoor.journey.actions.access_requests import (
+    answer_access_request,
+    extend_access_request,
+    record_access_request,
+)
+from frontdoor.journey.models import AccessRequest, Journey
+from tests.screens.at_work import AtWork, keep_time, words
+from tests.stories.walking import do
+from tests.world import World
+
+PATH = "/access-desk/requests/"
+
+
+def reference(world: World, journey: UUID) -> str:
+    with world.all_rows():
+        return Journey.objects.select_related("contact").get(pk=journey).contact.reference
+
+
+@pytest.fixture
+def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    keep_time(world, monkeypatch)
+    return world
+
+
+def ask(world: World, name: str, **facts: str) -> tuple[UUID, AccessRequest]:
+    journey = world.journey(given_name=name)
+    given = {"asked_by_kind": "parent", "asked_by_name": "Jan Nowak", "child_asked": "against", **facts}
+    return journey, do(world, "contact_officer", record_access_request, journey=journey, **given)
+
+
+def test_whom_who_when_due_and_state(friday: World) -> None:
+    ana, early = ask(friday, "Ana")
+    friday.later(days=2)
+    ben, _ = ask(friday, "Ben", asked_by_kind="child", asked_by_name="")
+    do(friday, "contact_officer", extend_access_request, request=early.id, because="Ten years of papers")
+    page = words(AtWork(friday, "information_governance").get(PATH))
+    assert "2 requests wait" in page
+    assert page.index(reference(friday, ben)) < page.index(reference(friday, ana)), "the soonest due stands first"
+    assert "Ana" not in page, "information governance sees no record of a child"
+    assert "The child Sun 22 Nov" in page
+    assert "Somebody with parental responsibility, Jan Nowak Child asked? Yes, and they do not want it" in page
+    assert "extended 22 Nov 2026" in page
+    assert "answer to a request for access by 22 Dec 17:00" in page
+    friday.later(days=60)
+    assert "was due 22 Dec" in words(AtWork(friday, "information_governance").get(PATH))
+
+
+def test_what_was_answered_stays_three_months_and_says_how(friday: World) -> None:
+    ana, asked = ask(friday, "Ana")
+    do(friday, "contact_officer", answer_access_request, request=asked.id, outcome="part", why="Third parties")
+    page = words(AtWork(friday, "information_governance").get(PATH))
+    assert "No request for access waits" in page
+    assert "Given, with parts withheld, 20 Nov 2026" in page
+    friday.now += timedelta(days=93)
+    assert reference(friday, ana) not in words(AtWork(friday, "information_governance").get(PATH))
+
+
+def test_a_restricted_child_is_named_to_the_restricted_desk_alone(friday: World) -> None:
+    """Information governance answers for every child and reads no name; whoever is barred has no such list at all."""
+    ana, _ = ask(friday, "Ana")
+    with friday.all_rows():
+        person = Journey.objects.get(pk=ana).about
+    with friday.acting("restricted_manager") as by:
+        restrict_person(person=person, custodian=by.account, by=by, happened_at=friday.now, recorded_at=friday.now)
+    governance = words(AtWork(friday, "information_governance").get(PATH))
+    assert reference(friday, ana) in governance
+    assert "Ana" not in governance
+    assert "Ana Example" in words(AtWork(friday, "restricted_manager").get(PATH))
+    assert "No request for access waits" in words(AtWork(friday, "adoption_custodian").get(PATH))
+
+
+def test_each_child_on_the_list_is_a_look_and_others_may_not_open_it(friday: World) -> None:
+    journey, _ = ask(friday, "Ana")
+    AtWork(friday, "information_governance").get(PATH)
+    with friday.all_rows():
+        about = Journey.objects.get(pk=journey).about
+        assert Look.objects.filter(page="access_requests", person=about).count() == 1
+    for who in ("hub_manager", "social_worker", "school_lead", "auditor"):
+        AtWork(friday, who).get(PATH, status=403)
+    assert "Ana" not in words(AtWork(friday, "neighbour").get(PATH, status=403))
