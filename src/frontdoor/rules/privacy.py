@@ -232,6 +232,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.WORK: "state proposed_at settled_at",
         P.STAFF: "proposed_by",
         P.CHILD: "person to weight evidence flags joining",
+        P.SENSITIVE: "register",
     },
     "people.Judgement": {
         P.WORK: "second judged_at",
