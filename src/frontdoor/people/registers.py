@@ -234,6 +234,24 @@ def link_arrivals(*, authority: str, since: datetime, now: datetime) -> int:
 
 
 @transaction.atomic
+def look_again(*, people: Collection[UUID], since: datetime, authority: str, now: datetime) -> int:
+    """Two were taken apart: rows linked to either since then are about nobody until whom they fit is found anew, by
+    the same evidence; where no machine may say, a person is asked. Returns how many were looked at.
+    """
+    by = Actor(authority=authority, role="watcher", name="Registers", compartments=_BEHIND)
+    with scope.acting(by, now):
+        rows = [row for one in people for row in RegisterEntry.of(person=one)]
+        wanted = [row for row in rows if row.ended_on is None and row.linked_at is not None and row.linked_at > since]
+        written: Written = []
+        for row in wanted:
+            row.change(at=now, **_parted(row, "taken_apart", at=now, written=written))
+        _link(wanted, by=by, at=now, written=written)
+        if written:
+            record_each(written, by=by, happened_at=now, recorded_at=now)
+    return len(wanted)
+
+
+@transaction.atomic
 def confirm_entry(
     *, entry: UUID, person: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
 ) -> RegisterEntry:
