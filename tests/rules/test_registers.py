@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from frontdoor.rules.matching.weights import Frequencies
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.registers import COLUMNS, MEANS, REGISTERS, SENSITIVE, cannot_send
+from frontdoor.rules.registers.asking import asked_of
 from frontdoor.rules.registers.linking import Known, doubt, evidence, the_one
 from frontdoor.rules.registers.telling import TELL_FOR, cannot_tell
 
@@ -54,6 +55,44 @@ EVIDENCE = [
     (Row(nhs_number="", given_name="Ana Maria"), ANA, "name_and_birth", "one of two first names, and all else"),
     (Row(nhs_number="", given_name="Anna"), ANA, "", "a letter makes another name of a short one"),
 ]  # fmt: skip
+
+
+ASKED = [
+    (Row(nhs_number="", given_name="Anna"), NO_NUMBER, True, "a letter makes another name of a short one: ask"),
+    (Row(nhs_number="9990000026"), ANA, True, "two NHS numbers: one may have been changed"),
+    (Row(), Known(person=uuid4(), nhs_numbers=frozenset({"9990000018"})), True, "a number alone"),
+    (Row(nhs_number="", born_on=date(2019, 1, 1)), replace(NO_NUMBER, born_on=date(2019, 1, 1)), True,
+     "the first of January stands for not known"),
+    (Row(nhs_number="", born_on=date(2011, 9, 21)), NO_NUMBER, False, "one name and another birthday is a namesake"),
+    (Row(nhs_number="", given_name="Zoe", family_name="Else"), NO_NUMBER, False, "a birthday is shared by many"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "known", "is_asked", "because"), ASKED)
+def test_a_person_is_asked_where_no_machine_may_say(row: Row, known: Known, is_asked: bool, because: str) -> None:
+    assert bool(asked_of(row, [known])) is is_asked, because
+
+
+HIDDEN, SEALED = replace(ANA, person=uuid4(), hidden=True), replace(ANA, person=uuid4(), hidden=True, sealed=True)
+NEAR = replace(NO_NUMBER, names=(("Anna", "Example"),))
+WALLS = [
+    ((NEAR,), [(NEAR.person, False)], "nobody hides"),
+    ((NEAR, HIDDEN), [(HIDDEN.person, True), (NEAR.person, True)], "an open question would say where the other is"),
+    ((NEAR, SEALED), [], "of what adoption sealed nobody is asked, nor of whoever looks like it"),
+]
+
+
+@pytest.mark.parametrize(("candidates", "questions", "because"), WALLS)
+def test_where_somebody_hidden_fits_every_question_stands_behind_the_wall(
+    candidates: tuple[Known, ...], questions: list[tuple[UUID, bool]], because: str
+) -> None:
+    assert [(one.person, one.walled) for one in asked_of(Row(), candidates)] == questions, because
+
+
+def test_who_stands_on_the_roll_already_is_asked_about_for_a_number_alone() -> None:
+    twin = Row(nhs_number="", given_name="Anna")
+    assert asked_of(twin, [NO_NUMBER], on_roll={NO_NUMBER.person}) == []
+    assert asked_of(Row(given_name="Eva"), [ANA], on_roll={ANA.person}) != []
 
 
 def test_a_rare_name_a_letter_apart_is_another_pupil_until_a_person_says_so() -> None:

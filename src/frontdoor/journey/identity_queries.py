@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, UUIDField, Value, When
+
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.contact_queries import names_of
 from frontdoor.journey.models import Contact, Journey
+from frontdoor.journey.register_rows import family_of, numbers_of, rows_of
 from frontdoor.ledger.models import Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.aliases import ids_of_each, people_as_one, shown_ids
 from frontdoor.people.identity import Joining, Judgement, Proposal, SearchStep
-from frontdoor.people.models import Identifier, Name, OpenStatus, Person, Relationship
+from frontdoor.people.models import Identifier, Name, OpenStatus, Person, RegisterEntry, Relationship
 from frontdoor.rules.identity import OPEN, Verdict, risk, search_is_due
 
 _CHILDREN = ("child", "unborn")
@@ -37,9 +40,13 @@ class Came:
 
 @dataclass(frozen=True, kw_only=True)
 class Possible:
-    """One arriving person with everybody whom they may be, the likeliest first; kept open until a person says which."""
+    """One arriving person, or one row of an agency's register, with everybody whom they may be, the likeliest first;
+    kept open until a person says which. `came` is the arriving child's last contact; of a row, the most urgent one of
+    those whom it may mean.
+    """
 
     person: Person
+    row: RegisterEntry | None = None
     came: Came | None
     proposals: tuple[tuple[Proposal, Person], ...]
 
@@ -49,26 +56,51 @@ class Possible:
         return min(proposal.proposed_at for proposal, _ in self.proposals)
 
 
-def waiting(*, walled: bool, by: Actor) -> list[Possible]:
+def waiting(*, walled: bool, at: datetime, by: Actor) -> list[Possible]:
     """What waits on the desk in the open, or on the desk of its own behind a wall: the riskiest, then the oldest."""
     found = Proposal.objects.filter(authority=by.authority, state__in=OPEN)
     found = found.exclude(compartment="open") if walled else found.filter(compartment="open")
-    rows = list(found.order_by("proposed_at", "id")[: AT_MOST * 3])
+    rows = list(_riskiest(found)[: AT_MOST * 3])
+    entries = rows_of(rows, by=by, at=at)
     people = people_as_one({key for row in rows for key in (row.person, row.to)})
-    came = last_contacts([row.person for row in rows], authority=by.authority)
+    arrived = {key: people[key] for key in people} | {key: one.person for key, one in entries.items()}
+    came = last_contacts({key for row in rows for key in (row.person, row.to)}, authority=by.authority)
     by_person: dict[UUID, list[tuple[Proposal, Person]]] = {}
     for row in rows:
-        if row.person in people and row.to in people:
+        if row.person in arrived and row.to in people:
             by_person.setdefault(row.person, []).append((row, people[row.to]))
     possible = [
         Possible(
-            person=people[person],
-            came=came.get(person),
+            person=arrived[person],
+            row=entries[person].entry if person in entries else None,
+            came=_most_urgent(came.get(row.to if row.register else person) for row, _ in rows),
             proposals=tuple(sorted(rows, key=lambda row: (-(row[0].weight or 0.0), row[0].id))),
         )
         for person, rows in by_person.items()
     ]
     return sorted(possible, key=lambda one: (one.came.risk if one.came else 3, one.oldest))[:AT_MOST]
+
+
+def _riskiest(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    """In the order in which they are looked at, so that a long queue hides nobody in danger."""
+    child = Case(When(register="", then=F("person")), default=F("to"), output_field=UUIDField())
+    open_ = Standing.objects.filter(about=OuterRef("child")).exclude(stage="closed")
+    return (
+        found.annotate(child=child)
+        .annotate(
+            risk=Case(
+                When(Exists(open_.filter(danger_now=True)), then=Value(0)),
+                When(Exists(open_.filter(rating__in=("", "red"))), then=Value(1)),
+                When(Exists(open_.filter(rating="amber")), then=Value(2)),
+                default=Value(3),
+            )
+        )
+        .order_by("risk", "proposed_at", "id")
+    )
+
+
+def _most_urgent(came: Iterable[Came | None]) -> Came | None:
+    return min((one for one in came if one is not None), key=lambda one: one.risk, default=None)
 
 
 def last_contacts(people: Iterable[UUID], *, authority: str) -> dict[UUID, Came]:
@@ -118,22 +150,35 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Pair:
-    """A proposal with the two people side by side, and what was said of it so far."""
+    """A proposal with the two people side by side, and what was said of it so far; `row` where one is of a register."""
 
     proposal: Proposal
+    row: RegisterEntry | None
     person: Side
     to: Side
     said: tuple[Said, ...]
     proposed_because: str
     others: tuple[tuple[Proposal, Person], ...]
 
+    @property
+    def people(self) -> tuple[Side, ...]:
+        """Those of the two who are people here: a row of a register is nobody yet."""
+        return (self.to,) if self.row is not None else (self.person, self.to)
 
-def pair(proposal: UUID, *, by: Actor) -> Pair:
+
+def pair(proposal: UUID, *, at: datetime, by: Actor) -> Pair:
     """One proposal, side by side. Refuses one that is not there, or of whom one may not be seen."""
     row = Proposal.objects.filter(authority=by.authority, pk=proposal).first()
     if row is None:
         raise UnableToFind
     sides = sides_of([row.person, row.to], authority=by.authority)
+    entry = None
+    for one in rows_of([row], by=by, at=at).values():
+        entry = one.entry
+        sides[row.person] = Side(
+            person=one.person, names=(), numbers=numbers_of(entry), status=None,
+            family=family_of(entry, by=by, at=at), contacts=(),
+        )  # fmt: skip
     if {row.person, row.to} - sides.keys():
         raise UnableToFind
     judged = list(Judgement.objects.filter(proposal=row.id).order_by("judged_at", "id"))
@@ -143,6 +188,7 @@ def pair(proposal: UUID, *, by: Actor) -> Pair:
     people = people_as_one(one.to for one in others_rows)
     return Pair(
         proposal=row,
+        row=entry,
         person=sides[row.person],
         to=sides[row.to],
         said=tuple(Said(judgement=one, because=texts.get(one.id, "")) for one in judged),

@@ -111,6 +111,17 @@ def event_of(record: UUID, kind: str) -> Event | None:
     return Event.objects.filter(record=record, kind=kind).order_by("-recorded_at", "-id").first()
 
 
+def events_of_row(record: UUID, *, journey: UUID) -> list[Event]:
+    """The events that stand with one row inside a journey, in order of recording, as far as the actor may see them."""
+    return list(Event.objects.filter(record=record, journey=journey).order_by("recorded_at", "id"))
+
+
+def events_told(journey: UUID, kinds: Sequence[str], *, after: datetime) -> list[Event]:
+    """The events of these kinds in a journey that were recorded after a moment, in order."""
+    found = Event.objects.filter(journey=journey, kind__in=list(kinds), recorded_at__gt=after)
+    return list(found.order_by("recorded_at", "id"))
+
+
 def voids_of(event: UUID) -> list[Event]:
     """The corrections of one event, in order of recording."""
     return list(Event.objects.filter(voids=event).order_by("recorded_at", "id"))

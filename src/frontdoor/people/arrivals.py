@@ -25,7 +25,7 @@ from frontdoor.people.matching import Arriving, Scored, candidates, settle, year
 from frontdoor.people.models import Address, Identifier, Name, Person, Telephone
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.events.base import LedgerEvent
-from frontdoor.rules.identity import Rung
+from frontdoor.rules.identity import rungs_of
 from frontdoor.rules.matching.evidence import TWINS
 
 Written = list[tuple[LedgerEvent, Recordable]]
@@ -104,7 +104,7 @@ def _offered(found: Sequence[Scored]) -> list[Offered]:
         Offered(
             person=one.person,
             weight=one.weight,
-            evidence=_rungs(one),
+            evidence=rungs_of(one.evidence),
             links=one.person == settled.linked,
             twins=TWINS in one.evidence.holds,
             gives_a_name=one.evidence.names,
@@ -132,29 +132,3 @@ def _once_each(found: Sequence[Scored]) -> list[Scored]:
     for one in found:
         once.setdefault(shown[one.person], replace(one, person=shown[one.person]))
     return list(once.values())
-
-
-def _rungs(one: Scored) -> tuple[Rung, ...]:
-    """The evidence as the desk keeps it: it reads the same when weights are set anew next year."""
-    return tuple(
-        Rung(compared=COMPARED.get(step.rung.comparison, step.rung.comparison), words=step.says, weight=step.weight)
-        for step in one.evidence.steps
-    )
-
-
-#: What each comparison is called at the desk.
-COMPARED = {
-    "given_name": "First name",
-    "family_name": "Surname",
-    "order": "Order of names",
-    "birth": "Birth",
-    "expected": "Expected birth",
-    "sex": "Sex",
-    "nhs_number": "NHS number",
-    "number": "Another number",
-    "postcode": "Postcode",
-    "house": "House",
-    "telephone": "Telephone",
-    "school": "School",
-    "household": "Household",
-}

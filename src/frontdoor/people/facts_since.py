@@ -52,7 +52,7 @@ def facts_since(joining: Joining, together: Collection[UUID]) -> list[Fact]:
     found = [
         Fact(row=row, column=column, what=what)
         for one in together
-        for since in [_since(joining, one)]
+        for since in [read_as_one_since(joining, one)]
         for kind, column, what in KINDS
         for row in kind.of(**{column: one})
         if recorded_after(row.id, since)
@@ -60,7 +60,7 @@ def facts_since(joining: Joining, together: Collection[UUID]) -> list[Fact]:
     return sorted(found, key=lambda fact: fact.row.id)
 
 
-def _since(joining: Joining, one: UUID) -> datetime:
+def read_as_one_since(joining: Joining, one: UUID) -> datetime:
     """Since when this id was read as one with both sides of the joining."""
     own = {joining.person, joining.to}
     first = joining.confirmed_at or joining.joined_at

@@ -83,11 +83,13 @@ class Proposal(Kept):
     `evidence` is a list of rungs (what was compared, the rung in words, its weight in bits); they add up to `weight`.
     `flags` are the rules that ask for care; with one of them, "same" needs a second person. `state` is "waiting",
     "linked" (the program joined them; nobody confirmed it yet), "second" (one person said same), "same", "not_same",
-    "cannot_tell", or "gone" (another answer made it needless).
+    "cannot_tell", or "gone" (another answer made it needless). Where `register` is named, `person` is a row of that
+    agency's register (`RegisterEntry`) of which it is asked whether it is about `to`.
     """
 
     person = models.UUIDField()
     to = models.UUIDField()
+    register = models.CharField(max_length=20, blank=True)
     weight = models.FloatField(null=True)
     evidence = models.JSONField(default=list)
     flags = ArrayField(models.CharField(max_length=30), default=list)
@@ -107,10 +109,10 @@ class Proposal(Kept):
         )
 
     def place(self) -> Place:
-        """Where its events stand: of the person who may be somebody else."""
+        """Where its events stand: of the person who may be somebody else, or whom a register's row may mean."""
         return Place(
             authority=self.authority,
-            about=self.person,
+            about=self.to if self.register else self.person,
             journey=None,
             record=self.id,
             record_kind="proposal",

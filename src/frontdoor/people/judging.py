@@ -19,7 +19,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
-from frontdoor.people import aliases, merging, parting
+from frontdoor.people import aliases, merging, parting, register_questions
 from frontdoor.people.facts import facts_of
 from frontdoor.people.identity import Alias, Judgement, Proposal, SearchStep
 from frontdoor.people.models import Person
@@ -178,7 +178,8 @@ def judge_match(
     """Say whether two records are of one person, with a reason.
 
     "Same" joins them; where a rule asks for care, only when a second person has said so too. "Not the same" takes a
-    link apart and holds for every later run. "Cannot tell" leaves it open.
+    link apart and holds for every later run. "Cannot tell" leaves it open. A row of an agency's register is judged in
+    the same way: the same, it is about this person; not the same, it never is.
     """
     permission.require(by, Permission.MATCH)
     found = Proposal.locked(proposal, seen=seen)
@@ -186,22 +187,35 @@ def judge_match(
         raise UnableToJudge("Somebody has said already. What they said stands on the desk.")
     if not because.strip():
         raise UnableToJudge("Say why.")
+    row = register_questions.held(found, by=by, at=recorded_at) if found.register else None
     second = found.state == "second"
     if second and any(row.judged_by == by.account for row in Judgement.of(proposal=found.id) if row.ended_at is None):
         raise UnableToJudge("You said so first: somebody else must look at it with their own eyes.")
     said = _said(found, verdict, second, by=by, happened_at=happened_at, at=recorded_at)
     _write("judged_because", because, said.id, found, by=by, at=recorded_at)
-    fact = MatchJudged(proposal=str(found.id), verdict=verdict, second=second)
-    record(fact, about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)
-    if verdict is Verdict.SAME and needs_second(verdict, found.flags) and not second:
+    asks_again = needs_second(verdict, found.flags) and not second
+    place = register_questions.behind(found) if row else found
+    written: Written = [(MatchJudged(proposal=str(found.id), verdict=verdict, second=second), place)]
+    if row is not None and not asks_again:
+        written += register_questions.answered(found, row, verdict, by=by, happened_at=happened_at, at=recorded_at)
+    record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    if asks_again:
         found.change(at=recorded_at, state="second")
-    elif verdict is Verdict.SAME:
+    elif row is None:
+        _follow(found, verdict, because, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return found
+
+
+def _follow(
+    found: Proposal, verdict: Verdict, because: str, *, by: Actor, happened_at: datetime, recorded_at: datetime
+) -> None:
+    """Let what was said of two people hold."""
+    if verdict is Verdict.SAME:
         _joined(found, because, by=by, happened_at=happened_at, recorded_at=recorded_at)
     elif verdict is Verdict.NOT_SAME:
         _apart(found, because, by=by, happened_at=happened_at, recorded_at=recorded_at)
     else:
         found.change(at=recorded_at, state="linked" if found.state == "linked" else "cannot_tell")
-    return found
 
 
 def _said(
@@ -252,8 +266,9 @@ def _apart(found: Proposal, because: str, *, by: Actor, happened_at: datetime, r
 
 
 def _write(question: str, text: str, record_id: UUID, found: Proposal, *, by: Actor, at: datetime) -> None:
+    subjects = [found.to] if found.register else [found.person, found.to]
     documents.write(
-        text=text, question=question, record=record_id, subjects=[found.person, found.to],
+        text=text, question=question, record=record_id, subjects=subjects,
         authority=found.authority, compartment=found.compartment, by=by, recorded_at=at,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ behind a wall is fetched as hidden and never found.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
@@ -15,36 +16,46 @@ from uuid import UUID
 from django.db import connection
 
 from frontdoor.ledger import scope
+from frontdoor.people import aliases
+from frontdoor.people.identity import Proposal
 from frontdoor.people.models import RegisterEntry
+from frontdoor.rules.identity import OPEN
 from frontdoor.rules.matching.folding import words
 from frontdoor.rules.matching.keys import birth_words
 from frontdoor.rules.matching.weights import Frequencies
+from frontdoor.rules.registers.asking import Asked, asked_of
 from frontdoor.rules.registers.linking import Compared, Doubt, Known, doubt, the_one
 
 
 class Row(Compared, Protocol):
-    """A row with the key under which it is told apart and the name as it is compared."""
+    """A row with its id, its register, whom a person said that it does not mean, and the name as it is compared."""
 
-    key: str
+    id: UUID
+    agency: str
+    register: str
+    not_people: list[UUID]
 
     @property
     def name_key(self) -> str: ...
 
 
 _CANDIDATES = """
-SELECT p.id, p.born_on, p.born_estimated,
-    p.compartment <> 'open' OR EXISTS (
-        SELECT FROM access_restriction r
-        WHERE r.person = p.id AND r.authority = p.authority AND r.lifted_at IS NULL) AS hidden
-FROM people_person p WHERE p.authority = %(authority)s AND p.id IN (
-    SELECT i.person FROM people_identifier i
-    WHERE i.authority = %(authority)s AND i.kind = 'nhs_number' AND i.value = ANY (%(nhs_numbers)s)
-        AND i.verified AND i.until IS NULL
-    UNION
-    SELECT i.person FROM people_identifier i
-    WHERE i.authority = %(authority)s AND i.kind = 'upn' AND i.value = ANY (%(upns)s) AND i.until IS NULL
-    UNION
-    SELECT m.person FROM people_matchkey m WHERE m.authority = %(authority)s AND m.key = ANY (%(keys)s))
+SELECT i.person FROM people_identifier i
+WHERE i.authority = %(authority)s AND i.kind = 'nhs_number' AND i.value = ANY (%(nhs_numbers)s)
+    AND i.verified AND i.until IS NULL
+UNION
+SELECT i.person FROM people_identifier i
+WHERE i.authority = %(authority)s AND i.kind = 'upn' AND i.value = ANY (%(upns)s) AND i.until IS NULL
+UNION
+SELECT m.person FROM people_matchkey m WHERE m.authority = %(authority)s AND m.key = ANY (%(keys)s)
+"""
+_PEOPLE = """
+SELECT p.id, p.born_on, p.born_estimated, p.compartment <> 'open' OR r.kind IS NOT NULL AS hidden,
+    p.compartment = 'adoption' OR coalesce(r.kind, '') = 'adoption' AS sealed
+FROM people_person p LEFT JOIN LATERAL (
+    SELECT min(one.kind) AS kind FROM access_restriction one
+    WHERE one.person = p.id AND one.authority = p.authority AND one.lifted_at IS NULL) r ON true
+WHERE p.authority = %(authority)s AND p.id = ANY (%(people)s)
 """
 _COUNTS = """
 SELECT role, word, people FROM people_namecount WHERE authority = %(authority)s AND word = ANY (%(words)s)
@@ -102,12 +113,54 @@ WHERE n.authority = %(authority)s AND n.person = %(person)s AND e.person IS NULL
 AT_MOST = 20
 
 
-def people_of_rows(rows: Sequence[Row], *, authority: str) -> dict[str, tuple[UUID, str]]:
-    """Whom each row is about, by the row's key, with the evidence; rows about nobody for certain are left out."""
+@dataclass(frozen=True, kw_only=True)
+class Meant:
+    """By a row's id whom it is about, with the evidence; and of those about nobody for certain, who is asked about."""
+
+    found: dict[UUID, tuple[UUID, str]]
+    asked: dict[UUID, list[Asked]]
+
+
+def people_of_rows(rows: Sequence[Row], *, authority: str) -> Meant:
+    """Whom each row is about, or may be about. Nobody twice: records read as one person are one candidate."""
     near = _near(rows, authority)
     counted = _counted(rows, authority)
-    meant = ((row.key, the_one(row, near(row), frequencies=counted)) for row in rows)
-    return {key: one for key, one in meant if one is not None}
+    meant = {row.id: the_one(row, people, frequencies=counted) for row in rows if (people := near(row))}
+    apart = _said_not(rows, {key: one[0] for key, one in meant.items() if one}, authority)
+    found = {key: one for key, one in meant.items() if one is not None and key not in apart}
+    open_ = [(row, near(row)) for row in rows if row.id in meant and row.id not in found]
+    on_roll = _on_roll({known.person for _, people in open_ for known in people}, authority)
+    for row in rows:
+        if row.id in found:
+            on_roll.setdefault((row.agency, row.register), set()).add(found[row.id][0])
+    asked = {
+        row.id: asked_of(row, people, on_roll=on_roll.get((row.agency, row.register), ()), frequencies=counted)
+        for row, people in open_
+    }
+    return Meant(found=found, asked={key: people for key, people in asked.items() if people})
+
+
+def _said_not(rows: Sequence[Row], meant: dict[UUID, UUID], authority: str) -> set[UUID]:
+    """Those rows of which a person said that they do not mean whom they seem to mean, whatever that one's id is now."""
+    judged = {row.id: row.not_people for row in rows if row.not_people and row.id in meant}
+    if not judged:
+        return set()
+    with scope.system(authority):
+        own = aliases.ids_of_each(meant[key] for key in judged)
+    return {key for key, not_people in judged.items() if {*own[meant[key]]} & {*not_people}}
+
+
+def _on_roll(people: Collection[UUID], authority: str) -> dict[tuple[str, str], set[UUID]]:
+    """By register which of these people a row of it, that has not ended, means already."""
+    found: dict[tuple[str, str], set[UUID]] = {}
+    if people:
+        with scope.system(authority):
+            shown = {one: person for person, every in aliases.ids_of_each(people).items() for one in every}
+            rows = RegisterEntry.objects.filter(authority=authority, person__in=list(shown), ended_on__isnull=True)
+            for row in rows:
+                if row.person is not None:
+                    found.setdefault((row.agency, row.register), set()).add(shown[row.person])
+    return found
 
 
 def _near(rows: Sequence[Row], authority: str) -> Callable[[Row], Collection[Known]]:
@@ -147,7 +200,8 @@ def _counted(rows: Sequence[Row], authority: str) -> Frequencies:
 
 
 def doubtful_rows(person: UUID, *, authority: str) -> list[tuple[RegisterEntry, Doubt]]:
-    """Rows about nobody yet that fit this person in part, each with what agrees and what speaks against it.
+    """Rows about nobody yet that fit this person in part, or of which the desk is asked whether they mean this person;
+    each with what agrees and what speaks against it.
 
     The caller has read the person as the reader. Rows that fit somebody else behind a wall are not among them.
     """
@@ -155,41 +209,63 @@ def doubtful_rows(person: UUID, *, authority: str) -> list[tuple[RegisterEntry, 
         with connection.cursor() as cursor:
             cursor.execute(_DOUBTFUL, {"authority": authority, "person": person})
             keys = [row[0] for row in cursor.fetchall()]
-        rows = list(RegisterEntry.objects.filter(id__in=keys).order_by("register", "agency", "id")[:AT_MOST])
-    near = _near(rows, authority)
+        own = aliases.ids_of(person)
+        asked = _asked_at_desk(own, authority)
+        rows = RegisterEntry.objects.filter(id__in=[*keys, *asked], person__isnull=True, ended_on__isnull=True)
+        entries = list(rows.order_by("register", "agency", "id")[:AT_MOST])
+    near = _near(entries, authority)
     found = []
-    for row in rows:
-        people = near(row)
-        mine = next((one for one in people if one.person == person), None)
-        said = doubt(row, mine, others=people) if mine and person not in row.not_people else None
-        if said is not None:
-            found.append((row, said))
+    for entry in entries:
+        people = near(entry)
+        mine = next((one for one in people if one.person == own[0]), None)
+        said = doubt(entry, mine, others=people) if mine and not {*own} & {*entry.not_people} else None
+        if said or entry.id in asked:
+            found.append((entry, said or asked[entry.id]))
     return found
 
 
+def _asked_at_desk(own: Collection[UUID], authority: str) -> dict[UUID, Doubt]:
+    """By its id each row of which the desk in the open is asked whether it means this person, and on what evidence."""
+    found = Proposal.objects.filter(authority=authority, to__in=own, state__in=OPEN, compartment="open")
+    return {
+        row.person: Doubt(
+            agrees=tuple(str(rung["words"]) for rung in row.evidence if float(rung["weight"]) > 0),
+            against=tuple(str(rung["words"]) for rung in row.evidence if float(rung["weight"]) < 0),
+        )
+        for row in found.exclude(register="")
+    }
+
+
 def _known(cursor: Any, asked: dict[str, Any]) -> list[Known]:
+    """The candidates, each under the id they are shown under, with what all records of them say."""
     cursor.execute(_CANDIDATES, asked)
-    people = cursor.fetchall()
-    held = {"people": [row[0] for row in people]}
+    ids = aliases.ids_of_each(row[0] for row in cursor.fetchall())
+    shown = {one: every[0] for every in ids.values() for one in every}
+    held = {"people": list(shown), "authority": asked["authority"]}
     names: dict[UUID, list[tuple[str, str]]] = {}
     numbers: dict[tuple[UUID, str], set[str]] = {}
     cursor.execute(_NAMES, held)
     for person, given, family in cursor.fetchall():
-        names.setdefault(person, []).append((given, family))
+        names.setdefault(shown[person], []).append((given, family))
     cursor.execute(_NUMBERS, held)
     for person, kind, value in cursor.fetchall():
-        numbers.setdefault((person, kind), set()).add(value)
+        numbers.setdefault((shown[person], kind), set()).add(value)
+    cursor.execute(_PEOPLE, held)
+    rows: dict[UUID, list[tuple[Any, ...]]] = {}
+    for row in sorted(cursor.fetchall(), key=lambda row: (row[0] != shown[row[0]], row[0])):
+        rows.setdefault(shown[row[0]], []).append(row)
     return [
         Known(
             person=person,
-            names=tuple(names.get(person, ())),
-            born_on=born_on,
-            born_estimated=estimated,
+            names=tuple(dict.fromkeys(names.get(person, ()))),
+            born_on=next((row[1] for row in every if row[1]), None),
+            born_estimated=next((row[2] for row in every if row[1]), False),
             nhs_numbers=frozenset(numbers.get((person, "nhs_number"), ())),
             upns=frozenset(numbers.get((person, "upn"), ())),
-            hidden=hidden,
+            hidden=any(row[3] for row in every),
+            sealed=any(row[4] for row in every),
         )
-        for person, born_on, estimated, hidden in people
+        for person, every in rows.items()
     ]
 
 

@@ -16,6 +16,8 @@ from frontdoor.people.trace_models import Trace as Trace
 
 @remembers(
     "kind", "given_name", "family_name", "born_on", "expected_on", "died_on", "sex", "ethnicity", "disabilities",
+    "label", "name_to_use", "born_estimated", "age_said", "gender", "pronouns", "language", "interpreter", "school",
+    "gp", "letters_stopped", "household",
 )  # fmt: skip
 class Person(Kept):
     """A child, an unborn child or an adult, as one authority knows them. The id and the number are for life.

@@ -93,6 +93,9 @@ class RegisterEntry(Kept):
             ),
             models.Index(fields=["authority", "upn"], name="entry_by_upn", condition=_WAITS & ~Q(upn="")),
             models.Index(fields=["authority", "name_key", "born_on"], name="entry_by_name", condition=_WAITS),
+            models.Index(
+                fields=["authority", "agency", "register", "key"], name="entry_said_not", condition=~Q(not_people=[])
+            ),
         )
 
     def place(self) -> Place:

@@ -75,6 +75,31 @@ def may_know(person: UUID, *, authority: str, by: Actor, at: datetime) -> list[M
     ]
 
 
+def rows_asked_about(entries: Collection[UUID], *, by: Actor, at: datetime) -> dict[UUID, RegisterEntry]:
+    """Rows of which the reader is asked whom they mean: those still sent, under an agreement in force, about nobody."""
+    if not entries or not permission.may(by, Permission.SEE_WHO_KNOWS):
+        return {}
+    agreed = RegisterAgreement.objects.filter(
+        in_force(london_day(at)), authority=OuterRef("authority"), agency=OuterRef("agency"),
+        register=OuterRef("register"),
+    )  # fmt: skip
+    rows = RegisterEntry.objects.filter(Exists(agreed), authority=by.authority, id__in=list(entries))
+    with scope.acting(replace(by, compartments=by.compartments | {WALL}), at):
+        return {row.id: row for row in rows.order_by("id")}
+
+
+def household_of_row(entry: RegisterEntry, *, by: Actor, at: datetime) -> list[RegisterEntry]:
+    """Who else stands in the household of a row that the reader is asked about, as the same register says."""
+    if not entry.household:
+        return []
+    with scope.acting(replace(by, compartments=by.compartments | {WALL}), at):
+        rows = RegisterEntry.objects.filter(
+            authority=entry.authority, agency=entry.agency, register=entry.register, household=entry.household,
+            ended_on__isnull=True,
+        )  # fmt: skip
+        return list(rows.exclude(id=entry.id).order_by("person_kind", "name_key", "id"))
+
+
 def in_force(on: date) -> Q:
     """Agreements that are in force on a day; the last day counts."""
     return Q(starts_on__lte=on, ends_on__gte=on)
@@ -88,6 +113,15 @@ def open_entries(
     if keys is not None:
         rows = rows.filter(key__in=list(keys))
     return list(rows.select_for_update(no_key=True).order_by("id"))
+
+
+def said_before(*, authority: str, agency: str, register: str, keys: Iterable[str]) -> dict[str, RegisterEntry]:
+    """Of these keys the last row that ended and of which somebody said whom it does not mean."""
+    rows = RegisterEntry.objects.filter(
+        ~Q(not_people=[]), authority=authority, agency=agency, register=register, key__in=list(keys),
+        ended_on__isnull=False,
+    )  # fmt: skip
+    return {row.key: row for row in rows.order_by("id")}
 
 
 def agreement_in_force(*, authority: str, agency: str, register: str, on: date) -> RegisterAgreement | None:

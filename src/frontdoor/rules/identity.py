@@ -12,6 +12,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from frontdoor.rules.matching.evidence import Evidence
+
 
 class Verdict(StrEnum):
     """What a person says of two records."""
@@ -39,6 +41,7 @@ class Flag(StrEnum):
     TWINS = "may_be_twins"
     WORK = "both_have_work"
     WALL = "behind_a_wall"
+    CHANGED = "row_has_changed"
 
 
 FLAGS = {
@@ -46,6 +49,7 @@ FLAGS = {
     Flag.TWINS: "Same birth and surname, another first name: they may be twins, or brother and sister",
     Flag.WORK: "Somebody works with both: joining moves a plan, an order or a worker together",
     Flag.WALL: "One of the two stands behind a wall: joined, both do",
+    Flag.CHANGED: "Somebody said that this row means somebody else; it has changed since",
 }
 
 
@@ -59,6 +63,32 @@ class Rung:
     compared: str
     words: str
     weight: float
+
+
+#: What each comparison is called at the desk.
+COMPARED = {
+    "given_name": "First name",
+    "family_name": "Surname",
+    "order": "Order of names",
+    "birth": "Birth",
+    "expected": "Expected birth",
+    "sex": "Sex",
+    "nhs_number": "NHS number",
+    "number": "Another number",
+    "postcode": "Postcode",
+    "house": "House",
+    "telephone": "Telephone",
+    "school": "School",
+    "household": "Household",
+}
+
+
+def rungs_of(weighed: Evidence) -> tuple[Rung, ...]:
+    """The evidence as the desk keeps it: it reads the same when weights are set anew next year."""
+    return tuple(
+        Rung(compared=COMPARED.get(step.rung.comparison, step.rung.comparison), words=step.says, weight=step.weight)
+        for step in weighed.steps
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -115,9 +115,9 @@ FIELDS: dict[str, dict[Privacy, str]] = {
     },
     "people.PersonVersion": {
         P.SYSTEM: "pgh_id pgh_created_at pgh_label",
-        P.IDENTITY: "given_name family_name born_on expected_on",
-        P.CHILD: "kind",
-        P.SENSITIVE: "died_on sex ethnicity disabilities",
+        P.IDENTITY: "given_name family_name born_on expected_on label name_to_use",
+        P.CHILD: "kind born_estimated age_said school household",
+        P.SENSITIVE: "died_on sex gender pronouns language interpreter ethnicity disabilities gp letters_stopped",
     },
     "people.Name": {
         P.IDENTITY: "given_name family_name key family_key",
@@ -232,6 +232,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.WORK: "state proposed_at settled_at",
         P.STAFF: "proposed_by",
         P.CHILD: "person to weight evidence flags joining",
+        P.SENSITIVE: "register",
     },
     "people.Judgement": {
         P.WORK: "second judged_at",

@@ -33,7 +33,7 @@ REASONS = {
 }
 
 #: Taking one of these back ends something that protects or counts: a registered social worker does it.
-_ENDING = frozenset(
+ENDING = frozenset(
     {
         "contact_received", "danger_declared", "outcome_decided", "significant_harm_suspected",
         "strategy_discussion_held", "section47_started", "police_protection_started", "emergency_order_made",
@@ -89,19 +89,19 @@ def correct_record(
     if wrong is None or wrong.journey is None:
         raise UnableToFind
     journey = held(wrong.journey, "correct_record", Permission.CORRECT, by=by, seen=seen)
-    if wrong.kind in _ENDING or wrong.data.get("kind_of_fact") in PROTECTS:
+    if ends(wrong):
         permission.require(by, Permission.CLOSE, about=journey)
     if wrong.kind in _HANDED:
         raise UnableToCorrect("Somebody has taken this child. Hand the child on instead.")
     if reason not in REASONS:
         raise UnableToCorrect("Choose why this is corrected.")
-    if _voided(wrong):
+    if is_voided(wrong):
         raise UnableToCorrect("This has been corrected already.")
     target, stands = _end_of_chain(wrong)
     about_child(journey, question="corrected_because", text=because, record=event, by=by, recorded_at=recorded_at)
     made = record(
         EventVoided(reason=reason),
-        about=At(_place(wrong)),
+        about=At(place_of(wrong)),
         by=by,
         happened_at=happened_at,
         recorded_at=recorded_at,
@@ -109,6 +109,11 @@ def correct_record(
     )
     _carry(journey, target, voided_at=None if stands else recorded_at, at=recorded_at)
     return made
+
+
+def ends(event: Event) -> bool:
+    """Whether taking this back ends something that protects or counts."""
+    return event.kind in ENDING or event.data.get("kind_of_fact") in PROTECTS
 
 
 def _end_of_chain(wrong: Event) -> tuple[Event, bool]:
@@ -122,7 +127,8 @@ def _end_of_chain(wrong: Event) -> tuple[Event, bool]:
     return target, stands
 
 
-def _place(event: Event) -> Place:
+def place_of(event: Event) -> Place:
+    """Where an event stands."""
     return Place(
         authority=event.authority,
         about=event.about,
@@ -135,9 +141,9 @@ def _place(event: Event) -> Place:
     )
 
 
-def _voided(event: Event) -> bool:
+def is_voided(event: Event) -> bool:
     """Whether a correction that itself counts stands against this event."""
-    return any(not _voided(void) for void in queries.voids_of(event.id))
+    return any(not is_voided(void) for void in queries.voids_of(event.id))
 
 
 def _carry(journey: Journey, target: Event, *, voided_at: datetime | None, at: datetime) -> None:

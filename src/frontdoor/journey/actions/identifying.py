@@ -2,25 +2,32 @@
 
 A child who turns out to be one who is open has a worker: what came under the other number is new information for that
 worker, on its own clock from first receipt, as if it had been known when it came. Taken apart, the two are two
-children again: what the worker has not read yet is theirs no longer.
+children again: what the worker has not read yet is theirs no longer, and each piece of work goes to whom it was of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from frontdoor.journey.actions.circumstances import NOBODY_WORKS, open_in_case_system, open_work, tell_worker
+from frontdoor.journey.actions.reassigning import contact_of, give_row, say_anew
 from frontdoor.journey.models import Contact, Information, Journey
-from frontdoor.journey.queries import event_of
+from frontdoor.journey.queries import event_of, events_told
+from frontdoor.journey.work_since import work_since
 from frontdoor.ledger.place import At, Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import aliases, judging, parting
+from frontdoor.people.details_since import Detail
+from frontdoor.people.facts_since import read_as_one_since
 from frontdoor.people.identity import Joining, Proposal
+from frontdoor.people.parting import JOINED, KEPT
+from frontdoor.people.registers import look_again
+from frontdoor.rules.coming_apart import TELL_OF
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.holding import EventVoided
 from frontdoor.rules.identity import Verdict
@@ -108,19 +115,46 @@ def take_apart(
     happened_at: datetime,
     recorded_at: datetime,
 ) -> Joining:
-    """Take two people apart. What one child's worker was told of the other and has not read is theirs no longer."""
+    """Take two people apart. What one child's worker was told of the other and has not read is theirs no longer.
+
+    `assigned` says of each id, fact, detail and piece of work that came since whose it is. Refuses while one is open.
+    """
     act = Joining.found(joining)
     held = _held((act.person, act.to))
+    work, details = work_since(act, held), parting.details_came_since(act)
+    parting.must_say(act, assigned, [one.id for one in work])
     apart = parting.unmerge_people(
         joining=joining, assigned=assigned, because=because, seen=seen, by=by, happened_at=happened_at,
         recorded_at=recorded_at,
     )  # fmt: skip
+    sides = {KEPT: aliases.ids_of(act.to), JOINED: aliases.ids_of(act.person)}
+    journeys = list(held.values())
+    for one in work:
+        if one.journey.about not in sides[assigned[one.id]]:
+            to = contact_of(sides[assigned[one.id]], journeys)
+            give_row(one.row, one.journey, to, by=by, at=recorded_at)
+    for detail in details:
+        if detail.what in TELL_OF and detail.person not in sides[assigned[detail.id]]:
+            _tell_of(act, detail, sides[assigned[detail.id]], journeys, by=by, at=recorded_at)
     shown = aliases.shown_ids(journey.about for journey in held.values())
     for journey in held.values():
         elsewhere = held.get(journey.joins) if journey.joins else None
         if elsewhere is not None and shown[elsewhere.about] != shown[journey.about]:
             _take_back(journey, elsewhere, by=by, at=recorded_at)
+    since = act.confirmed_at or act.joined_at
+    look_again(people=[*sides[KEPT], *sides[JOINED]], since=since, authority=act.authority, now=recorded_at)
     return apart
+
+
+def _tell_of(
+    act: Joining, detail: Detail, side: Sequence[UUID], journeys: Sequence[Journey], *, by: Actor, at: datetime
+) -> None:
+    """What the ledger tells of a birth, a death or stopped letters goes where the detail went."""
+    since = read_as_one_since(act, detail.person)
+    for journey in journeys:
+        events = events_told(journey.id, TELL_OF[detail.what], after=since) if journey.about == detail.person else []
+        if events:
+            say_anew(events, journey, contact_of(side, journeys), by=by, at=at)
 
 
 def _take_back(journey: Journey, elsewhere: Journey, *, by: Actor, at: datetime) -> None:

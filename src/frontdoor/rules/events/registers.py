@@ -61,6 +61,16 @@ class RegisterLinked(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class RegisterAsked(LedgerEvent):
+    """A row of an agency's register may be about this person: a person is asked at the desk."""
+
+    sentence = "An agency's register may know the person: somebody was asked"
+    agency: str
+    register: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class RegisterConfirmed(LedgerEvent):
     """A worker looked at a row of an agency's register and said that it is about this person."""
 

@@ -30,7 +30,7 @@ BECAUSE: dict[str, str] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """A person here as far as rows are compared with them. `hidden` stands behind a wall."""
+    """A person here as far as rows are compared with them. `hidden` is walled, `sealed` by adoption."""
 
     person: UUID
     names: tuple[tuple[str, str], ...] = ()
@@ -39,6 +39,7 @@ class Known:
     nhs_numbers: frozenset[str] = frozenset()
     upns: frozenset[str] = frozenset()
     hidden: bool = False
+    sealed: bool = False
 
     @property
     def described(self) -> Described:
@@ -69,7 +70,7 @@ def evidence(row: Compared, known: Known, *, frequencies: Frequencies = NOT_COUN
     to a person here: another pupil number, a first of January without a number, and without a number a first name that
     only nearly agrees: what looks like a slip of the pen may be another pupil of the same roll.
     """
-    found = score(_row(row), known.described, frequencies=frequencies)
+    found = score(described_row(row), known.described, frequencies=frequencies)
     if zone(found) is not Zone.LINKED:
         return ""
     if found.rung("nhs_number") == "same":
@@ -81,7 +82,8 @@ def evidence(row: Compared, known: Known, *, frequencies: Frequencies = NOT_COUN
     return "name_and_birth" if named and not doubtful else ""
 
 
-def _row(row: Compared) -> Described:
+def described_row(row: Compared) -> Described:
+    """A row as the engine compares it."""
     numbers = frozenset({row.nhs_number} - {""})
     pupil = frozenset({f"upn:{row.upn}"} if row.upn else ())
     names = name_words([(row.given_name, row.family_name, "legal")])

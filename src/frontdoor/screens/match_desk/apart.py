@@ -1,7 +1,8 @@
-"""What was joined into one person, and taking it apart: of each contact that came since a person says whose it is."""
+"""What was joined into one person, and taking it apart: of each thing that came since a person says whose it is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import cast
 from uuid import UUID
@@ -17,16 +18,19 @@ from frontdoor.journey import identity_queries
 from frontdoor.journey.actions.identifying import take_apart as say_apart
 from frontdoor.journey.child_queries import person_by_number
 from frontdoor.journey.identity_queries import Joined
+from frontdoor.journey.work_since import work_came_since
 from frontdoor.ledger.ids import recorded_at
 from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.people.facts_since import words_of
 from frontdoor.people.merging import UnableToJoin
 from frontdoor.people.models import Person
-from frontdoor.people.parting import JOINED, KEPT, came_since, facts_came_since
+from frontdoor.people.parting import JOINED, KEPT, came_since, details_came_since, facts_came_since
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.coming_apart import RULES
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.child.family import line_of
 from frontdoor.screens.look.formatting import date_words, day_and_time, short_moment
+from frontdoor.screens.match_desk.details import detail_words
 from frontdoor.screens.match_desk.forms import ApartForm
 
 #: What a person did, by the way in which two records became one.
@@ -105,19 +109,29 @@ def _side(person: Person, *, beside: Person, on: date) -> str:
 
 def _form(at: AtDoor, found: Joined) -> ApartForm:
     on = london_day(at.now)
-    since = []
-    for person, came in found.since:
-        when = f", {came.reference} of {short_moment(came.received_at, now=at.now)}" if came else ""
-        since.append((str(person.id), f"{line_of(person, on=on)}{when}"))
-    for fact in facts_came_since(found.joining):
-        when = short_moment(recorded_at(fact.row.id), now=at.now)
-        since.append((str(fact.row.id), f"Recorded {when}: {words_of(fact)}"))
     sides = [
         (KEPT, f"{_side(found.kept, beside=found.moved, on=on)} ({found.kept.local_number})"),
         (JOINED, f"{_side(found.moved, beside=found.kept, on=on)} ({found.moved.local_number})"),
     ]
     initial = {"seen": found.joining.revision}
-    return ApartForm(at.POST if at.method == "POST" else None, since=since, sides=sides, initial=initial)
+    return ApartForm(
+        at.POST if at.method == "POST" else None, since=list(_since(at, found)), sides=sides, initial=initial
+    )
+
+
+def _since(at: AtDoor, found: Joined) -> Iterable[tuple[str, str]]:
+    """Each thing that came since, under the key by which it is assigned: contacts, facts, details, work."""
+    on = london_day(at.now)
+    for person, came in found.since:
+        when = f", {came.reference} of {short_moment(came.received_at, now=at.now)}, with all of it" if came else ""
+        yield str(person.id), f"{line_of(person, on=on)}{when}"
+    for fact in facts_came_since(found.joining):
+        yield str(fact.row.id), f"Recorded {short_moment(recorded_at(fact.row.id), now=at.now)}: {words_of(fact)}"
+    for detail in details_came_since(found.joining):
+        yield str(detail.id), f"Changed {short_moment(detail.changed_at, now=at.now)}: {detail_words(detail)}"
+    for work in work_came_since(found.joining):
+        done = short_moment(work.recorded_at, now=at.now)
+        yield str(work.id), f"Done {done} on {work.reference}: {work.words}"
 
 
 def _page(at: AtDoor, found: Joined, form: ApartForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
@@ -130,6 +144,7 @@ def _page(at: AtDoor, found: Joined, form: ApartForm, *, refusal: str = "", stat
         "because": found.because,
         "form": form,
         "undone": found.joining.undone_at is not None,
+        "rules": RULES,
         "fields": [form[name] for name in form.since],
         "refusal": refusal,
     }

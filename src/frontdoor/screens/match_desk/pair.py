@@ -9,12 +9,14 @@ from datetime import datetime
 from django.urls import reverse
 
 from frontdoor.journey.identity_queries import Pair, Side
+from frontdoor.people.models import Person, RegisterEntry
 from frontdoor.rules.calendar import in_london, london_day
 from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.identity import VERDICTS, Verdict
+from frontdoor.rules.registers import REGISTERS
 from frontdoor.screens.child.family import line_of
 from frontdoor.screens.look.formatting import date_words, day_and_time, short_moment
-from frontdoor.screens.match_desk.rows import STATES, care_words
+from frontdoor.screens.match_desk.rows import STATES, care_words, source_words
 
 _SEX = {"F": "Girl or woman", "M": "Boy or man", "U": "", "I": "Indeterminate"}
 _NUMBERS = {"nhs_number": "NHS number", "upn": "Unique pupil number", "case_system": "Case system's number"}
@@ -61,6 +63,8 @@ class PairPage:
 
     state: str
     waits: bool
+    of_register: bool
+    says: tuple[str, ...]
     revision: int
     left: str
     right: str
@@ -87,14 +91,16 @@ def page(found: Pair, *, now: datetime) -> PairPage:
     steps, zero = evidence(found.proposal.evidence)
     return PairPage(
         state=STATES.get(found.proposal.state, _settled(found.proposal.state)),
+        of_register=found.row is not None,
+        says=_says(found.row) if found.row else (),
         waits=found.proposal.state in STATES,
         revision=found.proposal.revision,
         left=line_of(left.person, on=on),
         right=line_of(right.person, on=on),
-        left_number=left.person.local_number,
+        left_number=source_words(found.row) if found.row else left.person.local_number,
         right_number=right.person.local_number,
-        left_url=reverse("child:page", args=[left.person.local_number]) if left.person.kind != "adult" else "",
-        right_url=reverse("child:page", args=[right.person.local_number]) if right.person.kind != "adult" else "",
+        left_url=_url(left.person) if found.row is None else "",
+        right_url=_url(right.person),
         compared=tuple(compared(left, right)),
         family=(_family(left, now=now), _family(right, now=now)),
         contacts=(_contacts(left, now=now), _contacts(right, now=now)),
@@ -117,6 +123,17 @@ def page(found: Pair, *, now: datetime) -> PairPage:
             for proposal, person in found.others
         ),
     )
+
+
+def _url(person: Person) -> str:
+    return reverse("child:page", args=[person.local_number]) if person.kind != "adult" else ""
+
+
+def _says(entry: RegisterEntry) -> tuple[str, ...]:
+    """That the agency knows them, as far as a row says it: never what it knows."""
+    headline = REGISTERS[entry.register].headlines.get(entry.headline, entry.headline)
+    seen = f"last seen {date_words(entry.last_seen_on)}" if entry.last_seen_on else ""
+    return tuple(part for part in (headline, entry.held_at, entry.relationship, seen) if part)
 
 
 def _settled(state: str) -> str:

@@ -9,8 +9,11 @@ from datetime import datetime
 from django.urls import reverse
 
 from frontdoor.journey.identity_queries import Possible
+from frontdoor.people.models import RegisterEntry
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.identity import FLAGS, Flag
+from frontdoor.rules.partnership import for_authority
+from frontdoor.rules.registers import REGISTERS
 from frontdoor.screens.child.family import line_of
 from frontdoor.screens.look.formatting import short_moment
 
@@ -41,6 +44,7 @@ class Row:
 
     line: str
     number: str
+    of_register: bool
     reference: str
     record_url: str
     received: str
@@ -60,7 +64,8 @@ def _row(one: Possible, *, now: datetime) -> Row:
     came = one.came
     return Row(
         line=line_of(one.person, on=on),
-        number=one.person.local_number,
+        number=source_words(one.row) if one.row else one.person.local_number,
+        of_register=one.row is not None,
         reference=came.reference if came else "",
         record_url=reverse("hub:record", args=[came.reference]) if came else "",
         received=f"received {short_moment(came.received_at, now=now)}" if came else "",
@@ -78,6 +83,13 @@ def _row(one: Possible, *, now: datetime) -> Row:
             for proposal, to in one.proposals
         ),
     )
+
+
+def source_words(entry: RegisterEntry) -> str:
+    """Which register a row is of, and whose: "School roll of Larkfield Primary School"."""
+    agency = for_authority(entry.authority).agency_by_code.get(entry.agency)
+    of = agency.name if agency else entry.agency.replace("_", " ").capitalize()
+    return f"{REGISTERS[entry.register].words} of {of}"
 
 
 def care_words(flags: Sequence[str]) -> tuple[str, ...]:

@@ -36,6 +36,8 @@ DONE = {
     "not_same": "Said to be two people. They are not proposed again.",
     "cannot_tell": "Kept open, with what you wrote.",
     "linked": "Kept. The link still waits to be confirmed.",
+    "row_same": "Said to mean this person. The agency stands on the child’s page, for whoever works with the child.",
+    "row_not_same": "Said to mean somebody else. No later file takes it for this person.",
     "proposed": "Proposed.",
     "apart": "Taken apart. Each has what is theirs.",
 }
@@ -56,8 +58,8 @@ def restricted(request: HttpRequest) -> HttpResponse:
 
 
 def _queue(at: AtDoor, *, walled: bool) -> HttpResponse:
-    found = identity_queries.waiting(walled=walled, by=at.actor)
-    people = {one.person.id for one in found} | {to.id for one in found for _, to in one.proposals}
+    found = identity_queries.waiting(walled=walled, at=at.now, by=at.actor)
+    people = {one.person.id for one in found if one.row is None} | {to.id for one in found for _, to in one.proposals}
     at.seen += [Seen(page="match_desk", person=person) for person in sorted(people, key=str)]
     nameless = [] if walled else identity_queries.not_identified(now=at.now, by=at.actor)
     context = {
@@ -67,7 +69,7 @@ def _queue(at: AtDoor, *, walled: bool) -> HttpResponse:
         "nameless": len(nameless),
         "nameless_due": sum(1 for one in nameless if one.due),
         "done": DONE.get(at.GET.get("done", ""), ""),
-        "joined": _joined(at) if at.GET.get("done") == "same" else None,
+        "joined": _joined(at) if at.GET.get("done") in ("same", "row_same") else None,
     }
     return render(at, "match_desk/queue.html", context)
 
@@ -78,17 +80,17 @@ def _joined(at: AtDoor) -> dict[str, str] | None:
     if not form.is_valid():
         return None
     try:
-        found = identity_queries.pair(form.cleaned_data["of"], by=at.actor)
+        found = identity_queries.pair(form.cleaned_data["of"], at=at.now, by=at.actor)
     except UnableToFind:
         return None
     at.seen.append(Seen(page="match_desk", person=found.to.person.id))
     words = pair.page(found, now=at.now)
     contact = next(iter(found.to.contacts), None)
     return {
-        "line": words.left,
-        "url": words.left_url,
+        "line": words.right if found.row else words.left,
+        "url": words.right_url if found.row else words.left_url,
         "reference": contact.reference if contact else "",
-        "apart_url": reverse("match_desk:joinings", args=[words.left_number]),
+        "apart_url": "" if found.row else reverse("match_desk:joinings", args=[words.left_number]),
     }
 
 
@@ -97,8 +99,8 @@ def _joined(at: AtDoor) -> dict[str, str] | None:
 def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
     """Two people side by side; say whether they are one, or ask to see where they live, for a purpose."""
     at = cast(AtDoor, request)
-    found = identity_queries.pair(proposal, by=at.actor)
-    at.seen += [Seen(page="match_pair", person=side.person.id) for side in (found.person, found.to)]
+    found = identity_queries.pair(proposal, at=at.now, by=at.actor)
+    at.seen += [Seen(page="match_pair", person=side.person.id) for side in found.people]
     if at.method != "POST":
         return _page(at, found)
     if "show" in at.POST:
@@ -117,11 +119,12 @@ def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
             recorded_at=at.now,
         )
     except ChangedSinceShown:
-        return _page(at, identity_queries.pair(proposal, by=at.actor), form=form, changed=True, status=409)
+        return _page(at, identity_queries.pair(proposal, at=at.now, by=at.actor), form=form, changed=True, status=409)
     except (UnableToJudge, UnableToJoin) as refusal:
         return _page(at, found, form=form, refusal=str(refusal), status=409)
     desk = "match_desk:queue" if said.compartment == "open" else "match_desk:restricted"
-    return redirect(f"{reverse(desk)}?done={said.state}&of={said.id}")
+    of_row = "row_" if said.register and said.state in ("same", "not_same") else ""
+    return redirect(f"{reverse(desk)}?done={of_row}{said.state}&of={said.id}")
 
 
 def _page(
@@ -171,7 +174,7 @@ def _shown(at: AtDoor, found: Pair) -> dict[str, Any] | None:
         return None
     what, purpose, on = form.cleaned_data["show"], form.cleaned_data["purpose"], london_day(at.now)
     sides = []
-    for side in (found.person, found.to):
+    for side in found.people:
         at.seen.append(Seen(page=f"match_{what}", person=side.person.id, purpose=purpose))
         if what == "address":
             homes = show_address(side.person.id, purpose=purpose, on=on)
@@ -183,7 +186,7 @@ def _shown(at: AtDoor, found: Pair) -> dict[str, Any] | None:
         else:
             lines = [one.number for one in show_telephone(side.person.id, purpose=purpose, on=on)]
         sides.append(lines)
-    return {"what": what, "left": sides[0], "right": sides[1]}
+    return {"what": what, "left": sides[0] if found.row is None else [], "right": sides[-1]}
 
 
 @never_cache
