@@ -1,7 +1,7 @@
 """What pages weigh, gzipped, as a real browser fetches them, and whether it asks anybody but us.
 
 Goals: refer's first page 35 kB without htmx, the first page of staff 50 kB, every later page 6 kB, no request to
-another place. Compared with GOV.UK Frontend's own style sheet and script and htmx, as they are published.
+another place. Compared with GOV.UK Frontend's own style sheet and script, as they are published.
 """
 
 from __future__ import annotations
@@ -143,12 +143,9 @@ def _later(receipt: Receipt, world: Any) -> Iterable[tuple[str, str]]:
 
 
 def _published() -> Iterable[tuple[str, Path]]:
-    import django_htmx
-
     dist = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
     yield "GOV.UK Frontend's style sheet", dist / "govuk-frontend.min.css"
     yield "GOV.UK Frontend's script", dist / "govuk-frontend.min.js"
-    yield "htmx", Path(django_htmx.__file__).parent / "static/django_htmx/htmx-4.min.js"
 
 
 if __name__ == "__main__":

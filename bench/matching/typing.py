@@ -62,7 +62,7 @@ def as_typed(population: Sequence[Child], *, letters: int = LETTERS) -> None:
 def _post(line: http.client.HTTPConnection, cookies: str, fields: dict[str, str]) -> str:
     every = {"given_name": "", "family_name": "", "born": "", "postcode": "", "number": "", **fields}
     headers = {
-        "Cookie": cookies, "X-CSRFToken": _TOKEN, "HX-Request": "true",
+        "Cookie": cookies, "X-CSRFToken": _TOKEN, "Front-Door-Part": "found",
         "Content-Type": "application/x-www-form-urlencoded",
     }  # fmt: skip
     line.request("POST", "/find/rows/", urlencode(every), headers)

@@ -114,11 +114,6 @@ def _stopped_outside(request: HttpRequest, *, second_factor: bool = True) -> Htt
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
     """After signing in one returns to the page; what a page's own script asked for is told so and is no page."""
-    if request.headers.get("HX-Request"):
-        answer = HttpResponse(status=401)
-        way_back = request.headers.get("HX-Current-URL", "/")
-        answer["HX-Redirect"] = redirect_to_login(way_back, settings.LOGIN_URL).url
-        return answer
     if idle.is_of_script(request):
         return HttpResponse(status=401)
     return redirect_to_login(request.get_full_path(), settings.LOGIN_URL)

@@ -32,7 +32,7 @@ def has_run_out(request: HttpRequest, at: datetime) -> bool:
     since = at - datetime.fromisoformat(last) if last else timedelta(0)
     if since >= timedelta(minutes=settings.IDLE_MINUTES):
         return True
-    by_itself = request.method == "GET" and request.headers.get("HX-Request") == "true"
+    by_itself = request.method == "GET" and is_of_script(request)
     if (last is None or since >= _STEP) and not by_itself:
         begin(request, at)
     return False
@@ -48,8 +48,8 @@ def sign_out_and_keep(request: HttpRequest, account: UUID) -> None:
 
 
 def is_of_script(request: HttpRequest) -> bool:
-    """Whether a page's own script sent this, as when a draft saves itself."""
-    return "application/json" in request.headers.get("Accept", "")
+    """Whether a page's own script sent this, as when a draft saves itself or a part is fetched again."""
+    return "Front-Door-Part" in request.headers or "application/json" in request.headers.get("Accept", "")
 
 
 def kept(request: HttpRequest, account: UUID) -> dict[str, Any] | None:

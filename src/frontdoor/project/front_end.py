@@ -1,4 +1,4 @@
-"""Where static files are found: each screen's own, and GOV.UK Frontend's, cut to what may be served."""
+"""Where static files are found: GOV.UK Frontend's, cut to what may be served, and the screens' own, put together."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
 
-from frontdoor.screens.look.assets import prepare
+from frontdoor.screens.look import assets, bundles
 
-NAME = "govuk"
+GOVUK, STAFF = "govuk", "staff"
 
 
 class FrontEndFinder(BaseFinder):
-    """Makes the front-end files ready from node_modules and offers them under `govuk/`."""
+    """Makes the front-end files ready: from node_modules under `govuk/`, from the screens' own under `staff/`."""
 
     def check(self, **kwargs: Any) -> list[Any]:
         """Nothing is known to be wrong before the files are asked for."""
@@ -25,21 +25,25 @@ class FrontEndFinder(BaseFinder):
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """The place of one file, or nothing."""
         folder, _, name = path.partition("/")
-        wanted = [str(file) for file in self._files() if folder == NAME and file.name == name] if folder == NAME else []
+        wanted = [str(file) for file in _files(folder) if file.name == name]
         if find_all:
             return wanted
         return wanted[0] if wanted else None
 
     def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
         """Every file with the storage that holds it."""
-        files = self._files()
-        storage = FileSystemStorage(location=str(self._target()))
-        storage.prefix = NAME  # type: ignore[attr-defined]
-        for file in files:
-            yield file.name, storage
+        for folder in (GOVUK, STAFF):
+            storage = FileSystemStorage(location=str(_target(folder)))
+            storage.prefix = folder  # type: ignore[attr-defined]
+            for file in _files(folder):
+                yield file.name, storage
 
-    def _files(self) -> tuple[Path, ...]:
-        return prepare(node_modules=settings.ROOT / "node_modules", target=self._target())
 
-    def _target(self) -> Path:
-        return Path(settings.DATA) / "front-end" / NAME
+def _files(folder: str) -> tuple[Path, ...]:
+    if folder == GOVUK:
+        return assets.prepare(node_modules=settings.ROOT / "node_modules", target=_target(folder))
+    return bundles.prepare(screens=settings.SCREENS, target=_target(folder)) if folder == STAFF else ()
+
+
+def _target(folder: str) -> Path:
+    return Path(settings.DATA) / "front-end" / folder

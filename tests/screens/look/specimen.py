@@ -10,12 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import django_htmx
 from django import forms
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
-from frontdoor.screens.look import assets, environment
+from frontdoor.screens.look import assets, bundles, environment
 from tests.screens.look import people
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -92,9 +91,7 @@ def served(folder: Path) -> Iterator[str]:
     """Serve the specimen pages on a free port with the program's own policy, and yield the address."""
     ready = {path.name: path for path in assets.prepare(node_modules=ROOT / "node_modules", target=folder)}
     places = {"govuk": ready, "look": {path.name: path for path in (LOOK / "static" / "look").iterdir()}}
-    places["django_htmx"] = {
-        path.name: path for path in (Path(django_htmx.__file__).parent / "static/django_htmx").glob("*.js")
-    }
+    places["staff"] = {path.name: path for path in bundles.prepare(screens=LOOK.parent, target=folder / "staff")}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

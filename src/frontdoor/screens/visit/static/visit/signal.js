@@ -1,5 +1,6 @@
 // When the signal is lost the open page keeps the text and says so. Nothing is stored on the telephone.
-const line = document.querySelector('[data-draft-line]')
+const visits = document.querySelectorAll('form.fd-visit')
+const line = visits.length ? document.querySelector('[data-draft-line]') : null
 const say = () => {
   if (!line || navigator.onLine) return
   line.textContent = 'No signal. Your text is kept on this page: do not close it, and save when the signal is back.'
@@ -11,7 +12,7 @@ window.addEventListener('online', () => {
   line.textContent = 'The signal is back. Save the visit when you are ready.'
   delete line.dataset.state
 })
-for (const form of document.querySelectorAll('form.fd-visit')) {
+for (const form of visits) {
   form.addEventListener('submit', (event) => {
     if (navigator.onLine) return
     event.preventDefault()
