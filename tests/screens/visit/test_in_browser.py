@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
+from frontdoor.rules.concern import ConcernedChild, SubjectKind
 from tests.screens.browsing import NARRATIVE, committed, family, now_world, sign_in, sound
 from tests.world import child
 
@@ -50,6 +52,25 @@ def test_every_page_is_sound_full_empty_and_refused(page: Page, at_server: Brows
     page.goto(path)
     sound(page)
     sign_in(page, world, "social_worker")
+    page.goto(path)
+    sound(page)
+
+
+def test_the_pages_before_a_birth_are_sound(page: Page, at_server: BrowserServer) -> None:
+    world = now_world()
+    unborn = ConcernedChild(kind=SubjectKind.UNBORN, expected=world.now.date() + timedelta(days=75))
+    receipt = committed(lambda: world.contact(unborn))
+    path = f"/visit/{receipt.reference}/"
+    sign_in(page, world, "out_of_hours")
+    page.goto(f"{path}record/", wait_until="networkidle")
+    page.locator("input[name=child-1-seen][value=no]").check()
+    page.locator("input[name=child-1-can_stay][value=no]").check()
+    for box in page.locator("textarea:visible").all():
+        box.fill(NARRATIVE)
+    sound(page)
+    page.get_by_role("button", name="Save visit").last.click()
+    page.get_by_text("The mother was not seen.").wait_for()
+    sound(page)
     page.goto(path)
     sound(page)
 
