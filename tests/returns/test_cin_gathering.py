@@ -303,7 +303,7 @@ def test_a_case_stays_open_while_somebody_works_with_the_child(her: Walker) -> N
     second = Walker(her.world, again.journeys[0])
     second.decide("strategy_discussion")
     second.on(2025, 6, 24).discuss()
-    with pytest.raises(UnableToClose, match="the case stays open while somebody works with the child"):
+    with pytest.raises(UnableToClose, match="the child stays open while somebody works with them"):
         her.do(close_journey, journey=first, reason="work_finished", because="Done.", statutory="RC7", seen=None)
     [episode] = made().gathered.children[0].cin_details
     assert [one.S47ActualStartDate for one in episode.section47s] == [date(2025, 6, 24)], (

@@ -172,7 +172,7 @@ def _refuse_unfinished(journey: Journey, now: datetime) -> None:
     if any(episode.returned_at is None for episode in MissingEpisode.of(journey_id=journey.id)):
         raise UnableToClose("This child is recorded as missing. Record the return first.")
     if any(one.authorised_at is None and one.voided_at is None for one in Assessment.of(journey_id=journey.id)):
-        raise UnableToClose("An assessment is open. Authorise it first: a closed case has none (census rule 8867).")
+        raise UnableToClose("An assessment is open. Authorise it first: none outlasts the work (census rule 8867).")
     if any(news.waits for news in Information.of(journey_id=journey.id)):
         raise UnableToClose("There is new information that nobody has read. Read it first.")
 
@@ -181,8 +181,8 @@ def _refuse_worked_elsewhere(journey: Journey) -> None:
     """A case is open for as long as somebody works with the child (CIN census guide 4.6), on whichever contact."""
     if open_referrals(journey) and worked_elsewhere(journey):
         raise UnableToClose(
-            "Work with this child that began with another contact goes on. Close that first: the case stays open "
-            "while somebody works with the child."
+            "Work with this child that began with another contact goes on. Close that first: the child stays "
+            "open while somebody works with them."
         )
 
 

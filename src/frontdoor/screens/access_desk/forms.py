@@ -148,7 +148,7 @@ class NewAgreement(forms.Form):
 
     agency = forms.ChoiceField(
         label="Agency",
-        help_text="Services whose clients are sensitive by the service’s existence never stand here: they are asked.",
+        help_text="A service whose existence says something of the people it helps never stands here: it is asked.",
         error_messages={"required": "Choose the agency", "invalid_choice": "Choose one of these agencies"},
     )
     register = forms.ChoiceField(

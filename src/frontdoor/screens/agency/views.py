@@ -148,6 +148,8 @@ def _facts(doing: Doing, row: Row | None) -> Sequence[Fact]:
         return ()
     born = date_words(person.born_on) if person and person.born_on else ""
     who = (Fact("Date of birth", born), Fact("School or early years", person.school if person else ""))
+    if person and doing.child.unborn:
+        who = (Fact("Due", date_words(person.expected_on) if person.expected_on else ""), Fact("Her GP", person.gp))
     return (*who, *asked_facts(asked, texts_of([asked.id]), now=doing.at.now))
 
 

@@ -156,10 +156,10 @@ def _to_check(record: ChildRecord, now: datetime) -> list[Fact]:
     by = record.accounts.get(last.visited_by) if last and last.visited_by else None
     when = moment_words(last.arrived_at, now=now) if last and last.arrived_at else ""
     born = about.identity(record, now=now)[0]
+    knows = [Fact("School or nursery", person.school), Fact("GP", person.gp)]
     return [
         born,
-        Fact("School or nursery", person.school),
-        Fact("GP", person.gp),
+        *([Fact("The mother’s GP", person.gp)] if about.is_unborn(person) else knows),
         Fact("Last visit", f"{by.name if by else 'somebody'}, {when}" if when else "none recorded"),
     ]
 

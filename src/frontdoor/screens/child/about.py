@@ -90,6 +90,9 @@ def address_lines(record: ChildRecord, lines: tuple[str, ...]) -> tuple[str, ...
 def identity(record: ChildRecord, *, now: datetime) -> list[Fact]:
     """Health, school, identity, faith, disability and immigration in words; what nobody asked says so."""
     person, on = record.person, london_day(now)
+    if is_unborn(person):
+        due = date_words(person.expected_on) if person.expected_on else ""
+        return [Fact("Due", due), Fact("Our number", person.local_number)]
     born = date_words(person.born_on) if person.born_on else ""
     facts = [
         Fact("Date of birth", f"{born}, estimated" if born and person.born_estimated else born),
@@ -138,7 +141,7 @@ def _known(label: str, kind: str, record: ChildRecord, place: Partnership, now: 
         place=place,
         now=now,
     )
-    telephone = f"telephone {found.telephone}" if found else ""
+    telephone = found.telephone if found else ""
     return Fact(label, name, source="; ".join(part for part in (telephone, told) if part))
 
 
