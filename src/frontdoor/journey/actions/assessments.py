@@ -162,13 +162,7 @@ def authorise_assessment(
     their own assessment, nor one without a reason; where nobody was seen, the reason for that is asked for.
     """
     journey, row = _open(assessment, "authorise_assessment", Permission.AUTHORISE, by=by, seen=seen)
-    visits = [visit for visit in rows_of(Visit, "about", journey.about) if visit.voided_at is None]
-    was_seen = any(visit.seen for visit in visits)
-    not_seen = ""
-    if journey.before_birth and not any(visit.mother_seen for visit in visits):
-        not_seen = "The mother was not seen. Say why."
-    elif not journey.before_birth and not was_seen:
-        not_seen = "The child was not seen. Say why."
+    was_seen, not_seen = _seen_on_visits(journey)
     _refuse_authorising(row, outcome, because, not_seen, not_seen_because, by=by)
     if wrong := factor_rules.wrong_with(factors, on=london_day(happened_at), outcome=outcome):
         raise UnableToAssess(wrong)
@@ -186,6 +180,16 @@ def authorise_assessment(
     event = AssessmentAuthorised(outcome=outcome, factors=tuple(sorted(factors)), child_seen=was_seen, in_need=in_need)
     record(event, about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row
+
+
+def _seen_on_visits(journey: Journey) -> tuple[bool, str]:
+    """Whether the child was seen on any visit; and, if nobody who can be seen was, the sentence that asks why."""
+    visits = [visit for visit in rows_of(Visit, "about", journey.about) if visit.voided_at is None]
+    was_seen = any(visit.seen for visit in visits)
+    if journey.before_birth:
+        mother_seen = any(visit.mother_seen for visit in visits)
+        return was_seen, "" if mother_seen else "The mother was not seen. Say why."
+    return was_seen, "" if was_seen else "The child was not seen. Say why."
 
 
 def _refuse_authorising(

@@ -46,8 +46,6 @@ def record_fact(
     """Keep what somebody said of a child, with who said it and when (`happened_at`) and from when it holds."""
     found = held(journey, "record_fact", Permission.ADD_INFORMATION, by=by)
     _check(kind, words, source, since, until)
-    if kind in ON_THE_PERSON and len(words.strip()) > NAME_LONGEST:
-        raise UnableToKeepFact(f"Write its name alone, in at most {NAME_LONGEST} characters.")
     used = claim(token, journey=found, at=recorded_at)
     if used.before:
         return KnownFact.found(used.record)
@@ -67,15 +65,22 @@ def record_fact(
     )
     record(FactRecorded(kind_of_fact=kind), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
     if kind in ON_THE_PERSON:
-        change_details(
-            person=found.about,
-            through=found,
-            details={kind: words.strip()},
-            by=by,
-            happened_at=happened_at,
-            recorded_at=recorded_at,
-        )
+        _on_the_person(found, kind, words.strip(), by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row
+
+
+def _on_the_person(
+    journey: Journey, kind: str, name: str, *, by: Actor, happened_at: datetime, recorded_at: datetime
+) -> None:
+    """The plain name stands on the person: a child is found by the school they go to now."""
+    change_details(
+        person=journey.about,
+        through=journey,
+        details={kind: name},
+        by=by,
+        happened_at=happened_at,
+        recorded_at=recorded_at,
+    )
 
 
 def _check(kind: str, words: str, source: str, since: date | None, until: date | None) -> None:
@@ -83,6 +88,8 @@ def _check(kind: str, words: str, source: str, since: date | None, until: date |
         raise UnableToKeepFact("Say what it is about.")
     if not words.strip():
         raise UnableToKeepFact("Write what is known.")
+    if kind in ON_THE_PERSON and len(words.strip()) > NAME_LONGEST:
+        raise UnableToKeepFact(f"Write its name alone, in at most {NAME_LONGEST} characters.")
     if not source.strip():
         raise UnableToKeepFact("Say who says so.")
     if since is not None and until is not None and until < since:
@@ -112,14 +119,7 @@ def end_fact(
     fact_ended = FactEnded(kind_of_fact=row.kind, until=until)
     record(fact_ended, about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
     if row.kind in ON_THE_PERSON and row.id == max(_of_kind(journey, row.kind), key=lambda one: one.told_at).id:
-        change_details(
-            person=journey.about,
-            through=journey,
-            details={row.kind: ""},
-            by=by,
-            happened_at=happened_at,
-            recorded_at=recorded_at,
-        )
+        _on_the_person(journey, row.kind, "", by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row
 
 

@@ -40,6 +40,7 @@ class Head:
     safety: tuple[str, ...]
     title: str
     age: str
+    unborn: bool
     communicates: str
 
 
@@ -54,7 +55,6 @@ class ChildPage:
     status_age: standing.StatusAge | None
     next: tuple[standing.Next, ...]
     more_clocks: int
-    unborn: bool
     words: tuple[voice.Words, ...]
     day: voice.Day
     plan: voice.SafetyPlan
@@ -96,7 +96,6 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         status_age=standing.status_age(record.status, now=now),
         next=shown,
         more_clocks=len(due) - len(shown),
-        unborn=about.is_unborn(record.person),
         words=tuple(voice.own_words(record, now=now, question=_spoken(record.person))),
         day=voice.ordinary_day(record, now=now),
         plan=voice.safety_plan(record, now=now),
@@ -137,6 +136,7 @@ def _head(record: ChildRecord, now: datetime) -> Head:
         safety=about.address_lines(record, about.interpreter_line(person, record.safety)),
         title=about.title(person),
         age=about.age_words(person, on=london_day(now)),
+        unborn=about.is_unborn(person),
         communicates=about.communicates(person),
     )
 

@@ -70,8 +70,6 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
     """Read what a first look needs of one contact."""
     journeys = [child.journey.id for child in children]
     written = record.written_of(records=[contact.id], journeys=journeys, authority=by.authority)
-    clocks = record.running_clocks(journeys, authority=by.authority)
-    first = clocks[0] if clocks else None
     told_by = source_name(
         referrer_kind=contact.referrer_kind,
         agency=contact.referrer_agency,
@@ -86,14 +84,7 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
     return Looked(
         reference=contact.reference,
         rating=next((child.rating for child in children if child.rating), ""),
-        clock=clock_words(
-            first.clock if first else "",
-            first.due_at if first else None,
-            now=now,
-            overlay=place,
-            soon_at=first.soon_at if first else None,
-            unborn=any(first is not None and one.journey.id == first.journey and one.unborn for one in children),
-        ),
+        clock=_clock(children, now=now, place=place, by=by),
         waiting=f"Waiting {duration(now - contact.received_at)}, first received "
         f"{moment_words(contact.received_at, now=now)} {CHANNELS[contact.channel]}",
         source=f"{told_by}, {moments}" if moments else told_by,
@@ -107,6 +98,16 @@ def look(contact: Contact, children: list[ChildOfContact], *, now: datetime, pla
         who=who_is_it([child.journey.about for child in children], now=now, by=by),
         before=_before(contact, children, now=now, by=by),
     )
+
+
+def _clock(children: list[ChildOfContact], *, now: datetime, place: Partnership, by: Actor) -> Clock:
+    """The clock that falls due first for any of the children."""
+    clocks = record.running_clocks([child.journey.id for child in children], authority=by.authority)
+    if not clocks:
+        return clock_words("", None, now=now, overlay=place)
+    first = clocks[0]
+    unborn = any(one.unborn for one in children if one.journey.id == first.journey)
+    return clock_words(first.clock, first.due_at, now=now, overlay=place, soon_at=first.soon_at, unborn=unborn)
 
 
 def _before(contact: Contact, children: list[ChildOfContact], *, now: datetime, by: Actor) -> BeforeNow:
