@@ -106,8 +106,26 @@ def test_a_long_way_behind_each_child_is_judged_once_and_the_same(
     judged = []
     while not (step := follow(authority="874", now=friday.now)).up_to_date:
         judged.append(step.children)
-    assert sum(judged) == 2, "two children, of whom many events were recorded"
+    assert sum(judged) == 4, "two children of whom many events were recorded: the newest ahead, and each once in turn"
     assert "8770Q" in matters(friday)
+
+
+def test_what_is_recorded_while_a_long_history_is_followed_is_judged_in_the_next_step(
+    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ana's number is mended while hundreds of facts wait, and she is met again further on, past a bulk load."""
+    caught_up(friday)
+    assert matters(friday)["8770Q"] is None
+    for name in ("Ben", "Cal", "Dee"):
+        friday.contact(child(given_name=name))
+    path, key = f"/details/{ana.reference}/1/number/", str(person(friday, ana).id)
+    do(friday, path, whose=key, kind="upn", value="Q874200125001")
+    for name in ("Eli", "Fay"):
+        friday.contact(child(given_name=name))
+    seal("874")
+    monkeypatch.setattr(following, "AT_ONCE", 3)
+    assert not follow(authority="874", now=friday.now).up_to_date
+    assert matters(friday)["8770Q"] == friday.now
 
 
 def test_a_child_who_is_in_no_census_has_no_matter(friday: World) -> None:
