@@ -90,7 +90,7 @@ class _Reader:
     rows: dict[UUID, tuple[str, bool]] = field(default_factory=dict)
     before: dict[UUID, int] = field(default_factory=dict)
     tellers: dict[UUID, tuple[str, str]] = field(default_factory=dict)
-    helpers: dict[UUID, str] = field(default_factory=dict)
+    helpers: dict[UUID, tuple[str, date | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         of_some = {} if self.children is None else {"about__in": all_ids(self.children)}
@@ -99,9 +99,10 @@ class _Reader:
         self.rows = {row["id"]: (row["primary_need"], row["transfer_in"]) for row in referrals}
         self.tellers = tellers_of(self.authority, of_some, self.at)
         plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0, **of_some)
-        self.helpers = dict(models.Help.objects.filter(authority=self.authority, **of_some).values_list("id", "who"))
+        helped = models.Help.objects.filter(authority=self.authority, **of_some)
+        self.helpers = {key: (who, on) for key, who, on in helped.values_list("id", "who", "agreed_on")}
         offers = models.HandOver.objects.filter(authority=self.authority, to_kind="early_help", **of_some)
-        self.helpers |= {key: words or to for key, words, to in offers.values_list("id", "to_words", "to")}
+        self.helpers |= {key: (words or to, None) for key, words, to in offers.values_list("id", "to_words", "to")}
         self.before = dict(plans.values_list("id", "previous_plans"))
 
     def life(self, event: Told) -> Life:
@@ -185,10 +186,17 @@ def _need(reader: _Reader, event: Told) -> None:
 
 
 def _help(reader: _Reader, event: Told) -> None:
-    """Family help and early help, once they began or somebody there accepted the child."""
-    if event.data.get("kind_of_help") in _EARLY_HELP or event.data.get("to_kind") == "early_help":
-        who = reader.helpers.get(_record(event), "")
-        reader.life(event).help.append(Help(_journey(event), london_day(event.happened_at), who))
+    """Family help and early help, once they began or somebody there accepted the child: one way, told of twice."""
+    if event.data.get("kind_of_help") not in _EARLY_HELP and event.data.get("to_kind") != "early_help":
+        return
+    who, agreed_on = reader.helpers.get(_record(event), ("", None))
+    helped = reader.life(event).help
+    accepted = next((one for one in helped if one.journey == event.journey and one.agreed_on is None), None)
+    if accepted is None:
+        day = london_day(event.happened_at)
+        helped.append(Help(_journey(event), min(day, agreed_on or day), who, agreed_on))
+    elif agreed_on is not None:
+        accepted.who, accepted.agreed_on = who or accepted.who, max(agreed_on, accepted.on)
 
 
 _EARLY_HELP = frozenset({"early_help", "family_help"})
