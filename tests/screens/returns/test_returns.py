@@ -216,6 +216,35 @@ def test_a_census_is_asked_for_made_and_opened_to_the_children_behind_each_rule(
         assert Look.objects.filter(page="returns_file").exists()
 
 
+@pytest.mark.parametrize(
+    ("who", "barred", "status", "because"),
+    [
+        ("analyst", False, 200, "makes returns for the authority, and opens no child's record"),
+        ("analyst", True, 403, "is a relative of a child: a colleague takes it"),
+        ("hub_manager", False, 403, "sees children one by one, behind walls"),
+        ("neighbour", False, 403, "is of another authority"),
+    ],
+)
+def test_who_takes_a_file_with_every_child(
+    friday: World, ana: Receipt, who: str, barred: bool, status: int, because: str
+) -> None:
+    AtWork(friday, "hub_manager").post("/returns/", year="2025-26", rules_year="")
+    friday.later(days=1)
+    run = made(friday)
+    if barred:
+        account, of = friday.account(who).id, person(friday, ana).id
+        do_it(friday, "hub_manager", bar_relative, account=account, person=of, compartment="open")
+    page = AtWork(friday, who).get(f"/returns/{run.id}/file/", status=status)
+    assert ("<Message>" in page) == (status == 200), because
+    if who != "neighbour":
+        shown = AtWork(friday, who).get(f"/returns/{run.id}/")
+        assert ("Take the file" in shown) == (status == 200), because
+        assert ("so you take no file of all children." in shown) == barred
+    with friday.all_rows():
+        looks = {(look.refused, look.record) for look in Look.objects.filter(page="returns_file")}
+    assert ((False, run.id) in looks) == (status == 200)
+
+
 def test_the_same_file_is_judged_by_another_years_rules(friday: World, ana: Receipt) -> None:
     at = AtWork(friday, "hub_manager")
     at.post("/returns/", year="2025-26", rules_year="2023-24")
@@ -383,7 +412,7 @@ def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: Brows
     for made_at in (lists, address):
         page.goto(made_at)
         make_waiting(authority="874", now=lambda: world.now)
-        page.get_by_role("link", name="Take the file").wait_for()  # by itself: the page looks again
+        page.get_by_text("An analyst takes the file").wait_for()  # by itself: the page looks again
         sound(page)
     page.goto("/returns/worklist/?errors_alone=on")
     sound(page)
