@@ -41,6 +41,8 @@ ASK_NOTHING = {
     "decision/signing.py confirm_decision": "what refers counts at once: what waits for a signature refers nobody",
     "decision/signing.py countersign_decision": "the same",
     "details/around.py set_household": "with whom a child lives is in no census",
+    "details/known.py end_fact": "of what is known beside the worry the census asks nothing",
+    "details/known.py record_fact": "the same; its school and practice are in no census",
     "details/reaching.py record_telephone": "a telephone number is in no census",
     "refer/sending.py receive_contact": "whoever refers is of another agency or the public: the census is not theirs",
 }

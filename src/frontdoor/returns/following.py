@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -83,7 +84,7 @@ def follow(*, authority: str, now: datetime) -> Caught:
 
 def _newest(*, authority: str, position: int) -> dict[UUID, int]:
     """Of whom something was recorded last, and where: nobody who types now waits until a long history is judged."""
-    asked = {"authority": authority, "position": position, "last": OF_THE_LAST, "most": AHEAD}
+    asked: dict[str, Any] = {"authority": authority, "position": position, "last": OF_THE_LAST, "most": AHEAD}
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST, asked)
         found = cursor.fetchall()

@@ -41,7 +41,9 @@ def _early_help_of(subject: Subject, window: Window) -> Iterator[tuple[date | No
         if one.on <= window.on and (window.recent(one.on) or window.by_then(one.ended_on) is None)
     ]
     status = subject.status
-    told = [(since, ended) for since, ended in (status.helped if status else ()) if window.recent(ended)]
+    told: list[tuple[date | None, date | None]] = [
+        (since, ended) for since, ended in (status.helped if status else ()) if window.recent(ended)
+    ]
     if status is not None and status.early_help and (status.early_help_since or window.on) <= window.on:
         told.append((status.early_help_since, None))
     for since, ended in told:
