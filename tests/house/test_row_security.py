@@ -32,8 +32,9 @@ ABOUT = ("about", "person", "to", "subjects")
 ITSELF = ("people_person", "people_personversion", "people_context")
 #: Versions of rows, each with a number of pghistory's own that no page shows.
 VERSIONS = {
-    "documents_narrativeversion", "journey_journeyversion", "journey_referralversion", "people_identifierversion",
-    "people_openstatusversion", "people_personversion",
+    "access_accountversion", "documents_narrativeversion", "journey_contactversion", "journey_journeyversion",
+    "journey_referralversion", "journey_referrerversion", "people_identifierversion", "people_openstatusversion",
+    "people_personversion",
 }  # fmt: skip
 #: Tables to which rows are added and nothing else.
 HISTORY = {"ledger_event", "ledger_seal", "ledger_token", "access_look", *VERSIONS}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from frontdoor.journey.actions.handovers import accept_hand_over, open_offers
 from frontdoor.journey.actions.help import start_help
 from frontdoor.journey.actions.missing import record_missing, record_return_interview
 from frontdoor.journey.actions.orders import record_police_protection
 from frontdoor.journey.actions.referrals import take_no_further_action
+from frontdoor.journey.models import Journey
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.status import load_status
 from frontdoor.returns.annex_a.columns import BY_NUMBER
@@ -125,7 +128,11 @@ def test_early_help_and_care_are_as_the_case_system_told(her: Walker) -> None:
     her.do(record_return_interview, journey=her.journey, fact="declined")
     her.on(2026, 9, 1)
     told(her.world, looked_after_by="Peterborough City Council", looked_after_since=date(2026, 8, 20))
-    assert rows(2) == []
+    [row] = rows(2)
+    assert (row["Assessment start date"], row["Assessment completion date"]) == (
+        date(2026, 6, 1), date(2026, 9, 1),
+    ), "it lasted until the case system told of none"  # fmt: skip
+    assert rows(2, date(2027, 3, 2)) == [], "six months and a day after its end"
     [care] = rows(8)
     assert care["Date Started to be Looked After"] == date(2026, 8, 20)
     assert care["Number of Episodes the Child has been 'Missing' from their Placement in the last 12 months"] == 1
@@ -136,11 +143,11 @@ def test_early_help_and_care_are_as_the_case_system_told(her: Walker) -> None:
     assert rows(8) == [], "Another authority's child in care is in its own list."
 
 
-def helped(her: Walker, who: str, kind: str) -> None:
+def helped(her: Walker, who: str, kind: str, agreed_on: date | None = None) -> None:
     with her.world.acting("hub_manager") as actor:
         start_help(
-            journey=her.journey, who=who, what="Weekly", kind=kind, by=actor, happened_at=her.world.now,
-            recorded_at=her.world.now,
+            journey=her.journey, who=who, what="Weekly", kind=kind, agreed_on=agreed_on, by=actor,
+            happened_at=her.world.now, recorded_at=her.world.now,
         )  # fmt: skip
 
 
@@ -157,6 +164,34 @@ def test_early_help_is_as_held_here_where_the_case_system_tells_of_none(her: Wal
     ), "one help, told from both sides"  # fmt: skip
     helped(her, "Food bank", "practical")
     assert len(rows(2)) == 1, "not everything that helps is early help"
+
+
+@pytest.mark.parametrize(
+    ("agreed_on", "completed", "because"),
+    [
+        (date(2026, 8, 20), date(2026, 8, 20), "agreed with the family before the first morning"),
+        (None, date(2026, 8, 24), "nobody said when it was agreed: on the day on which help began, at the latest"),
+        (date(2026, 8, 1), date(2026, 8, 7), "agreed before early help took the child: from that day"),
+    ],
+)
+def test_early_help_is_assessed_from_its_acceptance_to_what_was_agreed(
+    her: Walker, agreed_on: date | None, completed: date, because: str
+) -> None:
+    her.decide("early_help")
+    [offer] = _open_offers(her)
+    her.on(2026, 8, 7).do(accept_hand_over, handover=offer, accepted_by_name="Early help duty worker")
+    [row] = rows(2)
+    assert (row["Assessment start date"], row["Assessment completion date"]) == (date(2026, 8, 7), None)
+    her.on(2026, 8, 24)
+    helped(her, "Family centre", "early_help", agreed_on=agreed_on)
+    [row] = rows(2)
+    assert (row["Assessment start date"], row["Assessment completion date"]) == (date(2026, 8, 7), completed), because
+    assert row["Organisation completing assessment"] == "Family centre"
+
+
+def _open_offers(her: Walker) -> list[UUID]:
+    with her.world.all_rows():
+        return [one.id for one in open_offers(Journey.found(her.journey))]
 
 
 def test_who_seeks_asylum_alone_is_told_by_the_factors_of_an_assessment(her: Walker) -> None:

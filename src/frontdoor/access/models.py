@@ -12,6 +12,7 @@ from django.db import models
 
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.storage import Kept
+from frontdoor.ledger.versions import remembers
 from frontdoor.rules.roles import ROLES
 
 
@@ -26,6 +27,7 @@ class AccountManager(BaseUserManager["Account"]):
         return account
 
 
+@remembers("name", "registration", of_the_row=("id", "authority"))
 class Account(AbstractBaseUser):
     """A member of staff, or of an agency, who signs in.
 

@@ -125,3 +125,8 @@ def walls_of(person: UUID, *, by: Actor) -> Walls:
         restriction=restricted.select_related("custodian").first(),
         bars=list(bars.select_related("account").order_by("since", "pk")),
     )
+
+
+def is_barred_from_somebody(by: Actor) -> bool:
+    """Whether a bar keeps this person from anybody: from a relative of theirs, or from a child they are party to."""
+    return Bar.objects.filter(account=by.account, lifted_at=None).exists()

@@ -6,7 +6,7 @@ changed has no version, so that keeping them costs nothing on the way in.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
@@ -17,17 +17,17 @@ from django.db import models
 
 from frontdoor.ledger.storage import Kept
 
-Table = TypeVar("Table", bound=type[Kept])
+Table = TypeVar("Table", bound=type[models.Model])
 
-#: What every version carries of its row: which it is, behind which walls it stood, and at which revision.
-_OF_THE_ROW = ("id", "authority", "agency", "compartment", "marking", "revision")
+#: What a version carries of its row: which it is, behind which walls it stood, and at which revision.
+OF_THE_ROW = ("id", "authority", "agency", "compartment", "marking", "revision")
 
 
-def remembers(*columns: str, whose: str = "id") -> Callable[[Table], Table]:
+def remembers(*columns: str, whose: str = "id", of_the_row: Sequence[str] = OF_THE_ROW) -> Callable[[Table], Table]:
     """Keep a version of the row as it stood before each change of these columns, in `<Table>Version`.
 
     Its `pgh_created_at` is the `recorded_at` of the transaction that changed it. `whose` is the column that says whom
-    the row is about.
+    the row is about, its id where it is about nobody or about several. `of_the_row` is what its walls need besides.
     """
 
     def tracked(table: Table) -> Table:
@@ -35,7 +35,7 @@ def remembers(*columns: str, whose: str = "id") -> Callable[[Table], Table]:
         track: Callable[..., Callable[[Table], Table]] = pghistory.track
         return track(
             pghistory.UpdateEvent("replaced", row=pghistory.Old, condition=pgtrigger.AnyChange(*columns)),
-            fields=list(dict.fromkeys((*_OF_THE_ROW, whose, *columns))),
+            fields=list(dict.fromkeys((*of_the_row, whose, *columns))),
             obj_field=none,
             context_field=none,
             model_name=f"{table.__name__}Version",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -22,9 +23,21 @@ from frontdoor.returns.now import Found, matters_now
 #: So many events at most are followed in one transaction; the next goes on from there.
 AT_ONCE = 500
 
+#: While much is left, so many of the newest facts are judged ahead of their turn, of the last so many events.
+AHEAD, OF_THE_LAST = 50, 2000
+
 _SINCE = """
 SELECT s.position, e.about FROM ledger_seal s JOIN ledger_event e ON e.id = s.event
 WHERE s.authority = %(authority)s AND s.position > %(position)s ORDER BY s.position LIMIT %(most)s
+"""
+
+#: The newest facts since the last look ahead: those that a person recorded first, then whatever came last.
+_NEWEST = """
+SELECT newest.position, newest.about FROM (
+    SELECT s.position, e.about, e.by_account IS NOT NULL AND e.batch = '' AS typed
+    FROM ledger_seal s JOIN ledger_event e ON e.id = s.event
+    WHERE s.authority = %(authority)s AND s.position > %(position)s ORDER BY s.position DESC LIMIT %(last)s
+) AS newest WHERE newest.about IS NOT NULL ORDER BY newest.typed DESC, newest.position DESC LIMIT %(most)s
 """
 
 #: Whom of these people something was recorded of further on.
@@ -56,18 +69,33 @@ def follow(*, authority: str, now: datetime) -> Caught:
             rows = cursor.fetchall()
         if not rows:
             return Caught()
+        position = ahead = rows[-1][0]
         met = {row[1] for row in rows if row[1] is not None}
         if len(rows) == AT_ONCE:
-            met -= _met_later(met, authority=authority, position=rows[-1][0])
+            newest = _newest(authority=authority, position=max(position, place.ahead))
+            ahead = max([place.ahead, *newest.values()])
+            met = (met - _met_later(met, authority=authority, position=position)) | newest.keys()
         # An id that was joined has nothing of its own any more; whoever it is read as has it.
         about = sorted({*met, *shown_ids(met).values()})
         caught = judge(about, authority=authority, now=now)
-        place.change(at=now, position=rows[-1][0])
+        place.change(at=now, position=position, ahead=ahead)
     return Caught(caught.children, caught.began, caught.ended, up_to_date=len(rows) < AT_ONCE)
 
 
+def _newest(*, authority: str, position: int) -> dict[UUID, int]:
+    """Of whom something was recorded last, and where: nobody who types now waits until a long history is judged."""
+    asked: dict[str, Any] = {"authority": authority, "position": position, "last": OF_THE_LAST, "most": AHEAD}
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, asked)
+        found = cursor.fetchall()
+    return {about: place for place, about in reversed(found)}
+
+
 def _met_later(met: set[UUID], *, authority: str, position: int) -> set[UUID]:
-    """Whoever is met again further on is judged there: a year that is followed at once judges each child once."""
+    """Whoever is met again further on is judged there: a year that is followed at once judges each child once.
+
+    The newest are judged ahead besides, so that a fact just recorded of a child met again later is not left till then.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_LATER, {"authority": authority, "met": list(met), "position": position})
         return {row[0] for row in cursor.fetchall()}

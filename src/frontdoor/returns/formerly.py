@@ -46,7 +46,7 @@ class Formerly:
         remembered: tuple[str, ...] = versions_of(kind).remembered
         columns = ", ".join(("id", "changed_at", "not_yet", *remembered))
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {columns} FROM ({changes_of(kind)}) AS changed ORDER BY revision, pgh_id", asked)  # noqa: S608 - constant
+            cursor.execute(f"SELECT {columns} FROM ({changes_of(kind)}) AS changed ORDER BY pgh_id", asked)  # noqa: S608 - constant
             found = cursor.fetchall()
         for row, changed_at, not_yet, *said in found:
             facts = dict(zip(remembered, said, strict=True))

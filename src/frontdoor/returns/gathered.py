@@ -12,7 +12,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from frontdoor.journey import models
+from frontdoor.ledger.versions import versions_of
 from frontdoor.people.aliases import all_ids
 from frontdoor.returns.formerly import Formerly
 from frontdoor.returns.lives import (
@@ -86,19 +89,20 @@ class _Reader:
     missing: dict[UUID, Missing] = field(default_factory=dict)
     rows: dict[UUID, tuple[str, bool]] = field(default_factory=dict)
     before: dict[UUID, int] = field(default_factory=dict)
-    known: dict[UUID, str] = field(default_factory=dict)
-    helpers: dict[UUID, str] = field(default_factory=dict)
+    tellers: dict[UUID, tuple[str, str]] = field(default_factory=dict)
+    helpers: dict[UUID, tuple[str, date | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         of_some = {} if self.children is None else {"about__in": all_ids(self.children)}
         facts = models.Referral.objects.filter(authority=self.authority, **of_some)
         referrals = Formerly(models.Referral, self.at).rows(facts.values("id", "primary_need", "transfer_in"))
         self.rows = {row["id"]: (row["primary_need"], row["transfer_in"]) for row in referrals}
-        self.known = known_tellers(self.authority, of_some)
+        self.tellers = tellers_of(self.authority, of_some, self.at)
         plans = models.Plan.objects.filter(authority=self.authority, previous_plans__gt=0, **of_some)
-        self.helpers = dict(models.Help.objects.filter(authority=self.authority, **of_some).values_list("id", "who"))
+        helped = models.Help.objects.filter(authority=self.authority, **of_some)
+        self.helpers = {key: (who, on) for key, who, on in helped.values_list("id", "who", "agreed_on")}
         offers = models.HandOver.objects.filter(authority=self.authority, to_kind="early_help", **of_some)
-        self.helpers |= {key: words or to for key, words, to in offers.values_list("id", "to_words", "to")}
+        self.helpers |= {key: (words or to, None) for key, words, to in offers.values_list("id", "to_words", "to")}
         self.before = dict(plans.values_list("id", "previous_plans"))
 
     def life(self, event: Told) -> Life:
@@ -116,41 +120,53 @@ class _Reader:
         return self.lives
 
 
-def _source(reader: _Reader, event: Told) -> str:
-    """Who told, by the census's code. Somebody whom we know is not anonymous, whatever was ticked."""
+def _source(reader: _Reader, event: Told) -> tuple[str, str]:
+    """Who told, as it was recorded and as it is returned, by the census's code."""
     source: str = event.data.get("source", "")
-    return reader.known.get(_journey(event), source) if source == ANONYMOUS else source
+    return reader.tellers.get(_journey(event), (source, source))
 
 
-def known_tellers(authority: str, of_some: Mapping[str, Any]) -> dict[UUID, str]:
-    """By journey, the code of somebody recorded as anonymous of whom we keep a name, a number or an address.
+def tellers_of(authority: str, of_some: Mapping[str, Any], at: Position | None) -> dict[UUID, tuple[str, str]]:
+    """By journey, the code recorded and the one returned, where these are not simply the event's.
 
-    Code 9 is for those whom we do not know (guide 4.4, B4). Who asked not to be named is masked elsewhere.
+    A contact's row says who told where that was corrected later. Code 9 is for those whom we do not know (guide 4.4,
+    B4): of whom we keep a name, a number or an address has another. Who asked not to be named is masked elsewhere.
     """
-    journeys = models.Journey.objects.filter(authority=authority, contact__source=ANONYMOUS, **of_some)
+    corrected = versions_of(models.Contact).objects.filter(authority=authority).values("id")
+    journeys = models.Journey.objects.filter(
+        Q(contact__source=ANONYMOUS) | Q(contact__in=corrected), authority=authority, **of_some
+    )
     of_contact = dict(journeys.values_list("id", "contact"))
-    told_as = models.Referrer.objects.filter(authority=authority, contact__in=set(of_contact.values()))
-    codes = {
-        contact: _BY_KIND.get(kind, UNKNOWN)
-        for contact, kind, *ways in told_as.values_list("contact", "kind", "name", "telephone", "email")
-        if any(ways)
+    contacts = {*of_contact.values()}
+    rows = models.Contact.objects.filter(authority=authority, pk__in=contacts).values("id", "source")
+    recorded = {row["id"]: row["source"] for row in Formerly(models.Contact, at).rows(rows)}
+    columns = ("id", "contact", "kind", "name", "telephone", "email")
+    told_by = models.Referrer.objects.filter(authority=authority, contact__in=contacts).values(*columns)
+    known = {
+        row["contact"]: _BY_KIND.get(row["kind"], UNKNOWN)
+        for row in Formerly(models.Referrer, at).rows(told_by)
+        if row["name"] or row["telephone"] or row["email"]
     }
-    return {journey: codes[contact] for journey, contact in of_contact.items() if contact in codes}
+    codes = {
+        key: (source, known.get(key, source) if source == ANONYMOUS else source) for key, source in recorded.items()
+    }
+    return {journey: codes[contact] for journey, contact in of_contact.items()}
 
 
 def _contact(reader: _Reader, event: Told) -> None:
-    source = _source(reader, event)
+    _, source = _source(reader, event)
     reader.life(event).contacts.append(Contact(_journey(event), london_day(event.happened_at), source))
 
 
 def _referral(reader: _Reader, event: Told) -> None:
     need, transfer_in = reader.rows.get(_record(event), ("", False))
+    recorded, source = _source(reader, event)
     made = Referral(
         id=_record(event),
         journey=_journey(event),
         on=_day(event.data["referral_on"]),
-        source=_source(reader, event),
-        told_as=event.data["source"],
+        source=source,
+        told_as=recorded,
         need=need,
         transfer_in=transfer_in,
     )
@@ -170,10 +186,17 @@ def _need(reader: _Reader, event: Told) -> None:
 
 
 def _help(reader: _Reader, event: Told) -> None:
-    """Family help and early help, once they began or somebody there accepted the child."""
-    if event.data.get("kind_of_help") in _EARLY_HELP or event.data.get("to_kind") == "early_help":
-        who = reader.helpers.get(_record(event), "")
-        reader.life(event).help.append(Help(_journey(event), london_day(event.happened_at), who))
+    """Family help and early help, once they began or somebody there accepted the child: one way, told of twice."""
+    if event.data.get("kind_of_help") not in _EARLY_HELP and event.data.get("to_kind") != "early_help":
+        return
+    who, agreed_on = reader.helpers.get(_record(event), ("", None))
+    helped = reader.life(event).help
+    accepted = next((one for one in helped if one.journey == event.journey and one.agreed_on is None), None)
+    if accepted is None:
+        day = london_day(event.happened_at)
+        helped.append(Help(_journey(event), min(day, agreed_on or day), who, agreed_on))
+    elif agreed_on is not None:
+        accepted.who, accepted.agreed_on = who or accepted.who, max(agreed_on, accepted.on)
 
 
 _EARLY_HELP = frozenset({"early_help", "family_help"})

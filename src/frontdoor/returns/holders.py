@@ -51,12 +51,12 @@ class Holders:
 def holders_of(position: Position, statuses: Mapping[UUID, Status], *, on: date) -> Holders:
     """Read who held the children at a position. `on` is the day for which the master is asked. In `in_sight` only.
 
-    Teams and workers are named as they are called today.
+    Teams and workers are named as they were called at the position.
     """
     authority = position.authority
     teams = for_authority(authority).team_by_code
-    accounts = Account.objects.values_list("id", "name", "registration")
-    people: dict[UUID | None, tuple[str, str]] = {key: (name, number) for key, name, number in accounts}
+    accounts = Formerly(Account, position).rows(Account.objects.values("id", "name", "registration"))
+    people: dict[UUID | None, tuple[str, str]] = {row["id"]: (row["name"], row["registration"]) for row in accounts}
     by_journey: dict[UUID, Holder] = {}
     by_child: dict[UUID, Holder] = {}
     begun = known_of(position, "contact_received", "journey")
@@ -70,7 +70,8 @@ def holders_of(position: Position, statuses: Mapping[UUID, Status], *, on: date)
     for row in sorted(rows, key=lambda one: (one["held_since"], one["id"])):
         team, child = row["team"], row["about"]
         name, registration = people.get(row["worker"], ("", ""))
-        held = Holder(teams[team].name if team in teams else team, name, registration, london_day(row["held_since"]))
+        called = teams[team].name_on(london_day(position.recorded_at)) if team in teams else team
+        held = Holder(called, name, registration, london_day(row["held_since"]))
         by_journey[row["id"]] = by_child[child] = by_child[shown.get(child, child)] = held
     masters_word = sends(CASE_SYSTEM, "worker", authority=authority, on=on)
     return Holders(by_journey=by_journey, by_child=by_child, told=statuses if masters_word else {})

@@ -129,11 +129,15 @@ class Missing:
 
 @dataclass(slots=True)
 class Help:
-    """Early help that began: who gives it, and the day on which the journey that brought it closed."""
+    """Early help: the day on which somebody there took the child (or help began), and who gives it.
+
+    `agreed_on` is when it was agreed with the family, which ends the assessment; `ended_on` when its journey closed.
+    """
 
     journey: UUID
     on: date
     who: str
+    agreed_on: date | None = None
     ended_on: date | None = None
 
 

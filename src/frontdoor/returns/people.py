@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from frontdoor.people.aliases import all_ids, read_as
 from frontdoor.people.models import Identifier, OpenStatus, Person
 from frontdoor.returns.formerly import Formerly
 from frontdoor.returns.position import Position, first_id_after, known_of
+from frontdoor.rules.calendar import london_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class Status:
     placed_here: bool
     team: str
     worker: str
+    #: Early help that the case system told of and tells of no more: since when, and the day on which it was told ended.
+    helped: tuple[tuple[date | None, date], ...] = ()
 
 
 def children_of(authority: str, ids: Collection[UUID] | None = None, *, at: Position | None = None) -> dict[UUID, Who]:
@@ -154,13 +158,29 @@ def statuses_of(
     told = known_of(at, "status_loaded", "record") if at else None
     formerly = Formerly(OpenStatus, at)
     found_now = formerly.rows(rows.values("id", "person", *columns))
-    return {
-        shown.get(row["person"], row["person"]): _as_said(
-            [Status(*(one[name] for name in columns)) for one in (*formerly.before(row, since=on or date.max), row)], on
+    said = {
+        row["id"]: (
+            row,
+            [Status(*(one[name] for name in columns)) for one in (*formerly.before(row, since=on or date.max), row)],
         )
         for row in found_now
         if told is None or row["id"] in told
     }
+    return {
+        shown.get(row["person"], row["person"]): replace(_as_said(words, on), helped=_helped(formerly, row))
+        for row, words in said.values()
+    }
+
+
+def _helped(formerly: Formerly, row: Mapping[str, Any]) -> tuple[tuple[date | None, date], ...]:
+    """The early help of which it told before, each with the day on which it first told of it no more."""
+    former = formerly.earlier.get(row["id"], ())
+    after = [facts for _, facts in former[1:]] + [row]
+    return tuple(
+        (facts["early_help_since"], london_day(changed_at))
+        for (changed_at, facts), then in zip(former, after, strict=False)
+        if facts["early_help"] and (not then["early_help"] or then["early_help_since"] != facts["early_help_since"])
+    )
 
 
 def _as_said(words: Sequence[Status], on: date | None) -> Status:

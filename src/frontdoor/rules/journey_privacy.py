@@ -25,6 +25,16 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
         P.CONTACT: "telephone email",
         P.WORDS: "safe_contact",
     },
+    "journey.ContactVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
+        P.CHILD: "source subjects",
+    },
+    "journey.ReferrerVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
+        P.IDENTITY: "name",
+        P.CHILD: "kind subjects",
+        P.CONTACT: "telephone email",
+    },
     "journey.Journey": {
         P.STAFF: "worker seen_by",
         P.IDENTITY: "label",

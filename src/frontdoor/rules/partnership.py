@@ -36,13 +36,27 @@ class Level:
 
 
 @dataclass(frozen=True)
+class FormerName:
+    """What a team was called up to and including a day."""
+
+    name: str
+    until: date
+
+
+@dataclass(frozen=True)
 class Team:
-    """A team that a child can be passed to."""
+    """A team that a child can be passed to. Renamed, it keeps its code, and its former names stand below it."""
 
     code: str
     name: str
     kind: str
     telephone: str
+    formerly: tuple[FormerName, ...] = ()
+
+    def name_on(self, day: date) -> str:
+        """What it was called on a day."""
+        names = sorted((one.until, one.name) for one in self.formerly if day <= one.until)
+        return names[0][1] if names else self.name
 
 
 @dataclass(frozen=True)
@@ -159,7 +173,7 @@ def read_partnership(place: Path, shared: tuple[Agency, ...] = ()) -> Partnershi
             telephone=about["telephone"],
             out_of_hours=about["out_of_hours"],
             levels=tuple(Level(**row) for row in about["level"]),
-            teams=tuple(Team(**row) for row in _read(place / "teams.toml")["team"]),
+            teams=tuple(_team(row) for row in _read(place / "teams.toml")["team"]),
             agencies=(*(agency for agency in shared if authority in agency.serves), *local),
             on_call=tuple(sorted((OnCall(**row) for row in _read(place / "on_call.toml")["on_call"]), key=_order)),
         )
@@ -167,6 +181,11 @@ def read_partnership(place: Path, shared: tuple[Agency, ...] = ()) -> Partnershi
         raise UnableToReadPartnership(f"{place / 'clocks.toml'}: {wrong}") from wrong
     except (KeyError, TypeError) as wrong:
         raise UnableToReadPartnership(f"The files in {place} lack something or say too much: {wrong}.") from wrong
+
+
+def _team(row: dict[str, Any]) -> Team:
+    formerly = tuple(FormerName(**one) for one in row.pop("formerly", ()))
+    return Team(**row, formerly=formerly)
 
 
 def _order(row: OnCall) -> int:

@@ -50,6 +50,10 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.STAFF: "last_login email name telephone registration registered_until last_used_on",
         P.SECRET: "password",
     },
+    "access.AccountVersion": {
+        P.SYSTEM: "pgh_id pgh_created_at pgh_label",
+        P.STAFF: "name registration",
+    },
     "access.Bar": {
         P.WORK: "because since lifted_at",
         P.STAFF: "account",
@@ -208,7 +212,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.CHILD: "person rule is_error table field found_at ended_at",
         P.IDENTITY: "number",
     },
-    "returns.Followed": {P.SYSTEM: "position"},
+    "returns.Followed": {P.SYSTEM: "position ahead"},
     "returns.Run": {
         P.WORK: "kind year rules_year on state done position asked_at started_at finished_at children errors queries "
         "not_run refusal",

@@ -52,7 +52,8 @@ class Permission(StrEnum):
     SEE_WHO_KNOWS = "see_who_knows"  # see which agencies' registers know a child one works with
     SEE_ACCESS_REQUESTS = "see_access_requests"  # see who asked for access to what is held, about whom, and by when
     RECORD_AGREEMENTS = "record_agreements"  # record the agreement under which a register is sent
-    MAKE_RETURNS = "make_returns"  # make statutory returns: every child of the authority is in them
+    MAKE_RETURNS = "make_returns"  # ask for statutory returns, and see what they came to as far as walls allow
+    TAKE_RETURNS = "take_returns"  # take a return's file away: every child of the authority is in it, behind walls too
 
 
 class Reach(StrEnum):
@@ -216,10 +217,10 @@ _ROLES = (
     Role(
         code="analyst",
         title="Analyst",
-        purpose="Makes figures and returns.",
+        purpose="Makes figures and returns, and sends them.",
         approved_by="the head of performance",
         reach=Reach.FIGURES,
-        may=frozenset({P.SEE_FIGURES, P.MAKE_RETURNS}),
+        may=frozenset({P.SEE_FIGURES, P.MAKE_RETURNS, P.TAKE_RETURNS}),
     ),
     Role(
         code="board_member",

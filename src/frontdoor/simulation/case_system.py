@@ -14,10 +14,12 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Person
 from frontdoor.people.status import load_status
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.open_status import CaseStatus
 from frontdoor.rules.partnership import for_authority
+from frontdoor.simulation.year_end import year_end
 
-#: One child in so many differs, each in another way than the one before.
+#: Of plans begun since the last census one in so many differs, each in another way than the one before.
 APART = 15
 
 
@@ -27,10 +29,13 @@ def make_case_system(*, authority: str, now: datetime) -> int:
     with scope.acting(Actor(authority=authority, role="hub_manager", name="City"), now):
         statuses = _statuses(authority, now)
     feed = Actor(authority=authority, role="feed", name="File", agency="case_system")
+    # What had begun by the last census was made to agree before it was sent.
+    settled = year_end(london_day(now) - timedelta(days=365))
+    recent = [one for one in statuses if one.plan_since is not None and one.plan_since > settled]
+    told = {id(one): _apart(one, number) for number, one in enumerate(recent[::APART])}
     with scope.acting(feed, now):
-        for number, status in enumerate(statuses):
-            told = _apart(status, number // APART) if number % APART == 0 else status
-            load_status(status=told, by=feed, recorded_at=now)
+        for status in statuses:
+            load_status(status=told.get(id(status), status), by=feed, recorded_at=now)
     return len(statuses)
 
 

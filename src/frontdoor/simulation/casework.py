@@ -14,25 +14,27 @@ from random import Random
 from uuid import UUID
 
 from frontdoor.journey.actions import allocation, handovers
-from frontdoor.journey.actions.assessments import authorise_assessment, record_told_outcome, start_assessment
-from frontdoor.journey.actions.closing import close_journey, open_referrals, worked_elsewhere
+from frontdoor.journey.actions.closing import AT_WORK, close_journey, open_referrals, worked_elsewhere
 from frontdoor.journey.actions.countersigning import countersign_decision
 from frontdoor.journey.actions.decisions import decide_outcomes
 from frontdoor.journey.actions.information import read_new_information
 from frontdoor.journey.actions.safety_plans import PlanLine
 from frontdoor.journey.actions.section47 import conclude_section47, open_enquiry
 from frontdoor.journey.actions.strategy_discussions import Discussed, Meeting, record_strategy_discussion
-from frontdoor.journey.models import Decision, Information, Journey, Referral, Section47Enquiry
+from frontdoor.journey.models import Allocation, Decision, Information, Journey, Referral
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import rows_of
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.decision import ChildPart, FamilyPart
 from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.steps import Stage
 from frontdoor.simulation import texts
 from frontdoor.simulation.agenda import Agenda, Deed, in_working_days, later, spread, working
 from frontdoor.simulation.ages import age_of
+from frontdoor.simulation.assessing import WORKED, Assessing
 from frontdoor.simulation.intake import Case
-from frontdoor.simulation.paces import FACTORS, OUTCOMES, PACE, PACE_SHARES
+from frontdoor.simulation.paces import OUTCOMES
 from frontdoor.simulation.planning import Planning
 from frontdoor.simulation.saying_back import SayingBack
 from frontdoor.simulation.staff import Staff
@@ -60,6 +62,10 @@ class Casework:
             chance=chance, agenda=agenda, partnership=partnership, worker=self._worker, visit=self.visiting.come,
             close=self._close,
         )  # fmt: skip
+        self.assessing = Assessing(
+            chance=chance, agenda=agenda, hours=self.hours, worker=self._worker, manager=self._manager,
+            visit_first=self.visiting.first, need=self.planning.need, close=self._close,
+        )  # fmt: skip
         self.decisions = 0
 
     def decide(self, case: Case, at: datetime) -> None:
@@ -72,7 +78,7 @@ class Casework:
             if journey.facts()["stage"] != Stage.CONTACT:
                 continue
             outcome = shared if self.chance.random() < 0.85 else self._outcome(case.rating)
-            if self._has_worker(journey):
+            if _is_open(journey):
                 outcome = "allocated_worker"
             parts.append(self._part(journey, outcome, at))
         if not parts:
@@ -116,9 +122,10 @@ class Casework:
         journey = Journey.found(decision.journey_id)
         if Stage(journey.facts()["stage"]) is not Stage.CONTACT:
             return
+        outcome = "allocated_worker" if _is_open(journey) else "assessment"
         self.decisions += 1
         [made] = decide_outcomes(
-            contact=journey.contact_id, family=self._family_part(), children=[self._part(journey, "assessment", at)],
+            contact=journey.contact_id, family=self._family_part(), children=[self._part(journey, outcome, at)],
             seen=None, token=f"city-{self.partnership.authority}-decision-{self.decisions}", by=by, happened_at=at,
             recorded_at=at,
         )  # fmt: skip
@@ -126,16 +133,12 @@ class Casework:
 
     def born(self, key: UUID, at: datetime) -> None:
         """A child with whom somebody works is seen within days of the birth."""
-        if Stage(Journey.found(key).facts()["stage"]) in _WORKED:
+        if Stage(Journey.found(key).facts()["stage"]) in WORKED:
             self.visiting.first(key, at, "assessment", days=1.5)
 
     def _outcome(self, rating: str) -> str:
         rows = OUTCOMES[rating]
         return self.chance.choices([name for name, _ in rows], [share for _, share in rows])[0]
-
-    def _has_worker(self, journey: Journey) -> bool:
-        others = [other for other in rows_of(Journey, "about", journey.about) if other.id != journey.id]
-        return any(other.worker is not None and Stage(other.facts()["stage"]) in _WORKED for other in others)
 
     def _family_part(self) -> FamilyPart:
         return FamilyPart(
@@ -178,7 +181,7 @@ class Casework:
             self.agenda.plan(working(at, spread(self.chance, 100), self.hours), self._accept(key))
         elif outcome == "assessment":
             self._allocate(key, at)
-            self._assess(key, at, within_days=5)
+            self.assessing.plan(key, at, within_days=5)
         elif outcome == "strategy_discussion":
             self.agenda.plan(later(at, minutes=spread(self.chance, 300)), lambda moment: self._discuss(key, moment))
 
@@ -206,25 +209,32 @@ class Casework:
         teams = sorted(self.staff.workers)
         return teams[key.int % len(teams)]
 
-    def _allocate(self, key: UUID, at: datetime) -> None:
+    def _somebody(self, key: UUID) -> tuple[str, Actor]:
         team = self._team(key)
-        worker = self.chance.choice(self.staff.workers[team])
-        allocated = working(at, spread(self.chance, 120), self.hours)
-        self.agenda.plan(allocated, lambda moment: self._give(key, team, worker, moment))
+        return team, self.chance.choice(self.staff.workers[team])
 
-    def _give(self, key: UUID, team: str, worker: Actor, at: datetime) -> None:
-        if Stage(Journey.found(key).facts()["stage"]) is Stage.CLOSED:
-            return
-        given = allocation.allocate(
+    def _manager(self, journey: Journey) -> Actor:
+        return self.staff.managers[journey.team or self._team(journey.id)]
+
+    def _allocate(self, key: UUID, at: datetime) -> None:
+        team, worker = self._somebody(key)
+        allocated = working(at, spread(self.chance, 120), self.hours)
+
+        def give(moment: datetime) -> None:
+            if Stage(Journey.found(key).facts()["stage"]) is not Stage.CLOSED:
+                given = self._give(key, team, worker, moment)
+                accepted = working(moment, spread(self.chance, 90), self.hours)
+                self.agenda.plan(accepted, lambda later_on: self._accepted(given, worker, later_on))
+
+        self.agenda.plan(allocated, give)
+
+    def _give(self, key: UUID, team: str, worker: Actor, at: datetime) -> Allocation:
+        return allocation.allocate(
             journey=key, team=team, worker=worker.account, by=self.staff.deciders[0], happened_at=at, recorded_at=at
         )
-        accepted = working(at, spread(self.chance, 90), self.hours)
-        self.agenda.plan(
-            accepted,
-            lambda moment: allocation.accept_allocation(
-                allocation=given.id, by=worker, happened_at=moment, recorded_at=moment
-            ),
-        )
+
+    def _accepted(self, given: Allocation, worker: Actor, at: datetime) -> None:
+        allocation.accept_allocation(allocation=given.id, by=worker, happened_at=at, recorded_at=at)
 
     def _worker(self, key: UUID) -> Actor:
         holder = Journey.found(key).worker
@@ -257,12 +267,24 @@ class Casework:
             recorded_at=at,
         )
         self.saying_back.discussed(key, held.id, absent, at)
-        self._allocate(key, at)
-        if starts != "no":
-            self.visiting.first(key, at, "section47", days=0.8)
-            concluded = in_working_days(self.chance, at, min(11, spread(self.chance, 5.5, 0.4)), self.hours)
-            self.agenda.plan(concluded, lambda moment: self._conclude(key, moment))
-        self._assess(key, at, within_days=1 if starts != "no" else 5)
+        if starts == "no":
+            self._allocate(key, at)
+            self.assessing.plan(key, at, within_days=5)
+        else:
+            self._enquire(key, at)
+
+    def _enquire(self, key: UUID, at: datetime) -> None:
+        """By day whoever will enquire sits in the discussion; the assessment that goes with it begins there."""
+        if self.hours.is_open(at):
+            team, by = self._somebody(key)
+            self._accepted(self._give(key, team, by, at), by, at)
+        else:
+            by = self.staff.night[0]
+            self._allocate(key, at)
+        self.assessing.begin(key, at, within_days=1, by=by)
+        self.visiting.first(key, at, "section47", days=0.8)
+        concluded = in_working_days(self.chance, at, min(11, spread(self.chance, 5.5, 0.4)), self.hours)
+        self.agenda.plan(concluded, lambda moment: self._conclude(key, moment))
 
     def _conclude(self, key: UUID, at: datetime) -> None:
         journey = Journey.found(key)
@@ -281,69 +303,17 @@ class Casework:
             by=self._worker(key), happened_at=at, recorded_at=at,
         )  # fmt: skip
         if conference:
-            self.planning.conference(key, at)
-
-    def _assess(self, key: UUID, at: datetime, *, within_days: int) -> None:
-        begun = in_working_days(self.chance, at, min(8, spread(self.chance, 1.1)), self.hours)
-        self.agenda.plan(begun, lambda moment: self._begin_assessment(key, moment, within_days))
-
-    def _begin_assessment(self, key: UUID, at: datetime, within_days: int) -> None:
-        journey = Journey.found(key)
-        if Stage(journey.facts()["stage"]) not in _WORKED:
-            return
-        if journey.worker is None:
-            soon = working(at, 60, self.hours)
-            self.agenda.plan(soon, lambda moment: self._begin_assessment(key, moment, within_days))
-            return
-        assessment = start_assessment(journey=key, by=self._worker(key), happened_at=at, recorded_at=at)
-        self.visiting.first(key, at, "assessment", days=2.5 if within_days > 1 else 0.5)
-        days = self.chance.choices([self.chance.uniform(*span) for span in PACE], PACE_SHARES)[0]
-        ended = in_working_days(self.chance, at, days, self.hours)
-        self.agenda.plan(ended, lambda moment: self._end_assessment(key, assessment.id, moment))
-
-    def _end_assessment(self, key: UUID, assessment: UUID, at: datetime) -> None:
-        journey = Journey.found(key)
-        if Stage(journey.facts()["stage"]) in {Stage.CLOSED, Stage.PASSED_ON}:
-            return
-        in_need = self.chance.random() > 0.308
-        by = self.staff.managers[self._team(key)] if not journey.team else self.staff.managers[journey.team]
-        authorise_assessment(
-            assessment=assessment,
-            outcome="services" if in_need else self._nothing_found(journey),
-            in_need=in_need,
-            factors=self.chance.sample(FACTORS, 2),
-            not_seen_because="Visited three times; nobody came to the door. School sees the child daily.",
-            because=self.chance.choice(texts.BECAUSE),
-            seen=None,
-            by=by,
-            happened_at=at,
-            recorded_at=at,
-        )
-        told = working(at, spread(self.chance, 120, 0.5), self.hours)
-        self.agenda.plan(
-            told,
-            lambda moment: record_told_outcome(
-                assessment=assessment, told="By letter", by=by, happened_at=moment, recorded_at=moment
-            ),
-        )
-        if in_need:
-            self.planning.need(key, told)
-        else:
-            code = "RC7" if Section47Enquiry.of(journey_id=key) else "RC8"
-            self.agenda.plan(later(told, minutes=30), lambda moment: self._close(key, moment, code))
-
-    def _nothing_found(self, journey: Journey) -> str:
-        return "no_further_action" + ("_after_enquiry" if Section47Enquiry.of(journey_id=journey.id) else "")
+            self.planning.conference(key, at, enquired=london_day(enquiry.started_at))
 
     def _close(self, key: UUID, at: datetime, statutory: str) -> None:
         journey = Journey.found(key)
-        by = self.staff.managers[journey.team or self._team(key)]
+        by = self._manager(journey)
         if Stage(journey.facts()["stage"]) is not Stage.ASSESSED:
             return
         for news in Information.of(journey_id=key):
             if news.waits:
                 read_new_information(information=news.id, by=by, happened_at=at, recorded_at=at)
-        if handovers.open_offers(journey) or (open_referrals(journey) and worked_elsewhere(journey)):
+        if handovers.open_offers(journey) or _goes_on(journey):
             self.agenda.plan(later(at, days=2), lambda moment: self._close(key, moment, statutory))
             return
         reason = "not_in_need" if statutory == "RC8" else "work_finished"
@@ -355,4 +325,21 @@ class Casework:
         self.ended(key)
 
 
-_WORKED = frozenset({Stage.ASSESSMENT, Stage.SECTION47, Stage.STRATEGY_DISCUSSION, Stage.CONFERENCE, Stage.PLAN})
+def _stages(journey: Journey) -> set[Stage]:
+    """How far the other contacts about this child are."""
+    others = (other for other in rows_of(Journey, "about", journey.about) if other.id != journey.id)
+    return {Stage(other.facts()["stage"]) for other in others}
+
+
+def _is_open(journey: Journey) -> bool:
+    """Whether somebody works with this child already: what comes in belongs to that (CIN census guide 4.1)."""
+    return not _stages(journey).isdisjoint(AT_WORK)
+
+
+def _goes_on(journey: Journey) -> bool:
+    """Whether the case stays open: the child is not born yet, a new worry waits, or work began with another contact."""
+    if journey.kind == SubjectKind.UNBORN:
+        return True
+    if not open_referrals(journey):
+        return False
+    return Stage.CONTACT in _stages(journey) or worked_elsewhere(journey)

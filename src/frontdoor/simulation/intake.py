@@ -40,7 +40,10 @@ from frontdoor.simulation.population import Child, Family
 from frontdoor.simulation.staff import Staff
 
 #: The share of arrivals about a family whose help has ended (England: 22.6 % of referrals are re-referrals).
-RETURN = 0.38
+RETURN = 0.27
+
+#: Of those who were told of before, whom the typist recognises; and after how long the rest were found to be the same.
+RECOGNISED, FOUND_WITHIN = 0.93, timedelta(days=7)
 
 RATINGS = (("red", 0.09), ("amber", 0.36), ("green", 0.42), ("blue", 0.13))
 
@@ -112,9 +115,7 @@ class Intake:
         family, children = self._about()
         by = self._typist(arrival, at)
         known = {
-            place: child.person
-            for place, child in enumerate(children)
-            if child.person is not None and self.chance.random() < 0.93
+            place: child.person for place, child in enumerate(children) if child.person is not None and self._knows(at)
         }
         self.tokens += 1
         receipt = receive_contact(
@@ -135,6 +136,11 @@ class Intake:
         family.contacts.append(receipt.contact)
         self.told_on_call(receipt.journeys, at)
         self._after(Case(receipt, family, children, arrival), at)
+
+    def _knows(self, at: datetime) -> bool:
+        """Whether whoever typed saw who this is. Whom nobody recognised was found to be the same within a week; of
+        those who came in the last days the match desk is still asked."""
+        return self.chance.random() < RECOGNISED or at < self.agenda.last - FOUND_WITHIN
 
     def _children(self, family: Family) -> list[Child]:
         most = min(len(family.children), 1 + int(self.chance.expovariate(1.1)))

@@ -8,11 +8,11 @@ from __future__ import annotations
 #: Of a hundred children in contacts that are not already somebody's: what is decided.
 OUTCOMES = {
     "red": (("strategy_discussion", 0.6), ("assessment", 0.25), ("early_help", 0.05), ("advice", 0.1)),
-    "amber": (("strategy_discussion", 0.125), ("assessment", 0.25), ("early_help", 0.26), ("advice", 0.23),
-              ("nothing_more", 0.135)),
-    "green": (("assessment", 0.05), ("early_help", 0.16), ("advice", 0.45), ("nothing_more", 0.32),
+    "amber": (("strategy_discussion", 0.125), ("assessment", 0.25), ("early_help", 0.26), ("advice", 0.225),
+              ("nothing_more", 0.14)),
+    "green": (("assessment", 0.05), ("early_help", 0.16), ("advice", 0.43), ("nothing_more", 0.34),
               ("request_answered", 0.02)),
-    "blue": (("advice", 0.37), ("nothing_more", 0.5), ("request_answered", 0.13)),
+    "blue": (("advice", 0.355), ("nothing_more", 0.515), ("request_answered", 0.13)),
 }  # fmt: skip
 
 FACTORS = ("3B", "4B", "8B", "10A", "13A", "15A", "17A", "1B", "5A")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.steps import Stage
 from frontdoor.simulation import texts
 from frontdoor.simulation.agenda import Agenda, in_working_days, later, spread
+from frontdoor.simulation.year_end import held_for_the_census
 
 Visit = Callable[[UUID, datetime, str], None]
 Close = Callable[[UUID, datetime, str], None]
@@ -87,10 +88,11 @@ class Planning:
 
         self.agenda.plan(following, come)
 
-    def conference(self, key: UUID, at: datetime) -> None:
+    def conference(self, key: UUID, at: datetime, *, enquired: date) -> None:
         """An initial conference within fifteen working days of the enquiry, mostly; then a plan, mostly."""
         days = self.chance.choices((8, 11, 13, 17, 22), (0.14, 0.38, 0.3, 0.09, 0.09))[0] * 0.5
         held = in_working_days(self.chance, at, days, self.hours)
+        held = held_for_the_census(self.chance, enquired, at, held, self.hours)
         self.agenda.plan(held, lambda moment: self._hold(key, moment))
 
     def _hold(self, key: UUID, at: datetime) -> None:

@@ -76,9 +76,9 @@ def pupil_number(n: int) -> str:
 
 
 def _disabilities(number: int) -> tuple[str, ...]:
-    """What is known of the nth child's disability: of one child in nine something, of one in three of those more."""
+    """What is known of the nth child's disability: of one child in seven something, of one in three of those more."""
     own = Random(f"disability {number}")  # noqa: S311 - a story, not a secret
-    if own.random() > 1 / 9:
+    if own.random() > 1 / 7:
         return ("NONE",)
     codes = [code.code for code in DISABILITY.codes if code.code not in DISABILITY.exclusive]
     return tuple(sorted(own.sample(codes, own.choice((1, 1, 2)))))
@@ -110,7 +110,7 @@ def _family(chance: Random, number: int, first: int, today: date, neighbour: boo
         adults.append(_adult(chance, community, other, "M", "mother's partner"))
     children = [_child(chance, community, name, first + n, today) for n in range(size)]
     if size > 1 and chance.random() < 0.03:
-        children[1].born, children[1].twin, children[0].twin = children[0].born, True, True
+        _make_twins(children[0], children[1], first + 1)
     if chance.random() < 0.02:
         children[-1] = _unborn(chance, name, first + size - 1, today)
     if size > 1 and chance.random() < 0.12:
@@ -126,6 +126,12 @@ def _family(chance: Random, number: int, first: int, today: date, neighbour: boo
         trouble=chance.paretovariate(2.0) - 0.8 if chance.random() < 0.4 else 0.08,
         confidential=chance.random() < 0.004,
     )
+
+
+def _make_twins(one: Child, other: Child, number: int) -> None:
+    """Born on one day, so at one school, each with a pupil number."""
+    other.born, other.school, one.twin, other.twin = one.born, one.school, True, True
+    other.upn = pupil_number(number) if other.school else ""
 
 
 def _adult(chance: Random, community: Community, family: str, sex: str, relationship: str) -> Adult:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from frontdoor.documents.models import Narrative
+from frontdoor.journey.actions.closing import close_journey
 from frontdoor.journey.models import (
     Call,
     Contact,
@@ -19,7 +20,10 @@ from frontdoor.journey.models import (
     StrategyDiscussion,
 )
 from frontdoor.ledger.models import Event, Standing
+from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.decision.test_form import about, again
+from tests.stories.walking import do
 from tests.world import World, child
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -178,6 +182,28 @@ def test_an_entry_is_corrected_and_stays_to_be_read(monday: World) -> None:
     again = words(forms.send("correct", status=409, event=str(entry), reason="twice", because="Kept words"))
     assert "This has been corrected already." in again
     assert "Kept words" in again
+
+
+def test_what_the_census_loses_by_a_correction_is_said_once(monday: World) -> None:
+    """She was referred again after her case closed: without that closing two cases would be open at once."""
+    first = monday.contact(child(given_name="Ava"))
+    decide(monday, first.journeys[0], "assessment")
+    do(
+        monday, "hub_manager", close_journey, journey=first.journeys[0], reason="work_finished", because="Aunt",
+        statutory="RC7", seen=None,
+    )  # fmt: skip
+    monday.later(days=1)
+    decide(monday, again(monday, {0: about(monday, first)}).journeys[0], "assessment")
+    with monday.all_rows():
+        entry = Event.objects.get(kind="journey_closed").id
+    forms = Forms(monday, first.reference)
+    page = words(forms.send("correct", status=200, event=str(entry), reason="not_so", because="It never closed"))
+    assert "Nothing is saved yet." in page
+    assert "Census, error 88" in page
+    with monday.all_rows():
+        assert not Event.objects.filter(kind="event_voided").exists(), "nothing is kept by asking"
+    forms.send("correct", event=str(entry), reason="not_so", because="It never closed", go="anyway")
+    assert "Corrected. Both entries stay in the history." in forms.said()
 
 
 def test_a_form_sent_twice_does_its_thing_once(monday: World) -> None:

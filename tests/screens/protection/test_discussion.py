@@ -10,7 +10,9 @@ from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.models import Gap, SafetyPlanLine, Section47Enquiry, StrategyDiscussion
 from frontdoor.journey.record_queries import texts_of
 from frontdoor.ledger.models import ClockRun, Standing
+from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.decision.test_form import about, again
 from tests.screens.filled import Filled
 from tests.world import World, child
 
@@ -175,3 +177,20 @@ def test_a_discussion_sent_twice_is_one(friday: World, family: Receipt) -> None:
 def test_who_may_open_it(friday: World, family: Receipt, who: str, status: int, because: str) -> None:
     for page in ("", "call/", "discussion/", "1/plan/", "1/order/"):
         AtWork(friday, who).get(f"/protection/{family.reference}/{page}", status=status)
+
+
+def test_a_second_enquiry_while_one_goes_on_is_asked_about_and_may_be_saved(friday: World, family: Receipt) -> None:
+    """The census takes one enquiry at a time: said beside the moment, once, and nobody is held up by it."""
+    one = {**WHOLE, "meeting__children": ["1"], "child_1__starts_enquiry": "single"}
+    decide(friday, family.journeys[0], "strategy_discussion")
+    hold(friday, family, **one)
+    friday.later(minutes=30)
+    second = again(friday, {0: about(friday, family)})
+    page = hold(friday, second, status=200, **one)
+    assert "Census, error 8890." in words(page)
+    with friday.all_rows():
+        assert StrategyDiscussion.objects.count() == 1, "nothing is kept by asking"
+    path = f"/protection/{second.reference}/discussion/"
+    AtWork(friday, "hub_manager").post(path, **Filled(page, path).with_(go="anyway"))
+    with friday.all_rows():
+        assert Section47Enquiry.objects.count() == 2

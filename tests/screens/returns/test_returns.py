@@ -106,8 +106,26 @@ def test_a_long_way_behind_each_child_is_judged_once_and_the_same(
     judged = []
     while not (step := follow(authority="874", now=friday.now)).up_to_date:
         judged.append(step.children)
-    assert sum(judged) == 2, "two children, of whom many events were recorded"
+    assert sum(judged) == 4, "two children of whom many events were recorded: the newest ahead, and each once in turn"
     assert "8770Q" in matters(friday)
+
+
+def test_what_is_recorded_while_a_long_history_is_followed_is_judged_in_the_next_step(
+    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ana's number is mended while hundreds of facts wait, and she is met again further on, past a bulk load."""
+    caught_up(friday)
+    assert matters(friday)["8770Q"] is None
+    for name in ("Ben", "Cal", "Dee"):
+        friday.contact(child(given_name=name))
+    path, key = f"/details/{ana.reference}/1/number/", str(person(friday, ana).id)
+    do(friday, path, whose=key, kind="upn", value="Q874200125001")
+    for name in ("Eli", "Fay"):
+        friday.contact(child(given_name=name))
+    seal("874")
+    monkeypatch.setattr(following, "AT_ONCE", 3)
+    assert not follow(authority="874", now=friday.now).up_to_date
+    assert matters(friday)["8770Q"] == friday.now
 
 
 def test_a_child_who_is_in_no_census_has_no_matter(friday: World) -> None:
@@ -196,6 +214,35 @@ def test_a_census_is_asked_for_made_and_opened_to_the_children_behind_each_rule(
     assert at.answer["Content-Type"] == "application/xml"
     with friday.all_rows():
         assert Look.objects.filter(page="returns_file").exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "barred", "status", "because"),
+    [
+        ("analyst", False, 200, "makes returns for the authority, and opens no child's record"),
+        ("analyst", True, 403, "is a relative of a child: a colleague takes it"),
+        ("hub_manager", False, 403, "sees children one by one, behind walls"),
+        ("neighbour", False, 403, "is of another authority"),
+    ],
+)
+def test_who_takes_a_file_with_every_child(
+    friday: World, ana: Receipt, who: str, barred: bool, status: int, because: str
+) -> None:
+    AtWork(friday, "hub_manager").post("/returns/", year="2025-26", rules_year="")
+    friday.later(days=1)
+    run = made(friday)
+    if barred:
+        account, of = friday.account(who).id, person(friday, ana).id
+        do_it(friday, "hub_manager", bar_relative, account=account, person=of, compartment="open")
+    page = AtWork(friday, who).get(f"/returns/{run.id}/file/", status=status)
+    assert ("<Message>" in page) == (status == 200), because
+    if who != "neighbour":
+        shown = AtWork(friday, who).get(f"/returns/{run.id}/")
+        assert ("Take the file" in shown) == (status == 200), because
+        assert ("so you take no file of all children." in shown) == barred
+    with friday.all_rows():
+        looks = {(look.refused, look.record) for look in Look.objects.filter(page="returns_file")}
+    assert ((False, run.id) in looks) == (status == 200)
 
 
 def test_the_same_file_is_judged_by_another_years_rules(friday: World, ana: Receipt) -> None:
@@ -365,7 +412,7 @@ def test_every_page_is_sound_empty_full_and_refused(page: Page, at_server: Brows
     for made_at in (lists, address):
         page.goto(made_at)
         make_waiting(authority="874", now=lambda: world.now)
-        page.get_by_role("link", name="Take the file").wait_for()  # by itself: the page looks again
+        page.get_by_text("An analyst takes the file").wait_for()  # by itself: the page looks again
         sound(page)
     page.goto("/returns/worklist/?errors_alone=on")
     sound(page)

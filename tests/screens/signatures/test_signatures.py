@@ -46,10 +46,10 @@ def ana(friday: World, monkeypatch: pytest.MonkeyPatch) -> Receipt:
     return receipt
 
 
-def ask(world: World, receipt: Receipt) -> None:
+def ask(world: World, receipt: Receipt, statutory: str = "RC7") -> None:
     at, path = AtWork(world, "hub_manager"), f"/social-work/{receipt.reference}/1/close-together/"
     sent = Filled(at.get(path), "").with_(
-        go="do", reason="work_finished", because="Her aunt has her, and it holds.", statutory="RC7", in_bulk="on"
+        go="do", reason="work_finished", because="Her aunt has her, and it holds.", statutory=statutory, in_bulk="on"
     )
     at.post(path, **sent)
 
@@ -219,3 +219,18 @@ def test_what_was_not_understood_changes_nothing(friday: World, ana: Receipt) ->
     page = AtWork(friday, "out_of_hours").post(f"{PATH}answer/", status=422, answer="sign", request="none", seen="1")
     assert "That was not understood. Nothing was changed." in words(page)
     assert stage(friday, ana) == "assessment"
+
+
+def test_whoever_signs_is_told_what_the_census_will_refuse_and_may_sign_all_the_same(
+    friday: World, ana: Receipt
+) -> None:
+    """Closed as died, and no day of death is recorded."""
+    ask(friday, ana, statutory="RC2")
+    at = AtWork(friday, "out_of_hours")
+    page = at.post(f"{PATH}answer/", status=200, **Filled(at.get(PATH), "answer/").with_(), answer="sign")
+    assert "Nothing is signed yet." in words(page)
+    assert "Census, query 8585Q." in words(page)
+    assert stage(friday, ana) == "assessment"
+    assert "Sign it as it is" in words(page)
+    at.post(f"{PATH}answer/", **Filled(page, "answer/").with_(), answer="sign")
+    assert stage(friday, ana) == "closed"

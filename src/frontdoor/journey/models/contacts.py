@@ -11,11 +11,12 @@ from django.db import models
 from frontdoor.ledger.place import Place
 from frontdoor.ledger.standing import standing_of
 from frontdoor.ledger.storage import Kept
-from frontdoor.ledger.versions import remembers
+from frontdoor.ledger.versions import OF_THE_ROW, remembers
 from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.steps import Stage
 
 
+@remembers("source", of_the_row=(*OF_THE_ROW, "subjects"))
 class Contact(Kept):
     """A concern as it reached the front door. Not a referral: it becomes one when somebody so decides for a child.
 
@@ -67,6 +68,7 @@ class Contact(Kept):
         )
 
 
+@remembers("kind", "name", "telephone", "email", of_the_row=(*OF_THE_ROW, "subjects"))
 class Referrer(Kept):
     """Who told us. Members of the public and relatives stand behind a wall of their own."""
 

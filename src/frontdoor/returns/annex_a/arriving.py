@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from frontdoor.returns.annex_a.ground import NO, YES, Cell, Ground, about
+from frontdoor.returns.annex_a.ground import NO, YES, Cell, Ground, Subject, about
+from frontdoor.returns.annex_a.window import Window
 from frontdoor.rules.codesets import annex_a
 
 Row = tuple[Cell, ...]
@@ -20,25 +22,38 @@ def contacts(ground: Ground) -> Iterator[Row]:
 
 
 def early_help(ground: Ground) -> Iterator[Row]:
-    """List 2: early help that lasts or began in the last six months, as the case system told of it and as held here.
+    """List 2: early help that lasts or was assessed in the last six months, as the case system told and as held here.
 
-    Neither tells of the assessment itself: its start is the day on which the help began. Who completed it is who gives
-    the help, where that is held here.
+    Held here, an assessment starts on the day on which early help took the child and is completed on the day on which
+    help was agreed with the family; who gives the help completed it. The case system tells of the early help episode
+    (SSD EARL003A, EARL004A), whose start and end stand for the two: its end is the day on which it first told of none.
     """
-    window = ground.window
     for subject in ground.subjects:
-        held = [
-            one
-            for one in subject.life.help
-            if one.on <= window.on and (window.recent(one.on) or window.by_then(one.ended_on) is None)
-        ]
-        status = subject.status
-        if status is not None and status.early_help and (status.early_help_since or window.on) <= window.on:
-            who = next((one.who for one in reversed(held) if one.who), None)
-            yield (*about(subject, window.on), status.early_help_since, None, who)
-            continue
-        for one in held:
-            yield (*about(subject, window.on), one.on, None, one.who or None)
+        for started, completed, who in _early_help_of(subject, ground.window):
+            yield (*about(subject, ground.window.on), started, completed, who)
+
+
+def _early_help_of(subject: Subject, window: Window) -> Iterator[tuple[date | None, date | None, str | None]]:
+    """One child's, each told once: what is held here within a time of which the case system tells is the same help."""
+    held = [
+        one
+        for one in subject.life.help
+        if one.on <= window.on and (window.recent(one.on) or window.by_then(one.ended_on) is None)
+    ]
+    status = subject.status
+    told: list[tuple[date | None, date | None]] = [
+        (since, ended) for since, ended in (status.helped if status else ()) if window.recent(ended)
+    ]
+    if status is not None and status.early_help and (status.early_help_since or window.on) <= window.on:
+        told.append((status.early_help_since, None))
+    for since, ended in told:
+        same = [one for one in held if (since or one.on) <= one.on <= (ended or window.on)]
+        held = [one for one in held if one not in same]
+        agreed = [on for one in same if (on := window.by_then(one.agreed_on)) is not None]
+        who = next((one.who for one in reversed(same) if one.who), None)
+        yield since, max(agreed, default=ended), who
+    for one in held:
+        yield one.on, window.by_then(one.agreed_on), one.who or None
 
 
 def referrals(ground: Ground) -> Iterator[Row]:

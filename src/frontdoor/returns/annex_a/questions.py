@@ -83,6 +83,7 @@ def _odd(number: int, rows: Sequence[Row], ground: Ground) -> Iterator[Question]
 
 #: What cannot end before it starts, by list.
 _PAIRS: dict[int, tuple[tuple[str, str], ...]] = {
+    2: (("Assessment start date", "Assessment completion date"),),
     4: (("Continuous Assessment Start Date", "Continuous Assessment Date of Authorisation"),),
     6: (("CIN Start Date", "CIN Closure Date"),),
     7: (("Child Protection Plan Start Date", "Child Protection Plan End Date"),),

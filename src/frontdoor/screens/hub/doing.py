@@ -30,6 +30,7 @@ from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.rules.concern import Answer
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.hub import forms
+from frontdoor.screens.record.census import Ask, CensusAsks, asks_of, put_beside
 from frontdoor.screens.record.opening import OpenRecord, open_record
 
 #: Refusals that a person answers by changing what they wrote.
@@ -69,6 +70,10 @@ def at_record(
         return _page(at, record, form, page, words, status=422)
     try:
         done = act(at, record, form)
+    except CensusAsks as asked:
+        asks = asks_of(asked.found, getattr(form, "census", {}), form=form, reference=record.reference)
+        put_beside(form, asks)
+        return _page(at, record, form, page, words, asks=asks)
     except _REFUSALS as refusal:
         return _page(at, record, form, page, words, refusal=str(refusal), status=409)
     let_go(form=page, record=record.contact.id, by=at.actor)
@@ -96,6 +101,7 @@ def _page(
     *,
     refusal: str = "",
     status: int = 200,
+    asks: tuple[Ask, ...] = (),
 ) -> HttpResponse:
     context = {
         "reference": record.reference,
@@ -103,6 +109,7 @@ def _page(
         "children": record.children,
         "form": form,
         "refusal": refusal,
+        "asks": asks,
         "draft_url": reverse("drafts:save", args=[page, record.contact.id]),
         "held_by": record.held_by(record.children[0]),
         **words,

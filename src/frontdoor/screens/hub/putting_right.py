@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from frontdoor.access.doors import AtDoor, door
@@ -21,6 +22,7 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.hub.doing import Form, at_record, form_token, moment
 from frontdoor.screens.hub.forms import AboutChildren, long_text, one_of
 from frontdoor.screens.look.formatting import day_and_time
+from frontdoor.screens.record.census import Elements, asked_first
 from frontdoor.screens.record.opening import OpenRecord
 
 
@@ -46,8 +48,17 @@ class DisagreeForm(AboutChildren):
 
 
 class CorrectForm(AboutChildren):
-    """Which entry, and what was wrong with it."""
+    """Which entry, and what was wrong with it.
 
+    What is taken back may be what the census needs: `census` says that the entry is what its elements come from.
+    """
+
+    census: ClassVar[Elements] = dict.fromkeys(
+        ("CINreferralDate", "CINclosureDate", "ReferralNFA", "AssessmentActualStartDate", "AssessmentAuthorisationDate")
+        + ("S47ActualStartDate", "DateOfInitialCPC", "CINPlanStartDate", "CINPlanEndDate")
+        + ("CPPstartDate", "CPPendDate", "CPPreviewDate"),
+        "event",
+    )
     event = one_of("Which entry is wrong?", [], "Choose the entry that is wrong.")
     reason = one_of("What is wrong with it?", list(CORRECTIONS.items()), "Choose what is wrong with it.")
     because = long_text("In your words", "Write what is right, where that is known.")
@@ -138,12 +149,19 @@ def disagree(request: HttpRequest, reference: str) -> HttpResponse:
 def correct(request: HttpRequest, reference: str) -> HttpResponse:
     """Correct an entry: it stays to be read, and nothing counts it."""
 
+    @transaction.atomic
     def act(at: AtDoor, record: OpenRecord, form: Form) -> str:
-        correct_record(
-            event=UUID(form.cleaned_data["event"]),
-            reason=form.cleaned_data["reason"],
-            because=form.cleaned_data["because"],
-            **moment(at),
+        asked_first(
+            lambda: correct_record(
+                event=UUID(form.cleaned_data["event"]),
+                reason=form.cleaned_data["reason"],
+                because=form.cleaned_data["because"],
+                **moment(at),
+            ),
+            of=() if at.POST.get("go") == "anyway" else [child.journey.about for child in record.children],
+            elements=CorrectForm.census,
+            authority=record.contact.authority,
+            now=at.now,
         )
         return "corrected"
 

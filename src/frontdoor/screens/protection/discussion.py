@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import uuid4
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -22,12 +23,16 @@ from frontdoor.rules.discussion import CORE, KINDS
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import short_moment
 from frontdoor.screens.protection.forms import CallForm, DiscussedForm, MeetingForm
+from frontdoor.screens.record.census import Ask, CensusAsks, asked_first, asks_of, put_beside
 from frontdoor.screens.record.fields import shown
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
 from frontdoor.screens.record.unfinished import keep, let_go, unfinished
 
 #: The form's name among the drafts.
 FORM = "discussion"
+
+#: What the meeting says in the census of a child for whom an enquiry begins.
+ELEMENTS = {"S47ActualStartDate": "held_at"}
 
 
 @door(Permission.PROTECT, page="discussion_call")
@@ -95,23 +100,45 @@ def hold(request: HttpRequest, reference: str) -> HttpResponse:
         return _page(at, record, meeting, parts, bound=False)
     if not all([meeting.is_valid(), *(part.form.is_valid() for part in parts)]):
         return _page(at, record, meeting, parts, bound=True)
-    given = meeting.cleaned_data
-    record_strategy_discussion(
-        children=[part.discussed for part in parts if str(part.child.number) in given["children"]],
-        meeting=Meeting(
-            agencies=tuple(given["agencies"]),
-            absent=tuple(given["absent"]),
-            names=given["names"],
-            absent_because=given["absent_because"],
-            alone=given["alone"],
-        ),
-        token=given["token"],
-        by=at.actor,
-        happened_at=given["held_at"],
-        recorded_at=at.now,
-    )
+    try:
+        _record(at, record, meeting, parts)
+    except CensusAsks as asked:
+        asks = asks_of(asked.found, ELEMENTS, form=meeting, reference=record.reference)
+        put_beside(meeting, asks)
+        return _page(at, record, meeting, parts, bound=True, asks=asks)
     let_go(at, record, form=FORM)
     return redirect("protection:overview", record.reference)
+
+
+@transaction.atomic
+def _record(at: AtDoor, record: OpenRecord, meeting: MeetingForm, parts: list[DiscussedSheet]) -> None:
+    """Record it. What the census would refuse of an enquiry that begins is said once; they may save it as it is."""
+    given = meeting.cleaned_data
+    there = [part for part in parts if str(part.child.number) in given["children"]]
+
+    def hold_it() -> None:
+        record_strategy_discussion(
+            children=[part.discussed for part in there],
+            meeting=Meeting(
+                agencies=tuple(given["agencies"]),
+                absent=tuple(given["absent"]),
+                names=given["names"],
+                absent_because=given["absent_because"],
+                alone=given["alone"],
+            ),
+            token=given["token"],
+            by=at.actor,
+            happened_at=given["held_at"],
+            recorded_at=at.now,
+        )
+
+    asked_first(
+        hold_it,
+        of=() if at.POST.get("go") == "anyway" else [part.child.journey.about for part in there],
+        elements=ELEMENTS,
+        authority=record.contact.authority,
+        now=at.now,
+    )
 
 
 def _forms(record: OpenRecord, data: Any, *, more: str = "") -> tuple[MeetingForm, list[DiscussedSheet]]:
@@ -125,7 +152,13 @@ def _forms(record: OpenRecord, data: Any, *, more: str = "") -> tuple[MeetingFor
 
 
 def _page(
-    at: AtDoor, record: OpenRecord, meeting: MeetingForm, parts: list[DiscussedSheet], *, bound: bool
+    at: AtDoor,
+    record: OpenRecord,
+    meeting: MeetingForm,
+    parts: list[DiscussedSheet],
+    *,
+    bound: bool,
+    asks: tuple[Ask, ...] = (),
 ) -> HttpResponse:
     context = {
         "record": record,
@@ -135,6 +168,7 @@ def _page(
         "meeting": meeting,
         "parts": parts,
         "bound": bound,
+        "asks": asks,
         "draft": unfinished(at, record, form=FORM),
         "core": [KINDS[kind] for kind in CORE],
         "clocks": clocks_that_start(record),

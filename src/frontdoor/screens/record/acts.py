@@ -21,7 +21,7 @@ from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Action, Change, Conflict, Fact
-from frontdoor.screens.record.census import CensusAsks, Elements, Standing, about_these, asks_of, put_beside, standing
+from frontdoor.screens.record.census import CensusAsks, Elements, asked_first, asks_of, put_beside
 from frontdoor.screens.record.fields import hidden_token, moment, shown
 from frontdoor.screens.record.opening import Child, OpenRecord
 
@@ -187,17 +187,14 @@ def _context(doing: Doing, act: Act) -> dict[str, Any]:
 
 @transaction.atomic
 def _do(doing: Doing, act: Act, given: Mapping[str, Any]) -> None:
-    """Call the verb. Where the census would then refuse what it took before, nothing is kept until it is sent again.
-
-    A query about what no field of this form says holds nobody up: it stands on the worklist.
-    """
-    people = _of_the_census(doing, act, given)
-    before = _standing(doing, people)
-    act.do(doing, given)
-    elements = act.census or {}
-    new = sorted({one for _, one in _standing(doing, people) - before})
-    if any(one.is_error for one in new) or about_these(new, elements):
-        raise CensusAsks(new)
+    """Call the verb. Where the census would then refuse what it took before, nothing is kept until it is sent again."""
+    asked_first(
+        lambda: act.do(doing, given),
+        of=_of_the_census(doing, act, given),
+        elements=act.census or {},
+        authority=doing.child.journey.authority,
+        now=doing.at.now,
+    )
 
 
 def _of_the_census(doing: Doing, act: Act, given: Mapping[str, Any]) -> tuple[UUID, ...]:
@@ -206,10 +203,6 @@ def _of_the_census(doing: Doing, act: Act, given: Mapping[str, Any]) -> tuple[UU
         return ()
     named = given.get("whose")
     return (doing.child.journey.about, *([UUID(named)] if named else []))
-
-
-def _standing(doing: Doing, people: tuple[UUID, ...]) -> Standing:
-    return standing(people, authority=doing.child.journey.authority, now=doing.at.now)
 
 
 def _fresh(doing: Doing, act: Act) -> Any:

@@ -72,6 +72,21 @@ def tried(
     return after - before
 
 
+def asked_first(
+    do: Callable[[], object], *, of: Iterable[UUID], elements: Elements, authority: str, now: datetime
+) -> None:
+    """Do it. Where the census would then refuse what it took before, the caller's transaction is to keep nothing of it.
+
+    A query about what no field of the form says holds nobody up: it stands on the worklist. Of nobody nothing is asked.
+    """
+    people = tuple(of)
+    before = standing(people, authority=authority, now=now)
+    do()
+    new = sorted({one for _, one in standing(people, authority=authority, now=now) - before})
+    if any(one.is_error for one in new) or about_these(new, elements):
+        raise CensusAsks(new)
+
+
 def about_these(found: Iterable[Found], elements: Elements) -> list[Found]:
     """Those of rules that are about an element which the form says, not only touched by it."""
     rules = {rule.code: rule for rule in rules_of(NEWEST)}

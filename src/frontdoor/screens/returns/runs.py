@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.access.permission import Refused
+from frontdoor.access.queries import is_barred_from_somebody
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.returns import queries
 from frontdoor.returns.actions import UnableToAsk, ask_for_census
@@ -34,6 +36,9 @@ STATES = {
     "refused": "could not be made",
     "failed": "failed",
 }
+NOT_ANALYST = "An analyst takes the file and sends it: every child of the authority is in it, behind walls too."
+#: Why somebody who may never see one child takes no file with every child: whether that child is in it is not said.
+BARRED = "There is a child whom you may not see, so you take no file of all children. A colleague takes it."
 _TYPES = {
     "cin": ("application/xml", "cin-{year}-{authority}-{position}.xml"),
     "annex_a": (
@@ -123,6 +128,7 @@ def run(request: HttpRequest, run: UUID) -> HttpResponse:
         "facts": tuple(_facts(found, at.now)),
         "rules": tuple(_rules(found, may_mend=may_mend)) if found.state == "finished" and found.kind == "cin" else (),
         "may_mend": may_mend,
+        "not_taken_because": _not_taken(at),
         "form": form,
         "lists": tuple(lists_of(found)),
         "questions": tuple(questions_of(found, at)),
@@ -158,11 +164,13 @@ def rule(request: HttpRequest, run: UUID, rule: str) -> HttpResponse:
     return render(at, "returns/rule.html", context)
 
 
-@door(Permission.MAKE_RETURNS, page="returns_file")
+@door(Permission.TAKE_RETURNS, page="returns_file")
 def file(request: HttpRequest, run: UUID) -> HttpResponse:
-    """The finished file, whole: an official return holds every child. Taking it is logged."""
+    """The finished file, whole: an official return holds every child. Taking it is logged (ADR 18)."""
     at = cast(AtDoor, request)
     found = queries.run_of(run, by=at.actor)
+    if because := _not_taken(at):
+        raise Refused(because)
     content = queries.file_of(run, by=at.actor)
     at.seen.append(Seen(page="returns_file", record=found.id, purpose=f"{_what(found)}, to take away"))
     kind, name = _TYPES[found.kind]
@@ -171,6 +179,13 @@ def file(request: HttpRequest, run: UUID) -> HttpResponse:
     answer["Content-Disposition"] = f'attachment; filename="{named}"'
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _not_taken(at: AtDoor) -> str:
+    """Why this person takes no file, in a sentence; empty if they may."""
+    if not at.actor.may(Permission.TAKE_RETURNS):
+        return NOT_ANALYST
+    return BARRED if is_barred_from_somebody(at.actor) else ""
 
 
 def _issues(issues: Sequence[RunIssue], at: AtDoor) -> Iterator[IssueRow]:

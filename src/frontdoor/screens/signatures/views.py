@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,9 +24,13 @@ from frontdoor.rules.closing import REASONS
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import moment_words
+from frontdoor.screens.record.census import Ask, CensusAsks, asked_first, asks_of
 from frontdoor.screens.record.fields import text
 from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
 from frontdoor.screens.work.rows import WorkRow, work_row
+
+#: What signing a closing says in the census.
+ELEMENTS = {"CINclosureDate": "answer", "ReasonForClosure": "answer"}
 
 DONE = {
     "signed": "Signed. The child’s journey has ended; both names stand in its history.",
@@ -48,6 +53,7 @@ class SignRow:
     asked: str
     in_bulk: bool
     own: bool
+    asks: tuple[Ask, ...]
 
 
 class AnswerForm(forms.Form):
@@ -71,43 +77,63 @@ def waiting(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest) -> HttpResponse:
     """Sign, or say why not."""
     at = cast(AtDoor, request)
-    return take_answer(
-        at,
-        AnswerForm(at.POST),
-        partial(_answer, at),
-        row="request",
-        page=_page,
-        done=lambda said: f"{reverse('signatures:waiting')}?done={_DONE[said['answer']]}",
-        refusals=(UnableToClose, UnableToSign),
-    )
+    form = AnswerForm(at.POST, auto_id=f"{at.POST.get('request', '')}-%s")
+    try:
+        return take_answer(
+            at,
+            form,
+            partial(_answer, at),
+            row="request",
+            page=_page,
+            done=lambda said: f"{reverse('signatures:waiting')}?done={_DONE[said['answer']]}",
+            refusals=(UnableToClose, UnableToSign),
+        )
+    except CensusAsks as asked:
+        asks = asks_of(asked.found, ELEMENTS, form=form)
+        return _page(at, asked=form.cleaned_data["request"], asks=asks)
 
 
 def _answer(at: AtDoor, said: dict[str, Any]) -> None:
     when = {"seen": said["seen"], "by": at.actor, "happened_at": at.now, "recorded_at": at.now}
     if said["answer"] == "sign":
         # A form that does not say how much was read signs nothing.
-        read = -1 if said["written"] is None else said["written"]
-        sign_closing(request=said["request"], read=read, **when)
+        _sign(at, said["request"], read=-1 if said["written"] is None else said["written"], **when)
     else:
         refuse_closing(request=said["request"], because=said["because"], **when)
 
 
-def _page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
+@transaction.atomic
+def _sign(at: AtDoor, request: UUID, **how: Any) -> None:
+    """Sign. What the census would refuse of the end is said once before; whoever signs may sign it as it is."""
+    about = [one.work.journey.about for one in closings_to_sign(at.actor, now=at.now) if one.row.id == request]
+    asked_first(
+        lambda: sign_closing(request=request, **how),
+        of=() if at.POST.get("go") == "anyway" else about,
+        elements=ELEMENTS,
+        authority=at.actor.authority,
+        now=at.now,
+    )
+
+
+def _page(
+    at: AtDoor, refusal: NotTaken = NOTHING_SENT, *, asked: UUID | None = None, asks: tuple[Ask, ...] = ()
+) -> HttpResponse:
     place = for_authority(at.actor.authority)
     found = closings_to_sign(at.actor, now=at.now)
     at.seen += [
         Seen(page="signatures", person=one.work.journey.about, record=one.work.journey.contact_id) for one in found
     ]
     context = {
-        "rows": [_row(one, place, at) for one in found],
+        "rows": [_row(one, place, at, asks if one.row.id == asked else ()) for one in found],
         "done": DONE.get(at.GET.get("done", ""), ""),
         "refusal": refusal,
+        "asks": asks,
         "now": at.now,
     }
     return render(at, "signatures/waiting.html", context, status=refusal.status)
 
 
-def _row(one: ToSign, place: Partnership, at: AtDoor) -> SignRow:
+def _row(one: ToSign, place: Partnership, at: AtDoor, asks: tuple[Ask, ...]) -> SignRow:
     row, now = one.row, cast(datetime, at.now)
     code = f", {row.statutory}" if row.statutory else ""
     return SignRow(
@@ -120,4 +146,5 @@ def _row(one: ToSign, place: Partnership, at: AtDoor) -> SignRow:
         asked=f"{one.by}, {moment_words(row.asked_at, now=now)}",
         in_bulk=row.in_bulk,
         own=row.requested_by == at.actor.account,
+        asks=asks,
     )
