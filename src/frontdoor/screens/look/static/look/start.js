@@ -37,5 +37,7 @@ const needed = '[data-module="govuk-error-summary"], [data-module="govuk-exit-th
 if (document.querySelector(needed)) {
   const script = document.querySelector('script[data-govuk]')
   const govuk = await import(new URL(script.dataset.govuk, document.baseURI).href)
-  for (const component of [govuk.Button, govuk.ErrorSummary, govuk.ExitThisPage, govuk.SkipLink]) govuk.createAll(component)
+  for (const component of Object.values(govuk)) {
+    for (const element of document.querySelectorAll(`[data-module="${component.moduleName}"]`)) new component(element)
+  }
 }
