@@ -64,6 +64,7 @@ def main() -> None:
             _refer(browser, address)
             _staff(browser, address)
             browser.close()
+            _every_page()
     for name, path in _published():
         print(f"  {len(gzip.compress(path.read_bytes(), 9)):>7,} B  {name}, as published")
 
@@ -140,6 +141,20 @@ def _later(receipt: Receipt, world: Any) -> Iterable[tuple[str, str]]:
     yield "find a person", reverse("find:person")
     yield "hand-overs", reverse("handovers:list")
     yield "time figures", reverse("figures:time")
+
+
+def _every_page() -> None:
+    """Every page of the URL map by itself, opened full: the heaviest are told, and how many are over the goal."""
+    from tests.screens.browsing import now_world
+    from tests.screens.weighed import full, pages
+
+    world = now_world()
+    found = sorted(pages(world, full(world)), reverse=True)
+    heaviest = {one.name: one for one in reversed(found)}
+    over = [name for name, one in heaviest.items() if one.size > LATER]
+    print(f"every page of the URL map, opened full: {len(heaviest)}, {len(over)} over {LATER:,} B; the heaviest:")
+    for one in sorted(heaviest.values(), reverse=True)[:10]:
+        print(f"  {one.size:>7,} B  {one.name}, {one.family}{'' if one.size <= LATER else '  OVER'}")
 
 
 def _published() -> Iterable[tuple[str, Path]]:

@@ -40,9 +40,12 @@ class FrontEndFinder(BaseFinder):
 
 
 def _files(folder: str) -> tuple[Path, ...]:
+    if folder not in {GOVUK, STAFF}:
+        return ()
+    govuk = assets.prepare(node_modules=settings.ROOT / "node_modules", target=_target(GOVUK))
     if folder == GOVUK:
-        return assets.prepare(node_modules=settings.ROOT / "node_modules", target=_target(folder))
-    return bundles.prepare(screens=settings.SCREENS, target=_target(folder)) if folder == STAFF else ()
+        return govuk
+    return bundles.prepare(screens=settings.SCREENS, govuk=_target(GOVUK) / assets.STYLE, target=_target(STAFF))
 
 
 def _target(folder: str) -> Path:

@@ -140,7 +140,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "OPTIONS": {
             "environment": "frontdoor.project.jinja.environment",
-            "context_processors": ["frontdoor.project.navigation.frame"],
+            "context_processors": ["frontdoor.project.navigation.frame", "frontdoor.project.jinja.one_token"],
         },
     }
 ]

@@ -86,12 +86,19 @@ def render(name: str) -> str:
     return build().get_template(template).render(context())
 
 
+def staff(folder: Path) -> tuple[Path, ...]:
+    """The style sheet and the script of staff pages, made ready in a folder."""
+    govuk = assets.prepare(node_modules=ROOT / "node_modules", target=folder)
+    style = next(path for path in govuk if path.name == assets.STYLE)
+    return bundles.prepare(screens=LOOK.parent, govuk=style, target=folder / "staff")
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve the specimen pages on a free port with the program's own policy, and yield the address."""
     ready = {path.name: path for path in assets.prepare(node_modules=ROOT / "node_modules", target=folder)}
     places = {"govuk": ready, "look": {path.name: path for path in (LOOK / "static" / "look").iterdir()}}
-    places["staff"] = {path.name: path for path in bundles.prepare(screens=LOOK.parent, target=folder / "staff")}
+    places["staff"] = {path.name: path for path in staff(folder)}
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -30,9 +30,9 @@ def test_nothing_of_the_typeface_or_the_royal_marks_is_left(tmp_path: Path) -> N
 def test_rules_that_share_a_selector_keep_the_part_that_is_used() -> None:
     css = (
         "@font-face{src:url(a.woff)}.govuk-header,.govuk-body{color:red}"
-        "@media print{.govuk-tabs{top:0}.govuk-tag{top:1px}}"
+        "@media print{.govuk-tabs{top:0}.govuk-hint{top:1px}}"
     )
-    assert assets.trimmed(css) == ".govuk-body{color:red}@media print{.govuk-tag{top:1px}}"
+    assert assets.trimmed(css) == ".govuk-body{color:red}@media print{.govuk-hint{top:1px}}"
 
 
 def test_a_later_package_that_brings_a_mark_in_another_way_is_refused() -> None:

@@ -12,16 +12,25 @@ SCREENS = specimen.LOOK.parent
 
 
 def test_it_is_made_once_and_again_the_same(tmp_path: Path) -> None:
-    first = bundles.prepare(screens=SCREENS, target=tmp_path)
+    first = specimen.staff(tmp_path)
     before = [path.stat().st_mtime_ns for path in first]
-    assert bundles.prepare(screens=SCREENS, target=tmp_path) == first
+    assert specimen.staff(tmp_path) == first
     assert [path.stat().st_mtime_ns for path in first] == before
 
 
 def test_every_room_is_in_it_the_look_first(tmp_path: Path) -> None:
-    style, script = (path.read_text(encoding="utf-8") for path in bundles.prepare(screens=SCREENS, target=tmp_path))
+    style, script = (path.read_text(encoding="utf-8") for path in specimen.staff(tmp_path))
     order = [
-        style.index(part) for part in (".fd-counters{", ".fdc__status{", ".fdi__sum", ".fd-visit__child{", ".fdw{")
+        style.index(part)
+        for part in (
+            ".govuk-button{",
+            ".fd-header{",
+            ".fd-counters{",
+            ".fdc__status{",
+            ".fdi__sum",
+            ".fd-visit__child{",
+            ".fdw{",
+        )
     ]
     assert order == sorted(order)
     for part in ("data-live", "data-draft-url", "data-hide-page", "data-shown-for", "form.fd-visit"):
@@ -40,7 +49,9 @@ def test_a_style_sheet_means_the_same_in_one_line(tmp_path: Path, written: str, 
     room = tmp_path / "room" / "static" / "room"
     room.mkdir(parents=True)
     (room / "room.css").write_text(written, encoding="utf-8")
-    assert bundles.prepare(screens=tmp_path, target=tmp_path)[0].read_text(encoding="utf-8") == sent, because
+    (tmp_path / "govuk.css").write_text("", encoding="utf-8")
+    made = bundles.prepare(screens=tmp_path, govuk=tmp_path / "govuk.css", target=tmp_path)[0]
+    assert made.read_text(encoding="utf-8") == "\n" + sent, because
 
 
 def test_a_rule_begins_with_a_class_of_its_room() -> None:

@@ -7,7 +7,7 @@ system font, and components that no page uses are left behind, which halves what
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -19,38 +19,61 @@ SYSTEM_FONT: Final = (
 STYLE: Final = "frontend.css"
 SCRIPT: Final = "frontend.js"
 
-# What a page may ask for, and where npm puts it. Nothing else of the package is copied.
+# What a page may ask for, and where npm puts it. Nothing else of the package is copied. Of the scripts, those of the
+# components that some page has, which is less than half of what the package packs together.
+_DIST = Path("govuk-frontend/dist/govuk")
+_SCRIPTS: Final = {
+    "Button": "button",
+    "ErrorSummary": "error-summary",
+    "ExitThisPage": "exit-this-page",
+    "SkipLink": "skip-link",
+}
 TAKEN: Final = {
-    STYLE: Path("govuk-frontend/dist/govuk/govuk-frontend.min.css"),
-    SCRIPT: Path("govuk-frontend/dist/govuk/govuk-frontend.min.js"),
+    STYLE: (_DIST / "govuk-frontend.min.css",),
+    SCRIPT: tuple(_DIST / "components" / name / f"{name}.bundle.mjs" for name in _SCRIPTS.values()),
 }
 
 # Components without a page of ours. Wanting one means striking it from this list.
 LEFT_BEHIND: Final = (
     "accordion",
+    "back-link",
     "breadcrumbs",
+    "character-count",
     "cookie-banner",
+    "drop-zone",
+    "file-upload-button",
+    "file-upload-wrapper",
     "footer",
     "generic-header",
+    "grid",
     "header",
     "logo",
+    "main-wrapper",
     "pagination",
+    "panel",
     "password-input",
     "phase-banner",
     "prototype",
     "rebrand",
+    "section-break",
     "service-navigation",
+    "summary-card",
+    "table",
     "tabs",
+    "tag",
     "task-list",
     "template__header",
     "template__footer",
+    "warning-text",
+    r"\\![a-z0-9-]*",  # one declaration each, to be put on anything: pages have rules of their own
 )
 
 _UNUSED = re.compile(rf"\.govuk-(?:{'|'.join(LEFT_BEHIND)})(?![a-zA-Z])")
 _GROUPS = ("@media", "@supports", "@layer")
 _FORBIDDEN = re.compile(r"@font-face|gds transport|crest|crown|url\(|sourcemappingurl", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_SOURCE_MAP = re.compile(r"//# sourceMappingURL=\S*\s*")
+_LINES_LEFT_OUT = re.compile(r"^\s*(?://.*|export {.*)?\n", re.MULTILINE)
+_INDENTED = re.compile(r"^\s+", re.MULTILINE)
 
 
 class UnableToPrepareAssets(RuntimeError):
@@ -64,17 +87,27 @@ def prepare(*, node_modules: Path, target: Path) -> tuple[Path, ...]:
     """
     written = []
     target.mkdir(parents=True, exist_ok=True)
-    for name, place in TAKEN.items():
-        source = node_modules / place
-        if not source.is_file():
-            raise UnableToPrepareAssets(f"{source} is missing: run npm ci in the project's folder, then try again.")
-        text = source.read_text(encoding="utf-8")
-        ready = trimmed(text) if name == STYLE else _SOURCE_MAP.sub("", text)
+    for name, places in TAKEN.items():
+        texts = [_read(node_modules / place) for place in places]
+        ready = trimmed(texts[0]) if name == STYLE else _together(texts)
         kept = target / name
         if not kept.is_file() or kept.read_text(encoding="utf-8") != ready:
             kept.write_text(ready, encoding="utf-8")
         written.append(kept)
     return tuple(written)
+
+
+def _read(source: Path) -> str:
+    if not source.is_file():
+        raise UnableToPrepareAssets(f"{source} is missing: run npm ci in the project's folder, then try again.")
+    return source.read_text(encoding="utf-8") + "\n"
+
+
+def _together(scripts: Iterable[str]) -> str:
+    """Each component in a function of its own, as all bring the same helpers; being alike, these pack well."""
+    bare = (_INDENTED.sub("", _LINES_LEFT_OUT.sub("", _COMMENT.sub("", script))) for script in scripts)
+    parts = zip(_SCRIPTS, bare, strict=True)
+    return "".join(f"export const {name} = (() => {{\n{script}return {name}\n}})()\n" for name, script in parts)
 
 
 def trimmed(css: str) -> str:

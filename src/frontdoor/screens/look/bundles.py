@@ -15,8 +15,10 @@ from typing import Final
 STYLE: Final = "all.css"
 SCRIPT: Final = "all.js"
 
-#: Not in the script: both bases ask for them by themselves, as pages without an account have no other.
-APART: Final = ("support.js", "start.js", "frontdoor.css")
+#: Not in the script: it runs before anything is drawn.
+APART: Final = ("support.js",)
+#: What pages without an account have too comes before all else, and what waits for GOV.UK's script after it.
+FIRST, LAST = ("frontdoor.css",), ("start.js",)
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPACE = re.compile(r"\s+")
@@ -25,11 +27,14 @@ _LAST = re.compile(r";}")
 _AFTER_COLON = re.compile(r': (?!")')
 
 
-def prepare(*, screens: Path, target: Path) -> tuple[Path, ...]:
-    """Write the style sheet and the script of staff pages into `target`; doing it again changes nothing."""
+def prepare(*, screens: Path, govuk: Path, target: Path) -> tuple[Path, ...]:
+    """Write the style sheet and the script of staff pages into `target`; doing it again changes nothing.
+
+    `govuk` is GOV.UK Frontend's style sheet as `assets` made it ready: it comes first.
+    """
     target.mkdir(parents=True, exist_ok=True)
     ready = {
-        STYLE: "".join(map(_style, _sources(screens, "css"))),
+        STYLE: govuk.read_text(encoding="utf-8") + "\n" + "".join(map(_style, _sources(screens, "css"))),
         SCRIPT: "".join(map(_script, _sources(screens, "js"))),
     }
     for name, text in ready.items():
@@ -42,7 +47,7 @@ def prepare(*, screens: Path, target: Path) -> tuple[Path, ...]:
 def _sources(screens: Path, kind: str) -> Iterable[Path]:
     """The look's own first, as the rooms' add to it; then room by room."""
     found = [path for path in screens.glob(f"*/static/*/*.{kind}") if path.name not in APART]
-    return sorted(found, key=lambda path: (path.parent.name != "look", path.parent.name, path.name))
+    return sorted(found, key=lambda path: (path.name in LAST, path.name not in FIRST, path.parent.name != "look", path))
 
 
 def _style(path: Path) -> str:

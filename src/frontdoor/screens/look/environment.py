@@ -1,16 +1,46 @@
 """What the look adds to a Jinja environment: its words for time and people, its tests, and GOV.UK's macros."""
 
+import re
+from collections.abc import Iterator
 from typing import Final
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
 
 from frontdoor.screens.look import charts, formatting
 
 RATINGS: Final = {"red": "Red", "amber": "Amber", "green": "Green", "blue": "Blue"}
 
 
+class Close(Extension):
+    """Leaves one line break where a template has several, and none beside a block: done once, when it is compiled."""
+
+    _SPACE = re.compile(r"\s*\n\s*")
+    _BLOCKS = (
+        "html|head|meta|link|title|body|header|nav|main|footer|section|div|p|ul|ol|li|dl|dt|dd|form|fieldset|legend|"
+        "table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|blockquote|details|summary|h[1-6]"
+    )
+    _BESIDE = re.compile(rf"(</?(?:{_BLOCKS})(?:\s[^<>]*)?>)\n|\n(?=</?(?:{_BLOCKS})\b)")
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The template's tokens, its own text drawn together; what is put into it stays as it is."""
+        for token in stream:
+            yield Token(token.lineno, "data", self._close(token.value)) if token.type == "data" else token
+
+    def _close(self, text: str) -> str:
+        return self._BESIDE.sub(r"\1", self._SPACE.sub("\n", text))
+
+
+def _as_it_is(text: str, *_: object, **__: object) -> str:
+    """In place of Jinja's `indent`, by which GOV.UK's macros push what somebody typed to the right."""
+    return text
+
+
 def dress(environment: Environment) -> Environment:
     """Add to an environment, which has a loader of its own, all that these templates call; return the same one."""
+    environment.add_extension(Close)
+    environment.filters["indent"] = _as_it_is
     environment.filters.update(formatting.FILTERS)
     environment.globals.update(formatting.GLOBALS)
     environment.globals["RATINGS"] = RATINGS

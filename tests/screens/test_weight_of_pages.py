@@ -1,0 +1,31 @@
+"""No page weighs more than 6 kB gzipped once the first was open: that one brought every style and script there is.
+
+Bytes have no noise, so a test may hold them. Nobody gets round the bound by a new page: they come from the URL map.
+"""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from tests.screens.weighed import full, pages
+from tests.world import World
+
+MOST = 6_000
+#: Served files are named by their content: so much more than in a test, where they have their plain names.
+NAMES = 50
+#: Pages that are over it, by how much at most, and because of what.
+OVER = {
+    "decision:decide": (6_400, "three children, each with every outcome and question of their own"),
+    "child:page": (6_600, "a child known for weeks: twelve events in words, the family as a table and drawn"),
+}
+
+
+def test_every_later_page_is_light(world: World) -> None:
+    world.now = timezone.now()
+    found = list(pages(world, full(world)))
+    assert len({one.name for one in found}) > 70
+    heaviest: dict[str, int] = {}
+    for one in found:
+        heaviest[one.name] = max(heaviest.get(one.name, 0), one.size + NAMES)
+    assert {name: size for name, size in heaviest.items() if size > OVER.get(name, (MOST, ""))[0]} == {}
+    assert {name for name in OVER if heaviest[name] <= MOST} == set(), "no longer over: take it from the list"
