@@ -217,7 +217,7 @@ def _links(population: Sequence[Child], sizes: Sizes, chance: Random, splink: Sp
             outcome = settle(candidates(messy(child, chance), authority=AUTHORITY))
         right += outcome.linked == child.id
         wrong += outcome.linked not in {None, child.id}
-    known = {(child.household, child.born, child.given) for child in population}
+    known: set[tuple[object, ...]] = {(child.household, child.born, child.given) for child in population}
     unknown = _unknown_twins(population, known, sizes.twins, twin_of, chance)
     alike = _unknown_twins(population, known, sizes.twins, near_twin_of, chance)
     linked, near = _twins_linked(unknown), _twins_linked(alike)
