@@ -1,11 +1,13 @@
-"""One arriving person against 100,000 and 1,000,000: speed, the right child, twins, recall by origin; beside pg_trgm.
+"""One arriving person against 100,000 and 1,000,000: speed, the right child, twins, recall by origin; beside pg_trgm
+and Splink.
 
     python -m bench one_person                          both sizes; quality at the larger
     python -m bench one_person 20000 --quick            a look at one size
     python -m bench one_person --keep DIR               leaves the loaded databases there for the next run
     python -m bench one_person --keep DIR --only speed  one of: load, speed, typing, links, origins
 
-Splink's and the bulk path's figures stand in bench/matching/bulk.py: Splink answers no single person in milliseconds.
+Splink answers one arriving child after another as its documentation shows, trained unsupervised; in bulk it is measured
+in bench/matching/bulk.py.
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ def main() -> None:
     wanted = argparse.ArgumentParser()
     wanted.add_argument("people", nargs="*", type=int, default=[100_000, 1_000_000])
     wanted.add_argument("--quick", action="store_true", help="a tenth of the queries")
-    wanted.add_argument("--without-rivals", action="store_true", help="without pg_trgm beside it")
+    wanted.add_argument("--without-rivals", action="store_true", help="without pg_trgm and Splink beside it")
     wanted.add_argument("--keep", type=Path, help="a directory in which the loaded databases stay")
     wanted.add_argument("--only", choices=FIGURES, action="append", help="these figures alone")
     said = wanted.parse_args()

@@ -1,4 +1,4 @@
-"""Speed, the right child among five, twins nobody wrote down, recall by origin; pg_trgm beside it, in alternation."""
+"""Speed, the right child among five, unknown twins, recall by origin; pg_trgm and Splink beside it, in turns."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bench.matching import rivals as others
 from bench.matching.errors import clean, messy
 from bench.matching.loading import AUTHORITY, is_loaded, load
 from bench.matching.people import Child, children, near_twin_of, twin_of
+from bench.matching.rival_splink import LINKED, Splink
 from bench.matching.typing import as_typed
 from bench.time_figures import processor
 from frontdoor.rules.matching.described import Arriving
@@ -30,7 +31,9 @@ class Sizes:
 
     timed: int = 5_000
     rival: int = 100
+    splink: int = 30
     twins: int = 20_000
+    splink_twins: int = 2_000
     known: int = 20_000
     an_origin: int = 5_000
     letters: int = 2_000
@@ -38,7 +41,9 @@ class Sizes:
     @classmethod
     def quick(cls) -> Sizes:
         """A tenth, for a look."""
-        return cls(timed=1_000, rival=30, twins=2_000, known=2_000, an_origin=500, letters=300)
+        return cls(
+            timed=1_000, rival=30, splink=20, splink_twins=500, twins=2_000, known=2_000, an_origin=500, letters=300
+        )
 
 
 @contextmanager
@@ -64,10 +69,13 @@ def measure(people: int, sizes: Sizes, *, rivals: bool = True, figures: Sequence
         print(f"== {people:,} people, loaded with their keys in {time.perf_counter() - began:.0f} s", flush=True)
         _room(people)
     p95 = _speed(population, sizes, Random(99), rivals) if "speed" in figures else 0.0
+    splink = None
+    if rivals and {"speed", "links"} & {*figures}:
+        splink = _splink(population, sizes, Random(105))
     if "typing" in figures:
         as_typed(population, letters=sizes.letters)
     if "links" in figures:
-        _links(population, sizes, Random(101))
+        _links(population, sizes, Random(101), splink)
     if "origins" in figures:
         _origins(population, sizes, Random(103))
     return p95
@@ -81,11 +89,12 @@ class Answers:
     hits: int = 0
     processor: float = 0.0
 
-    def line(self, who: str) -> str:
-        """The figures in one line."""
+    def line(self, who: str, *, database: bool = True) -> str:
+        """The figures in one line; without the database's processor where it is not asked."""
+        worked = f"{self.processor / len(self.took):.2f} ms of the database's processor   " if database else ""
+        p50, p95 = percentile(self.took, 0.5), percentile(self.took, 0.95)
         return (
-            f"  {who:<8} p50 {percentile(self.took, 0.5):6.2f} ms   p95 {percentile(self.took, 0.95):6.2f} ms   "
-            f"{self.processor / len(self.took):.2f} ms of the database's processor   "
+            f"  {who:<8} p50 {p50:6.2f} ms   p95 {p95:6.2f} ms   {worked}"
             f"right child among five {self.hits / len(self.took):.4f}"
         )
 
@@ -139,6 +148,29 @@ def _speed(population: Sequence[Child], sizes: Sizes, chance: Random, rivals: bo
     return percentile(ours.took, 0.95)
 
 
+def _splink(population: Sequence[Child], sizes: Sizes, chance: Random) -> Splink:
+    """Splink asked as its documentation shows, with what we answer to the same questions, in turns."""
+    from frontdoor.people.matching import candidates
+
+    training = (messy(child, chance) for child in chance.choices(population, k=min(10_000, len(population) // 2)))
+    splink = Splink(population, training)
+    theirs, ours = Answers(), Answers()
+    for child in chance.choices(population, k=sizes.splink):
+        arriving = messy(child, chance)
+        began = time.perf_counter()
+        found = splink.answers([arriving])[0]
+        theirs.took.append((time.perf_counter() - began) * 1000)
+        theirs.hits += child.id in {person for person, _ in found[:5]}
+        with _at_work():
+            began = time.perf_counter()
+            mine = candidates(arriving, authority=AUTHORITY, most=5)
+            ours.took.append((time.perf_counter() - began) * 1000)
+        ours.hits += child.id in {one.person for one in mine}
+    print(f"beside Splink, {sizes.splink} one by one, in turns; it was made ready and trained in {splink.took:.0f} s")
+    print(f"{theirs.line('Splink', database=False)}\n{ours.line('ours', database=False)}", flush=True)
+    return splink
+
+
 def _backend() -> int:
     from django.db import connection
 
@@ -175,7 +207,7 @@ def _origins(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
     print(f"  largest gap {(max(shares.values()) - min(shares.values())) * 100:.2f} points   goal 2")
 
 
-def _links(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
+def _links(population: Sequence[Child], sizes: Sizes, chance: Random, splink: Splink | None) -> None:
     """Links without asking: known children, and twins whom nobody has written down."""
     from frontdoor.people.matching import candidates, settle
 
@@ -185,9 +217,10 @@ def _links(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
             outcome = settle(candidates(messy(child, chance), authority=AUTHORITY))
         right += outcome.linked == child.id
         wrong += outcome.linked not in {None, child.id}
-    known = {(child.household, child.born, child.given) for child in population}
-    linked = _twins_linked(population, known, sizes.twins, twin_of, chance)
-    near = _twins_linked(population, known, sizes.twins, near_twin_of, chance)
+    known: set[tuple[object, ...]] = {(child.household, child.born, child.given) for child in population}
+    unknown = _unknown_twins(population, known, sizes.twins, twin_of, chance)
+    alike = _unknown_twins(population, known, sizes.twins, near_twin_of, chance)
+    linked, near = _twins_linked(unknown), _twins_linked(alike)
     print("links without asking")
     print(
         f"  known children linked rightly  {right / sizes.known:.4f}   goal .70   ({sizes.known:,} messy descriptions)"
@@ -195,24 +228,49 @@ def _links(population: Sequence[Child], sizes: Sizes, chance: Random) -> None:
     print(f"  known children linked wrongly  {wrong / sizes.known * 100:.3f} %   goal .05 %")
     print(f"  unknown twins linked           {linked / sizes.twins * 100:.3f} %   goal .5 %, aim .1 %   "
           f"({sizes.twins:,} twins)")  # fmt: skip
-    print(f"  the same, names that rhyme     {near / sizes.twins * 100:.3f} %   ({sizes.twins:,} twins)")
+    print(f"  the same, names that rhyme     {near / sizes.twins * 100:.3f} %   ({sizes.twins:,} twins)", flush=True)
+    if splink is not None:
+        _splinks_links(population, unknown[: sizes.splink_twins], splink, chance)
 
 
-def _twins_linked(
+def _unknown_twins(
     population: Sequence[Child],
     known: set[tuple[object, ...]],
     twins: int,
     twin: Callable[[Child, Random], Child],
     chance: Random,
-) -> int:
-    """How many of so many twins whom nobody has written down are linked to anybody."""
-    from frontdoor.people.matching import candidates, settle
-
-    linked = 0
+) -> list[Child]:
+    """So many twins of children, whom nobody has written down."""
+    found = []
     for child in chance.choices(population, k=twins):
         other = twin(child, chance)
         while (other.household, other.born, other.given) in known:  # a twin of that name is written down
             other = twin(child, chance)
+        found.append(other)
+    return found
+
+
+def _twins_linked(twins: Sequence[Child]) -> int:
+    """How many of these are linked to anybody."""
+    from frontdoor.people.matching import candidates, settle
+
+    linked = 0
+    for one in twins:
         with _at_work():
-            linked += settle(candidates(clean(other), authority=AUTHORITY)).linked is not None
+            linked += settle(candidates(clean(one), authority=AUTHORITY)).linked is not None
     return linked
+
+
+def _splinks_links(population: Sequence[Child], twins: Sequence[Child], splink: Splink, chance: Random) -> None:
+    """What would be linked if Splink linked at a probability: the same twins, and as many known children."""
+    linked = sum(1 for found in splink.answers([clean(twin) for twin in twins]) if found and found[0][1] >= LINKED)
+    known = chance.choices(population, k=len(twins))
+    answers = splink.answers([messy(child, chance) for child in known])
+    first = [found[0][0] if found and found[0][1] >= LINKED else None for found in answers]
+    right = sum(1 for child, one in zip(known, first, strict=True) if one == child.id)
+    wrong = sum(1 for child, one in zip(known, first, strict=True) if one not in (None, child.id))
+    print(
+        f"  Splink at {LINKED}: unknown twins linked {linked / len(twins) * 100:.1f} % of {len(twins):,} of the same; "
+        f"known children rightly {right / len(known):.4f}, wrongly {wrong / len(known) * 100:.3f} %",
+        flush=True,
+    )

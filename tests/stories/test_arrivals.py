@@ -10,6 +10,7 @@ import pytest
 
 from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.journey.models import Journey
+from frontdoor.ledger.models import Standing
 from frontdoor.people.adoption import adopt_from_care
 from frontdoor.people.arrivals import identify_arrival
 from frontdoor.people.details import change_details, name_person, record_identifier
@@ -20,7 +21,8 @@ from frontdoor.people.queries import arrivals_waiting
 from frontdoor.rules.concern import GivenAddress
 from frontdoor.rules.identity import Verdict
 from tests.screens.at_work import AtWork, keep_time, words
-from tests.stories.walking import do
+from tests.screens.browsing import rate
+from tests.stories.walking import decided, do
 from tests.world import World, child
 
 HOME = GivenAddress(lines="14 Tansy Row", postcode="PE1 1AA")
@@ -66,6 +68,49 @@ def test_a_child_is_linked_proposed_or_new(world: World, facts: dict[str, Any], 
     found = proposals(world)
     assert [one[:2] for one in found] == ([(arrived, known)] if states else []), because
     assert {one[2] for one in found} <= states, because
+
+
+@pytest.mark.parametrize("look_first", [True, False])
+def test_nothing_that_a_person_does_meanwhile_waits_for_the_look_or_is_changed_by_it(
+    world: World, look_first: bool
+) -> None:
+    """Whether the job comes before a person rated, decided and allocated a contact, or after: it ends the same."""
+    known = arrive(world, **KNOWN)
+    looked(world)
+    world.later(hours=1)
+    receipt = world.contact(child(**KNOWN))
+    with world.all_rows():
+        journey = Journey.found(receipt.journeys[0])
+    if look_first:
+        looked(world)
+    rate(world, receipt, "red")
+    decided(world, journey.id, "assessment")
+    before = _stands(world, journey.id)
+    assert (looked(world) == []) is look_first
+    assert proposals(world) == [(journey.about, known, "linked")]
+    assert _stands(world, journey.id) == before, "a look changes nothing that somebody decided"
+    (proposal,) = _open(world)
+    assert judge(world, proposal).state == "same"
+    assert _stands(world, journey.id) == before
+
+
+def _stands(world: World, journey: UUID) -> tuple[object, ...]:
+    with world.all_rows():
+        row = Journey.found(journey)
+        standing = Standing.objects.get(journey=journey)
+        return (row.outcome, row.team, row.worker, row.decided_at, standing.stage, standing.rating)
+
+
+def _open(world: World) -> list[Proposal]:
+    with world.all_rows():
+        return list(Proposal.objects.all())
+
+
+def judge(world: World, proposal: Proposal) -> Proposal:
+    return do(
+        world, "hub_manager", judge_match, proposal=proposal.id, verdict=Verdict.SAME, because="Mother says so",
+        seen=None,
+    )  # fmt: skip
 
 
 NAMELESS = {**KNOWN, "given_name": ""}

@@ -20,12 +20,16 @@ from frontdoor.journey.actions.visits import ChildVisited, Outing, record_visit
 from frontdoor.journey.child_queries import read_child
 from frontdoor.journey.models import Journey, Visit
 from frontdoor.journey.work_since import work_came_since
+from frontdoor.ledger import scope
 from frontdoor.ledger.models import Event
-from frontdoor.people.details import change_details
+from frontdoor.ledger.scope import Actor
+from frontdoor.people.details import change_details, record_identifier
 from frontdoor.people.identity import Joining, Proposal
 from frontdoor.people.merging import UnableToJoin, merge_people
-from frontdoor.people.models import Person, RegisterEntry
+from frontdoor.people.models import OpenStatus, Person, RegisterEntry
 from frontdoor.people.parting import JOINED, KEPT, details_came_since
+from frontdoor.people.status import load_status
+from frontdoor.rules.open_status import CaseStatus
 from tests.feeds.registers import ANA, Loader, agree, load
 from tests.harness.browser import BrowserServer
 from tests.screens.at_work import AtWork, keep_time, words
@@ -175,6 +179,19 @@ def test_a_restriction_and_a_bar_that_were_set_since_hold_for_both(world: World)
         assert {*Bar.objects.filter(lifted_at=None).values_list("account", "person")} == {
             (relative, two.ivo), (relative, two.ivor)
         }  # fmt: skip
+
+
+def test_what_the_case_system_says_goes_with_its_number(world: World) -> None:
+    two = Two(world)
+    status = CaseStatus(source_number="M4711", nhs_number="", as_at=world.now, open_episode=True)
+    told = {"person": two.ivo, "through": two.through()}
+    number = do(world, "hub_manager", record_identifier, kind="case_system", value="M4711", **told)
+    feed = Actor(authority="874", role="feed", name="File", agency="council")
+    with scope.acting(feed, world.now):
+        load_status(status=status, by=feed, recorded_at=world.now)
+    two.take({number.id: JOINED})
+    with world.all_rows():
+        assert OpenStatus.objects.get().person == two.ivor
 
 
 def test_a_registers_row_that_was_linked_since_is_looked_at_anew(world: World, load: Loader) -> None:

@@ -11,7 +11,7 @@ from frontdoor.ledger.ids import recorded_after
 from frontdoor.people import aliases
 from frontdoor.people.identity import Joining
 from frontdoor.people.matching import keep_keys
-from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
+from frontdoor.people.models import Address, Identifier, Name, OpenStatus, Person, Relationship, SafetyLine, Telephone
 from frontdoor.rules.calendar import london_day
 
 Row = Name | Identifier | Address | Telephone | Relationship | SafetyLine
@@ -93,7 +93,10 @@ def give_each(
         ended.add(fact.row.id)
         if fact.person != person:
             touched |= {fact.person, person}
-            fact.row.change(at=at, **{fact.column: person}, compartment=Person.found(person).compartment)
+            former, wall = fact.person, Person.found(person).compartment
+            fact.row.change(at=at, **{fact.column: person}, compartment=wall)
+            if isinstance(fact.row, Identifier) and fact.row.kind == "case_system":
+                _status_follows(fact.row, former, at=at)
     if not ended:
         return
     since = joining.confirmed_at or joining.joined_at
@@ -102,6 +105,14 @@ def give_each(
             _set_names(one, at=at)
         touched |= _live_again(side, since=since, at=at)
     keep_keys(sorted(touched), authority=joining.authority, at=at)
+
+
+def _status_follows(number: Identifier, former: UUID, *, at: datetime) -> None:
+    """What the case system says goes with its number; whoever has a status already keeps theirs."""
+    for status in OpenStatus.of(person=former):
+        said = status.source_number.replace(" ", "").upper()
+        if said == number.value.replace(" ", "").upper() and not OpenStatus.of(person=number.person):
+            status.change(at=at, person=number.person, compartment=number.compartment)
 
 
 def _set_names(person: UUID, *, at: datetime) -> None:

@@ -29,6 +29,8 @@ RULES = (
     "A restriction, or a bar of a member of staff, that was set since holds for both until somebody lifts it.",
     "Rows of agencies’ registers that were linked since are looked at anew: each is linked to whom it fits, or asked.",
     "What the case system says goes with its number.",
+    "What was proposed and judged, who looked, emergency openings and allegations stay with the number they were "
+    "written with.",
 )
 
 #: The details of a person that are asked about together, and the columns they are kept in.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
 import pytest
 
+from frontdoor.access.models import Look
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.models import AccessRequest, Journey, KnownFact, Paper
@@ -153,6 +155,54 @@ def test_a_father_without_a_name_stands_among_the_adults_once(friday: World, ana
         father = Person.objects.get(pk=tie.person)
     assert (tie.to, tie.may_be_a_risk, father.household) == (person(friday, ana).id, True, None)
     assert "father" in overview(friday, ana)
+
+
+def test_before_a_named_relative_is_made_those_who_may_be_meant_have_been_seen(friday: World, ana: Receipt) -> None:
+    aunt = ConcernedAdult(given_name="Iwona", family_name="Kowalska", relationship="mother")
+    friday.contact(child(given_name="Olu", family_name="Else"), adults=(aunt,))
+    with friday.all_rows():
+        known = Person.objects.get(kind="adult", given_name="Iwona").id
+        people = Person.objects.count()
+    at, path = AtWork(friday, "contact_officer"), f"/details/{ana.reference}/1/relative/"
+    page = at.get(path)
+    assert "Is it one of these" not in page
+    sent = Filled(page, "").with_(
+        go="do",
+        given_name="Iwona",
+        family_name="Kowalska",
+        relationship="aunt",
+        lives_with="no",
+        telephone="01632 960101",
+    )
+    page = at.post(path, status=200, **sent)
+    assert "Iwona Kowalska" in words(page)
+    assert "Say whether it is one of these, or none" in words(page)
+    with friday.all_rows():
+        assert Person.objects.count() == people
+    at.post(path, **{**sent, "is_person": str(known)})
+    with friday.all_rows():
+        assert Person.objects.count() == people, "nobody is made twice"
+        tie = Relationship.objects.get(to=person(friday, ana).id, person=known)
+        assert (tie.relationship, tie.until) == ("aunt", None)
+        assert Look.objects.filter(page="details_who_is_meant", person=known).exists()
+
+
+def test_none_of_those_shown_is_an_answer_to_those_alone(friday: World, ana: Receipt) -> None:
+    for given in ("Iwona", "Olga"):
+        aunt = ConcernedAdult(given_name=given, family_name="Kowalska", relationship="mother")
+        friday.contact(child(given_name="Olu", family_name="Else"), adults=(aunt,))
+    at, path = AtWork(friday, "contact_officer"), f"/details/{ana.reference}/1/relative/"
+    sent = Filled(at.get(path), "").with_(
+        go="do", given_name="Iwona", family_name="Kowalska", relationship="teacher", lives_with="no"
+    )  # fmt: skip
+    with friday.all_rows():
+        people = Person.objects.count()
+    none = re.findall(r'value="(none [^"]+)"', at.post(path, status=200, **sent))[-1]
+    other = at.post(path, status=200, **{**sent, "given_name": "Olga", "family_name": "", "is_person": none})
+    assert "choose one of the answers shown" in words(other), "another name has other people"
+    at.post(path, **{**sent, "is_person": none})
+    with friday.all_rows():
+        assert Person.objects.count() == people + 1
 
 
 def test_what_somebody_is_to_the_child_ends_and_begins(friday: World, ana: Receipt) -> None:

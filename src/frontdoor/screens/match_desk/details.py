@@ -33,7 +33,9 @@ def detail_words(detail: Detail) -> str:
     label = _LABELS[detail.what]
     if detail.what == "household":
         return label
-    return f"{label}: {_said(detail.now)} (before: {_said(detail.before)})"
+    changed = [name for name, value in detail.now.items() if value != detail.before[name]]
+    now, before = ({name: facts[name] for name in changed} for facts in (detail.now, detail.before))
+    return f"{label}: {_said(now)} (before: {_said(before)})"
 
 
 def _said(facts: Mapping[str, Any]) -> str:
