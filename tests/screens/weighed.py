@@ -6,6 +6,7 @@ import gzip
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.test import Client
 
 from frontdoor.journey.models import Journey
@@ -36,7 +37,7 @@ def full(world: World) -> dict[str, Case]:
     receipts = busy_morning(world)
     for number in range(60):
         committed(lambda number=number: world.contact(child(given_name=f"Child {number}")))
-    with world.all_rows():
+    with transaction.atomic(), world.all_rows():
         return {"three children to decide": _case(receipts[0].journeys[0]), "a child known for weeks": _case(ava)}
 
 
