@@ -19,7 +19,7 @@ from frontdoor.ledger import scope
 from frontdoor.people import aliases
 from frontdoor.people.identity import Proposal
 from frontdoor.people.models import RegisterEntry
-from frontdoor.rules.identity import OPEN
+from frontdoor.rules.identity import OPEN, Verdict, needs_second
 from frontdoor.rules.matching.folding import words
 from frontdoor.rules.matching.keys import birth_words
 from frontdoor.rules.matching.weights import Frequencies
@@ -199,9 +199,9 @@ def _counted(rows: Sequence[Row], authority: str) -> Frequencies:
     return Frequencies(counts, counts.pop(("", ""), 0), frozenset(said))
 
 
-def doubtful_rows(person: UUID, *, authority: str) -> list[tuple[RegisterEntry, Doubt]]:
+def doubtful_rows(person: UUID, *, authority: str) -> list[tuple[RegisterEntry, Doubt, tuple[str, ...]]]:
     """Rows about nobody yet that fit this person in part, or of which the desk is asked whether they mean this person;
-    each with what agrees and what speaks against it.
+    each with what agrees, what speaks against it, and what asks for a second person.
 
     The caller has read the person as the reader. Rows that fit somebody else behind a wall are not among them.
     """
@@ -219,21 +219,26 @@ def doubtful_rows(person: UUID, *, authority: str) -> list[tuple[RegisterEntry, 
         people = near(entry)
         mine = next((one for one in people if one.person == own[0]), None)
         said = doubt(entry, mine, others=people) if mine and not {*own} & {*entry.not_people} else None
-        if said or entry.id in asked:
-            found.append((entry, said or asked[entry.id]))
+        question = asked.get(entry.id)
+        if said or question:
+            care = tuple(question.flags) if question and needs_second(Verdict.SAME, question.flags) else ()
+            doubt_ = said or (_doubt_of(question) if question else Doubt(agrees=(), against=()))
+            found.append((entry, doubt_, care))
     return found
 
 
-def _asked_at_desk(own: Collection[UUID], authority: str) -> dict[UUID, Doubt]:
-    """By its id each row of which the desk in the open is asked whether it means this person, and on what evidence."""
+def _asked_at_desk(own: Collection[UUID], authority: str) -> dict[UUID, Proposal]:
+    """By its id each row of which the desk in the open is asked whether it means this person."""
     found = Proposal.objects.filter(authority=authority, to__in=own, state__in=OPEN, compartment="open")
-    return {
-        row.person: Doubt(
-            agrees=tuple(str(rung["words"]) for rung in row.evidence if float(rung["weight"]) > 0),
-            against=tuple(str(rung["words"]) for rung in row.evidence if float(rung["weight"]) < 0),
-        )
-        for row in found.exclude(register="")
-    }
+    return {row.person: row for row in found.exclude(register="")}
+
+
+def _doubt_of(question: Proposal) -> Doubt:
+    """The evidence that stands at the desk, as the child's page says it."""
+    return Doubt(
+        agrees=tuple(str(rung["words"]) for rung in question.evidence if float(rung["weight"]) > 0),
+        against=tuple(str(rung["words"]) for rung in question.evidence if float(rung["weight"]) < 0),
+    )
 
 
 def _known(cursor: Any, asked: dict[str, Any]) -> list[Known]:

@@ -22,6 +22,7 @@ from frontdoor.people import register_questions
 from frontdoor.people.aliases import ids_of
 from frontdoor.people.details import near
 from frontdoor.people.matching_registers import adults_of_households, entries_waiting_for, people_of_rows
+from frontdoor.people.merging import UnableToJoin
 from frontdoor.people.models import Person, RegisterAgreement, RegisterEntry
 from frontdoor.people.register_agreements import Sent, agreed
 from frontdoor.people.register_models import WALL
@@ -35,6 +36,7 @@ from frontdoor.rules.events.registers import (
     RegisterLoaded,
     RegisterParted,
 )
+from frontdoor.rules.identity import Verdict, needs_second
 from frontdoor.rules.registers import FACTS, IDENTITY, RegisterRow
 from frontdoor.rules.roles import Permission
 
@@ -255,13 +257,19 @@ def look_again(*, people: Collection[UUID], since: datetime, authority: str, now
 def confirm_entry(
     *, entry: UUID, person: UUID, through: Sighted, seen: int | None = None, by: Actor, recorded_at: datetime
 ) -> RegisterEntry:
-    """A worker looked and says that the row is about this person, whether or not a machine had found it."""
+    """A worker looked and says that the row is about this person, whether or not a machine had found it.
+
+    Where something asks for care it is said at the desk, by two.
+    """
     found = _judged(entry, person, through, by, recorded_at, seen)
+    own = {*ids_of(person)}
+    asked = [one for one in register_questions.open_questions([found.id]) if one.to in own]
+    if found.person is None and any(needs_second(Verdict.SAME, one.flags) for one in asked):
+        raise UnableToJoin("Something asks for care here: it is said at the desk, by two people.")
     with scope.acting(inside(by), recorded_at):
         linked = {} if found.person else {"person": person, "because": "worker", "linked_at": recorded_at}
         found.change(at=recorded_at, confirmed_by=by.account, **linked)
         fact = RegisterConfirmed(agency=found.agency, register=found.register)
-        own = {*ids_of(person)}
         register_questions.close([found.id], by=by, at=recorded_at, answer="same", about=own)
         register_questions.close([found.id], by=by, at=recorded_at)
         record(fact, about=found, by=by, happened_at=recorded_at, recorded_at=recorded_at)

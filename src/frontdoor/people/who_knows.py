@@ -56,10 +56,13 @@ def who_knows(people: Collection[UUID], *, by: Actor, at: datetime) -> list[Know
 
 @dataclass(frozen=True, kw_only=True)
 class MayKnow:
-    """A row that may mean somebody and that no machine linked: what agrees, and what speaks against it."""
+    """A row that may mean somebody and that no machine linked: what agrees, and what speaks against it. `care` is what
+    asks for a second person: then it is said at the desk that they mean this person, by two.
+    """
 
     entry: RegisterEntry
     doubt: Doubt
+    care: tuple[str, ...] = ()
 
 
 def may_know(person: UUID, *, authority: str, by: Actor, at: datetime) -> list[MayKnow]:
@@ -69,8 +72,8 @@ def may_know(person: UUID, *, authority: str, by: Actor, at: datetime) -> list[M
     agreed = RegisterAgreement.objects.filter(in_force(london_day(at)), authority=authority)
     sent = {(one.agency, one.register) for one in agreed}
     return [
-        MayKnow(entry=entry, doubt=doubt)
-        for entry, doubt in doubtful_rows(person, authority=authority)
+        MayKnow(entry=entry, doubt=doubt, care=care)
+        for entry, doubt, care in doubtful_rows(person, authority=authority)
         if (entry.agency, entry.register) in sent
     ]
 

@@ -243,6 +243,12 @@ def test_the_childs_worker_sees_what_waits_at_the_desk_and_how_it_ended(friday: 
     page = words(at.get(path))
     assert "May mean this child" in page
     assert "Short for the same first name; Same surname" in page
+    assert "two people say at the desk" in page
+    assert "They mean this person" not in page, "nobody says it alone here"
+    with friday.all_rows():
+        through = Journey.objects.get(about=ana)
+    with friday.acting("hub_manager") as by, pytest.raises(UnableToJoin, match="by two people"):
+        confirm_entry(entry=row(friday).id, person=ana, through=through, by=by, recorded_at=friday.now)
     say(friday, asked(friday)[0], "same")
     say(friday, asked(friday)[0], "same", who="hub_manager")
     page = words(at.get(path))

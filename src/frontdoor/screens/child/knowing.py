@@ -22,6 +22,7 @@ from frontdoor.journey.models import Journey
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.people import tracing
+from frontdoor.people.merging import UnableToJoin
 from frontdoor.people.queries import last_trace
 from frontdoor.people.registers import confirm_entry, part_entry
 from frontdoor.rules.demographics import WORDS, Outcome
@@ -80,6 +81,8 @@ def who_knows(request: HttpRequest, number: str) -> HttpResponse:
         verb(entry=entry, person=person, through=_through(at, record), seen=seen, by=at.actor, recorded_at=at.now)
     except ChangedSinceShown:
         return _page(at, record, refusal="This row changed since it was shown to you. Look again.", status=409)
+    except UnableToJoin as refusal:
+        return _page(at, record, refusal=str(refusal), status=409)
     return redirect(f"{reverse('child:who_knows', args=[number])}?done={said}")
 
 

@@ -12,6 +12,7 @@ from frontdoor.access.looks import Seen
 from frontdoor.people.models import Person, RegisterEntry
 from frontdoor.people.who_knows import Knows, MayKnow, may_know, who_knows
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.identity import FLAGS, Flag
 from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.registers import REGISTERS
 from frontdoor.rules.registers.linking import BECAUSE
@@ -24,7 +25,9 @@ PAGE = "who_knows"
 
 @dataclass(frozen=True, kw_only=True)
 class KnownTo:
-    """One agency that knows one person. `confirmed` says that somebody looked and it is the person."""
+    """One agency that knows one person. `confirmed` says that somebody looked and it is the person; `care` what asks
+    for a second person before it is said.
+    """
 
     id: UUID
     revision: int
@@ -38,6 +41,7 @@ class KnownTo:
     confirmed: bool
     ended: bool
     person: UUID
+    care: tuple[str, ...] = ()
 
 
 def known_to(
@@ -65,7 +69,8 @@ def _doubtful(one: MayKnow, person: Person, names: Mapping[UUID, str], place: Pa
     row = in_words(Knows(entry=one.entry, loaded_at=None), names, place=place, now=now)
     agrees = "; ".join(one.doubt.agrees)
     against = f". But: {'; '.join(one.doubt.against)}" if one.doubt.against else ""
-    return replace(row, person=person.id, evidence=f"{agrees}{against}")
+    care = tuple(FLAGS[Flag(flag)] for flag in one.care)
+    return replace(row, person=person.id, evidence=f"{agrees}{against}", care=care)
 
 
 def looks(people: Collection[UUID], record: UUID | None) -> Sequence[Seen]:
