@@ -297,6 +297,7 @@ def assert_each_event_is_where_it_belongs(story: Story) -> None:
 @example(steps=[("merge", 0, 1, []), ("name", 0, 0, []), ("address", 0, 0, []), ("unmerge", 0, 0, [True])])
 @example(steps=[("merge", 0, 1, []), ("name", 0, 1, []), ("merge", 0, 1, []), ("unmerge", 0, 0, [True, False])])
 @example(steps=[("merge", 0, 1, []), ("school", 0, 0, []), ("school", 0, 1, []), ("unmerge", 0, 0, [True, False])])
+@example(steps=[("merge", 0, 1, []), ("school", 0, 0, []), ("unmerge", 0, 0, [True])])
 @example(steps=[("merge", 0, 1, []), ("call", 0, 0, []), ("call", 0, 1, []), ("unmerge", 0, 0, [True, False])])
 @given(steps=steps)
 def test_every_event_stays_on_the_right_child_and_none_is_lost(
