@@ -24,7 +24,7 @@ from tests.world import World
 
 #: Each table of which versions are kept, with a column that no version watches (the text of a narrative has none).
 KINDS: dict[type[Kept], str] = {
-    Person: "school", Identifier: "verified", OpenStatus: "telephone", Journey: "where_now", Referral: "source",
+    Person: "match_again_since", Identifier: "verified", OpenStatus: "telephone", Journey: "where_now", Referral: "source",
     Narrative: "text",
 }  # fmt: skip
 
@@ -87,7 +87,8 @@ def test_memory_keeps_what_the_triggers_keep(known: World, kind: type[Kept]) -> 
     [
         pytest.param({"given_name": "Anna"}, 1, id="another name is a version"),
         pytest.param({"given_name": "Ana"}, 0, id="the same name again is none"),
-        pytest.param({"school": "St Jude's"}, 0, id="no return reads the school"),
+        pytest.param({"school": "St Jude's"}, 1, id="taking two apart asks whose school it was"),
+        pytest.param({"provisional": True}, 0, id="nothing reads whether the name was provisional before"),
     ],
 )
 def test_what_makes_a_version(known: World, change: dict[str, Any], kept: int) -> None:
