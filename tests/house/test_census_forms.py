@@ -40,10 +40,11 @@ ASK_NOTHING = {
     "assessment/acts.py set_review_point": "no rule reads the review point (guide 4.9.2: optional)",
     "decision/signing.py confirm_decision": "what refers counts at once: what waits for a signature refers nobody",
     "decision/signing.py countersign_decision": "the same",
+    "details/around.py record_telephone": "a telephone number is in no census",
     "details/around.py set_household": "with whom a child lives is in no census",
     "details/known.py end_fact": "of what is known beside the worry the census asks nothing",
     "details/known.py record_fact": "the same; its school and practice are in no census",
-    "details/reaching.py record_telephone": "a telephone number is in no census",
+    "details/reaching.py record_telephone": "the same as around.py",
     "refer/sending.py receive_contact": "whoever refers is of another agency or the public: the census is not theirs",
 }
 
