@@ -44,7 +44,7 @@ ASK_NOTHING = {
     "details/around.py set_household": "with whom a child lives is in no census",
     "details/known.py end_fact": "of what is known beside the worry the census asks nothing",
     "details/known.py record_fact": "the same; its school and practice are in no census",
-    "details/reaching.py record_telephone": "a telephone number is in no census",
+    "details/reaching.py record_telephone": "the same as around.py",
     "refer/sending.py receive_contact": "whoever refers is of another agency or the public: the census is not theirs",
 }
 

@@ -7,7 +7,7 @@ Shares and paces: DfE children in need statistics 2024-25 (assessments: quarter 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from random import Random
@@ -325,15 +325,16 @@ class Casework:
         self.ended(key)
 
 
-def _stages(journey: Journey) -> set[Stage]:
-    """How far the other contacts about this child are."""
-    others = (other for other in rows_of(Journey, "about", journey.about) if other.id != journey.id)
-    return {Stage(other.facts()["stage"]) for other in others}
+def _stages(journey: Journey) -> Iterator[Stage]:
+    """How far the other contacts about this child are, the latest first."""
+    for other in reversed(rows_of(Journey, "about", journey.about)):
+        if other.id != journey.id:
+            yield Stage(other.facts()["stage"])
 
 
 def _is_open(journey: Journey) -> bool:
     """Whether somebody works with this child already: what comes in belongs to that (CIN census guide 4.1)."""
-    return not _stages(journey).isdisjoint(AT_WORK)
+    return any(stage in AT_WORK for stage in _stages(journey))
 
 
 def _goes_on(journey: Journey) -> bool:
