@@ -41,9 +41,12 @@ def ids_of(person: UUID) -> tuple[UUID, ...]:
 def ids_of_each(people: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     """Every id of each of these people, in one statement whatever their number."""
     wanted = list(dict.fromkeys(people))
+    around = _around(wanted)
+    if not around:
+        return {person: (person,) for person in wanted}
     shown: dict[UUID, UUID] = {}
     joined: dict[UUID, list[UUID]] = {}
-    for one in _around(wanted):
+    for one in around:
         shown[one.person] = one.to
         joined.setdefault(one.to, []).append(one.person)
     found = {person: shown.get(person, person) for person in wanted}
@@ -81,8 +84,8 @@ def _around(people: Sequence[UUID]) -> list[Alias]:
     if not people:
         return []
     if in_memory():
-        shown = shown_ids(people)
-        return _of(dict.fromkeys(shown.values()), "to", confirmed=True)
+        shown = [one.to for one in _of(people, "person", confirmed=True)]
+        return _of(dict.fromkeys([*people, *shown]), "to", confirmed=True)
     in_force = Alias.objects.filter(confirmed=True, until__isnull=True)
     read_as = in_force.filter(person__in=people).values("to")
     return list(in_force.filter(Q(to__in=people) | Q(to__in=read_as)).order_by("id"))
@@ -93,7 +96,7 @@ def _of(people: Collection[UUID], column: str, *, confirmed: bool) -> list[Alias
         return []
     if in_memory():
         found = [row for one in people for row in Alias.of(**{column: one, "confirmed": confirmed, "until": None})]
-        return sorted(found, key=attrgetter("id"))
+        return sorted(found, key=attrgetter("id")) if len(found) > 1 else found
     rows = Alias.objects.filter(**{f"{column}__in": list(people)}, confirmed=confirmed, until__isnull=True)
     return list(rows.order_by("id"))
 
