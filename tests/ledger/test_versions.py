@@ -24,8 +24,8 @@ from tests.world import World
 
 #: Each table of which versions are kept, with a column that no version watches (the text of a narrative has none).
 KINDS: dict[type[Kept], str] = {
-    Person: "match_again_since", Identifier: "verified", OpenStatus: "telephone", Journey: "where_now", Referral: "source",
-    Narrative: "text",
+    Person: "match_again_since", Identifier: "verified", OpenStatus: "telephone", Journey: "where_now",
+    Referral: "source", Narrative: "text",
 }  # fmt: skip
 
 
