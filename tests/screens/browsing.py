@@ -85,6 +85,13 @@ def sound(page: Page) -> None:
         assert found == [], (page.url, width, found)
 
 
+def turn_to(page: Page, reference: str) -> None:
+    """Turn the queue's pages until a contact stands there: other tests leave theirs in the browser's database."""
+    while not page.get_by_text(reference).count():
+        page.get_by_role("link", name="Next rows").click()
+        page.wait_for_load_state()
+
+
 def committed(work: Callable[[], Any]) -> Any:
     """Do something in a transaction of its own."""
     with transaction.atomic():

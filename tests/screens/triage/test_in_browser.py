@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from frontdoor.rules.concern import Channel
-from tests.screens.browsing import busy_morning, committed, now_world, rate, sign_in, sound
+from tests.screens.browsing import busy_morning, committed, now_world, rate, sign_in, sound, turn_to
 from tests.world import child
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def test_rating_needs_no_javascript(browser: Browser, at_server: BrowserServer) 
     page = context.new_page()
     sign_in(page, world, "hub_manager")
     page.goto("/triage/")
+    turn_to(page, receipt.reference)
     page.get_by_role("link", name=f"Look and rate {receipt.reference}").click()
     page.get_by_label("Red").check()
     page.get_by_role("button", name="Save, then open it").click()
