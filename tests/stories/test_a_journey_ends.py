@@ -14,9 +14,10 @@ from frontdoor.journey.actions.conferences import record_conference
 from frontdoor.journey.actions.handovers import decline_hand_over
 from frontdoor.journey.actions.information import add_information
 from frontdoor.journey.actions.plans import start_plan
-from frontdoor.journey.models import ClosingRequest, Closure, HandOver, Journey
+from frontdoor.journey.models import ClosingRequest, Closure, HandOver, Journey, Referral
 from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.models import ClockRun, Event, Standing
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.closing import bulk_limit
 from frontdoor.rules.steps import UnableToStep
 from tests.stories.walking import decided, do
@@ -187,3 +188,22 @@ def test_what_was_closed_opens_again_and_its_clocks_run_from_where_they_began(wo
         assert (after.stopped_at, after.due_at) == (None, before.due_at)
         assert Standing.objects.get(journey=journey).stage == "contact"
         assert Closure.objects.get().reopened_at == world.now
+
+
+def test_what_was_opened_again_and_comes_to_nothing_ends_as_it_had_ended(world: World) -> None:
+    """Else its referral would stand open in the census for good: nobody can close what a decision has ended."""
+    journey = world.journey()
+    decided(world, journey, "assessment")
+    do(world, "hub_manager", close_journey, journey=journey, statutory="RC7", **ENDING)
+    world.later(days=2)
+    do(world, "hub_manager", reopen_journey, journey=journey, reason="audit", because="Looked at again")
+    with world.all_rows():
+        assert Referral.objects.get(journey_id=journey).closed_on is None
+    decided(world, journey, "advice")
+    with world.all_rows():
+        referral = Referral.objects.get(journey_id=journey)
+        assert (referral.closed_on, referral.closed_because) == (london_day(world.now), "RC7")
+        ended = Event.objects.filter(kind="journey_closed", journey=journey).latest("recorded_at")
+        assert (ended.data["statutory"], ended.happened_at) == ("RC7", world.now)
+        assert Standing.objects.get(journey=journey).stage == "closed"
+        assert not ClockRun.objects.filter(clock="assessment", journey=journey, stopped_at=None).exists()

@@ -156,6 +156,25 @@ def end(
     return closure, written
 
 
+def end_again(journey: Journey, *, by: Actor, happened_at: datetime, recorded_at: datetime) -> Written:
+    """The events with which what was opened again, and comes to nothing, ends as a person had ended it before.
+
+    A decision that ends a contact says no statutory reason. Where a referral was opened again with the journey it would
+    stand open in the census for good, so the reason given when it was closed stands. Nothing is returned where no
+    referral is open, or where somebody works with the child elsewhere.
+    """
+    former = [one for one in Closure.of(journey_id=journey.id) if one.reopened_at is not None and one.voided_at is None]
+    if not former or not open_referrals(journey) or worked_elsewhere(journey):
+        return []
+    last = max(former, key=lambda one: (one.closed_at, one.id))
+    ending = {"reason": last.reason, "statutory": last.statutory, "in_bulk": False}
+    key = new_id(recorded_at)
+    _, written = end(
+        journey, key, ending, closed_by=by.account, second=None, happened_at=happened_at, recorded_at=recorded_at
+    )
+    return written
+
+
 def _end_referrals(journey: Journey, statutory: str, *, happened_at: datetime, recorded_at: datetime) -> None:
     for referral in open_referrals(journey):
         referral.change(at=recorded_at, closed_on=london_day(happened_at), closed_because=statutory)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from frontdoor.journey.actions import allegations, feedback, passing, referrals
+from frontdoor.journey.actions import allegations, closing, feedback, passing, referrals
 from frontdoor.journey.models import (
     AlsoOutcome,
     Contact,
@@ -57,6 +57,8 @@ def take_effect(
         decision, journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
     )
     feedback.draft_all(journey, contact, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written)
+    if outcome.ends:
+        written += closing.end_again(journey, by=by, happened_at=happened_at, recorded_at=recorded_at)
 
 
 def _decided(decision: Decision, *, held: bool) -> OutcomeDecided:
