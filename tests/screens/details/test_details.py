@@ -82,7 +82,8 @@ def test_a_school_and_a_practice_stand_with_who_said_so_and_when(friday: World) 
     do(friday, receipt, "known", kind="school", words="Elm Primary", source="Her mother, by telephone")
     assert person(friday, receipt).school == "Elm Primary", "a child is found by the school they go to now"
     for shown in (record, page):
-        assert "Elm Primary Her mother, by telephone, Fri 20 Nov 17:00 (just now)" in words(at.get(shown)), shown
+        said = "Elm Primary said by Her mother, by telephone, Fri 20 Nov 17:00 (just now)"
+        assert said in words(at.get(shown)), shown
     long = do(friday, receipt, "known", status=200, kind="gp", words="Dr Example " * 20, source="Her mother")
     assert "Write its name alone, in at most 120 characters." in words(long)
     left = AtWork(friday, "contact_officer").get(f"/details/{receipt.reference}/1/known-ended/")

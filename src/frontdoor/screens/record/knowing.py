@@ -24,7 +24,7 @@ def said_by(
     place: Partnership,
     now: datetime,
 ) -> str:
-    """ "The mother, Fri 20 Nov 16:52 (3 h ago)" for a school or GP that stands on `person`; empty where none does.
+    """ "said by the mother, Fri 20 Nov 16:52 (3 h ago)" for a school or GP that stands on `person`; empty where none does.
 
     `facts` are what is known of the child with its source, `contacts` those about the child. What nobody recorded
     with a source came with the contact that brought the person here.
@@ -33,7 +33,7 @@ def said_by(
         return ""
     told = max((fact for fact in facts if fact.kind == kind), key=lambda fact: fact.told_at, default=None)
     if told is not None:
-        return f"{told.source}, {moment_words(told.told_at, now=now)}"
+        return f"said by {told.source}, {moment_words(told.told_at, now=now)}"
     brought = [one for one in contacts if one.entered_at is not None and one.entered_at >= person.added_at]
     first = min(brought, key=lambda one: (one.entered_at, one.id), default=None)
     if first is None:
@@ -41,4 +41,4 @@ def said_by(
     source = source_name(
         referrer_kind=first.referrer_kind, agency=first.referrer_agency, source=first.source, partnership=place
     )
-    return f"{source}, {moment_words(first.received_at, now=now)}"
+    return f"said by {source}, {moment_words(first.received_at, now=now)}"
