@@ -24,7 +24,7 @@ def said_by(
     place: Partnership,
     now: datetime,
 ) -> str:
-    """ "said by the mother, Fri 20 Nov 16:52 (3 h ago)" for a school or GP that stands on `person`; empty where none does.
+    """ "said by the mother, Fri 20 Nov 16:52 (3 h ago)" for a school or GP that stands on `person`; or nothing.
 
     `facts` are what is known of the child with its source, `contacts` those about the child. What nobody recorded
     with a source came with the contact that brought the person here.
