@@ -49,7 +49,16 @@ class OutingForm(forms.Form):
         return given
 
 
-class VisitedForm(forms.Form):
+class OneChild(forms.Form):
+    """What is asked about one child."""
+
+    @property
+    def written(self) -> bool:
+        """Whether anything at all was answered about this child."""
+        return any(bool(value) for value in self.cleaned_data.values())
+
+
+class VisitedForm(OneChild):
     """4 to 16: one child, filled from nobody else's."""
 
     seen = one_of("Seen?", YES_NO)
@@ -80,13 +89,8 @@ class VisitedForm(forms.Form):
     next_visit_at = moment("Next visit")
     agreed_with_family = one_of("Agreed with family", YES_NO)
 
-    @property
-    def written(self) -> bool:
-        """Whether anything at all was answered about this child."""
-        return any(bool(value) for value in self.cleaned_data.values())
 
-
-class BeforeBirthForm(forms.Form):
+class BeforeBirthForm(OneChild):
     """4 to 16 of an unborn child: the mother is seen and heard, and what is ready for the baby."""
 
     seen = one_of("Was the mother seen?", YES_NO)
@@ -115,11 +119,6 @@ class BeforeBirthForm(forms.Form):
     rang_whom = text("Whom I rang, and when")
     next_visit_at = moment("Next visit")
     agreed_with_family = one_of("Agreed with her", YES_NO)
-
-    @property
-    def written(self) -> bool:
-        """Whether anything at all was answered about this child."""
-        return any(bool(value) for value in self.cleaned_data.values())
 
 
 class PlanForm(forms.Form):
