@@ -31,7 +31,8 @@ from frontdoor.rules.notifications import (
 
 KNOWN = tuple(column.name for column in COLUMNS)
 NEEDED = frozenset(column.name for column in COLUMNS if column.required or column.protects)
-BATCH = 100
+#: A second's work or so: what a long file brings is seen, and judged, while the rest is still being read.
+BATCH = 25
 _MARKS = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 
 #: What became of a notification, in the words of the report.

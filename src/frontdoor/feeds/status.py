@@ -23,7 +23,8 @@ from frontdoor.rules.partnership import for_authority
 
 KNOWN = tuple(column.name for column in COLUMNS)
 NEEDED = frozenset(column.name for column in COLUMNS if column.needed)
-BATCH = 200
+#: A second's work or so, as with notifications.
+BATCH = 50
 
 #: What became of a person's status, in the words of the report.
 CAME = {

@@ -28,7 +28,6 @@ from frontdoor.people.matching.counting import count_names
 from frontdoor.people.matching.keeping import keep_missing
 from frontdoor.people.queries import arrivals_waiting, traces_waiting
 from frontdoor.people.registers import link_arrivals
-from frontdoor.returns.following import follow
 from frontdoor.returns.making import make_waiting
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
@@ -37,10 +36,6 @@ log = logging.getLogger(__name__)
 #: A worker that was away for longer leaves the rest to the next file of each register, which asks all rows anew, and
 #: children who came before that to bulk linkage.
 ARRIVED_WITHIN = timedelta(days=2)
-
-
-#: Steps of following the ledger in one round: some two seconds, where a whole history is followed for the first time.
-STEPS_AT_ONCE = 5
 
 
 @dataclass(frozen=True)
@@ -110,15 +105,8 @@ def identify(now: datetime) -> None:
         with transaction.atomic(), scope.system(authority):
             waiting = arrivals_waiting(authority=authority, since=now - ARRIVED_WITHIN)
         for person in waiting:
-            identify_arrival(person=person, authority=authority, now=now)
-
-
-def follow_for_returns(now: datetime) -> None:
-    """Judge by the census's rules children of whom something new was recorded: few steps, so that no alert waits."""
-    for authority in all_partnerships():
-        for _ in range(STEPS_AT_ONCE):
-            if follow(authority=authority, now=now).up_to_date:
-                break
+            # Each at its own moment: a file may bring hundreds.
+            identify_arrival(person=person, authority=authority, now=clock())
 
 
 def make_returns(now: datetime) -> None:
@@ -170,7 +158,6 @@ ROUNDS = (
     Round("identify arrivals", 3.0, identify),
     Round("link registers", 10.0, link_registers),
     Round("ask the NHS", 5.0, ask_nhs),
-    Round("judge children by the census's rules", 3.0, follow_for_returns),
     Round("make returns", 3.0, make_returns),
 )
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from heapq import nlargest
+from itertools import islice
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -20,30 +21,17 @@ from frontdoor.people.models import Person
 from frontdoor.returns.models import Followed, Matter
 from frontdoor.returns.now import Found, matters_now
 
-#: So many events at most are followed in one transaction; the next goes on from there.
-AT_ONCE = 500
+#: So many children at most are judged in one transaction: a fifth of a second or so.
+AT_ONCE = 200
 
-#: While much is left, so many of the newest facts are judged ahead of their turn, of the last so many events.
-AHEAD, OF_THE_LAST = 50, 2000
+_HEAD = "SELECT max(position) FROM ledger_seal WHERE authority = %(authority)s"
 
+#: Of whom something was recorded since: where first, where last, and whether a person typed any of it.
 _SINCE = """
-SELECT s.position, e.about FROM ledger_seal s JOIN ledger_event e ON e.id = s.event
-WHERE s.authority = %(authority)s AND s.position > %(position)s ORDER BY s.position LIMIT %(most)s
-"""
-
-#: The newest facts since the last look ahead: those that a person recorded first, then whatever came last.
-_NEWEST = """
-SELECT newest.position, newest.about FROM (
-    SELECT s.position, e.about, e.by_account IS NOT NULL AND e.batch = '' AS typed
-    FROM ledger_seal s JOIN ledger_event e ON e.id = s.event
-    WHERE s.authority = %(authority)s AND s.position > %(position)s ORDER BY s.position DESC LIMIT %(last)s
-) AS newest WHERE newest.about IS NOT NULL ORDER BY newest.typed DESC, newest.position DESC LIMIT %(most)s
-"""
-
-#: Whom of these people something was recorded of further on.
-_LATER = """
-SELECT DISTINCT e.about FROM ledger_event e JOIN ledger_seal s ON s.event = e.id
-WHERE e.authority = %(authority)s AND e.about = ANY (%(met)s) AND s.position > %(position)s
+SELECT e.about, min(s.position), max(s.position), bool_or(e.by_account IS NOT NULL AND e.batch = '')
+FROM ledger_seal s JOIN ledger_event e ON e.id = s.event
+WHERE s.authority = %(authority)s AND s.position > %(read)s AND s.position <= %(head)s AND e.about IS NOT NULL
+GROUP BY e.about ORDER BY min(s.position)
 """
 
 
@@ -57,48 +45,85 @@ class Caught:
     up_to_date: bool = True
 
 
-@transaction.atomic
-def follow(*, authority: str, now: datetime) -> Caught:
-    """Judge the children whom the next events of the ledger are about. Safe to run twice, or in two processes."""
-    with scope.system(authority):
-        place = Followed.objects.select_for_update().filter(authority=authority).first() or Followed.new(
-            at=now, authority=authority, position=0
-        )
-        with connection.cursor() as cursor:
-            cursor.execute(_SINCE, {"authority": authority, "position": place.position, "most": AT_ONCE})
-            rows = cursor.fetchall()
-        if not rows:
-            return Caught()
-        position = ahead = rows[-1][0]
-        met = {row[1] for row in rows if row[1] is not None}
-        if len(rows) == AT_ONCE:
-            newest = _newest(authority=authority, position=max(position, place.ahead))
-            ahead = max([place.ahead, *newest.values()])
-            met = (met - _met_later(met, authority=authority, position=position)) | newest.keys()
-        # An id that was joined has nothing of its own any more; whoever it is read as has it.
-        about = sorted({*met, *shown_ids(met).values()})
-        caught = judge(about, authority=authority, now=now)
-        place.change(at=now, position=position, ahead=ahead)
-    return Caught(caught.children, caught.began, caught.ended, up_to_date=len(rows) < AT_ONCE)
+@dataclass(slots=True)
+class _Met:
+    """Where a child who waits was met first and last, and whether a person typed any of it."""
+
+    first: int
+    last: int
+    typed: bool
 
 
-def _newest(*, authority: str, position: int) -> dict[UUID, int]:
-    """Of whom something was recorded last, and where: nobody who types now waits until a long history is judged."""
-    asked: dict[str, Any] = {"authority": authority, "position": position, "last": OF_THE_LAST, "most": AHEAD}
-    with connection.cursor() as cursor:
-        cursor.execute(_NEWEST, asked)
-        found = cursor.fetchall()
-    return {about: place for place, about in reversed(found)}
+class Follower:
+    """Follows one authority's ledger. Whoever waits is judged once, as they stand then, however often they were met.
 
-
-def _met_later(met: set[UUID], *, authority: str, position: int) -> set[UUID]:
-    """Whoever is met again further on is judged there: a year that is followed at once judges each child once.
-
-    The newest are judged ahead besides, so that a fact just recorded of a child met again later is not left till then.
+    What is kept is the position up to which everybody was judged; a follower that is killed goes on from there, and
+    judging somebody twice changes nothing.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_LATER, {"authority": authority, "met": list(met), "position": position})
-        return {row[0] for row in cursor.fetchall()}
+
+    def __init__(self, authority: str) -> None:
+        self.authority = authority
+        self._read: int | None = None
+        #: In the order in which they were met first.
+        self._waiting: dict[UUID, _Met] = {}
+
+    def step(self, *, now: datetime) -> Caught:
+        """Judge the children whose turn it is, at most `AT_ONCE`. Safe beside another process that follows."""
+        with transaction.atomic(), scope.system(self.authority):
+            if self._read is None:
+                self._read = self._place(now).position
+            self._read_on(self._read)
+            if not self._waiting:
+                return Caught()
+            # One judges at a time, so that no matter begins twice.
+            place = self._place(now)
+            turn = self._turn()
+            # An id that was joined has nothing of its own any more; whoever it is read as has it.
+            caught = judge(sorted({*turn, *shown_ids(turn).values()}), authority=self.authority, now=now)
+            left = (met.first - 1 for key, met in self._waiting.items() if key not in turn)
+            place.change(at=now, position=max(place.position, next(left, self._read)))
+        for key in turn:
+            del self._waiting[key]
+        return Caught(caught.children, caught.began, caught.ended, up_to_date=not self._waiting)
+
+    def _place(self, now: datetime) -> Followed:
+        rows = Followed.objects.select_for_update().filter(authority=self.authority)
+        return rows.first() or Followed.new(at=now, authority=self.authority, position=0)
+
+    def _read_on(self, read: int) -> None:
+        """Meet those of whom something was sealed since."""
+        with connection.cursor() as cursor:
+            cursor.execute(_HEAD, {"authority": self.authority})
+            head = cursor.fetchone()[0] or 0
+            if head <= read:
+                return
+            cursor.execute(_SINCE, {"authority": self.authority, "read": read, "head": head})
+            for key, first, last, typed in cursor.fetchall():
+                met = self._waiting.setdefault(key, _Met(first, last, typed))
+                met.last, met.typed = last, met.typed or typed
+        self._read = head
+
+    def _turn(self) -> set[UUID]:
+        """Whose turn it is: half of them whoever was typed of, then met, last; the others whoever waits longest.
+
+        So nobody of whom something was recorded just now waits until a long history is judged, and that is judged too.
+        """
+        if len(self._waiting) <= AT_ONCE:
+            return set(self._waiting)
+        waiting = self._waiting.items()
+        newest = nlargest(AT_ONCE // 2, waiting, key=lambda item: (item[1].typed, item[1].last))
+        turn = {key for key, _ in newest}
+        oldest = (key for key in self._waiting if key not in turn)
+        return turn | set(islice(oldest, AT_ONCE - len(turn)))
+
+
+def follow(*, authority: str, now: datetime) -> Caught:
+    """Judge everybody of whom something was sealed and not yet judged. Safe to run twice, or in two processes."""
+    follower = Follower(authority)
+    steps = [follower.step(now=now)]
+    while not steps[-1].up_to_date:
+        steps.append(follower.step(now=now))
+    return Caught(*(sum(getattr(one, name) for one in steps) for name in ("children", "began", "ended")))
 
 
 def judge(people: Sequence[UUID], *, authority: str, now: datetime) -> Caught:

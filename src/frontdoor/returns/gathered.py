@@ -58,13 +58,14 @@ def lives_at(position: Position, *, without: Collection[str] = ()) -> Lives:
 
 def lives_now(authority: str, children: Sequence[UUID]) -> Lives:
     """The lives of some children as they stand now, whatever is sealed. In system scope only."""
-    return _lives(authority, told_now(authority, sorted({**_MAKES, **_FOLLOWS}), children), children=children)
+    ids = all_ids(children)
+    return _lives(authority, told_now(authority, sorted({**_MAKES, **_FOLLOWS}), ids), ids=ids)
 
 
 def _lives(
-    authority: str, happened: Sequence[Told], *, at: Position | None = None, children: Sequence[UUID] | None = None
+    authority: str, happened: Sequence[Told], *, at: Position | None = None, ids: Sequence[UUID] | None = None
 ) -> Lives:
-    reader = _Reader(authority, children, at)
+    reader = _Reader(authority, ids, at)
     events = [event for event in happened if event.about is not None]
     # An act may start something and say more of it at one moment: what is made comes first, whatever the order.
     for among in (_MAKES, _FOLLOWS):
@@ -79,7 +80,7 @@ class _Reader:
     """What was read so far, by the record whose events follow."""
 
     authority: str
-    children: Sequence[UUID] | None
+    ids: Sequence[UUID] | None
     at: Position | None
     lives: Lives = field(default_factory=dict)
     referrals: dict[UUID, Referral] = field(default_factory=dict)
@@ -93,7 +94,7 @@ class _Reader:
     helpers: dict[UUID, tuple[str, date | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        of_some = {} if self.children is None else {"about__in": all_ids(self.children)}
+        of_some = {} if self.ids is None else {"about__in": self.ids}
         facts = models.Referral.objects.filter(authority=self.authority, **of_some)
         referrals = Formerly(models.Referral, self.at).rows(facts.values("id", "primary_need", "transfer_in"))
         self.rows = {row["id"]: (row["primary_need"], row["transfer_in"]) for row in referrals}

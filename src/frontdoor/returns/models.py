@@ -74,13 +74,9 @@ class Matter(Kept):
 
 
 class Followed(Kept):
-    """How far the ledger was followed for the census rules: everything up to this position has been judged.
-
-    While more is left, the newest facts up to `ahead` were judged before their turn.
-    """
+    """How far the ledger was followed for the census rules: everything up to this position has been judged."""
 
     position = models.BigIntegerField()
-    ahead = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["authority"], name="one_followed_an_authority"),)

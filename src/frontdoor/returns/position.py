@@ -18,7 +18,6 @@ from django.db import connection, transaction
 
 from frontdoor.ledger import scope
 from frontdoor.ledger.sealing import seal
-from frontdoor.people.aliases import all_ids
 from frontdoor.performance.known import not_counting
 
 
@@ -148,19 +147,19 @@ _EVENTS_NOW = """
 SELECT e.id, e.kind, coalesce(l."to", e.about), e.journey, e.record, e.act, e.happened_at, e.recorded_at, e.data::text
 FROM ledger_event e
 LEFT JOIN people_alias l ON l.person = e.about AND l.authority = e.authority AND l.confirmed AND l.until IS NULL
-WHERE e.authority = %(authority)s AND e.about = ANY (%(children)s) AND e.kind = ANY (%(kinds)s)
+WHERE e.authority = %(authority)s AND e.about = ANY (%(ids)s) AND e.kind = ANY (%(kinds)s)
   AND NOT (e.id = ANY (%(voided)s))
 ORDER BY e.happened_at, e.kind, e.id
 """
 _VOIDS_NOW = """
 SELECT e.id, e.voids FROM ledger_event e
-WHERE e.authority = %(authority)s AND e.about = ANY (%(children)s) AND e.voids IS NOT NULL
+WHERE e.authority = %(authority)s AND e.about = ANY (%(ids)s) AND e.voids IS NOT NULL
 """
 
 
-def told_now(authority: str, kinds: Sequence[str], children: Sequence[UUID]) -> list[Told]:
-    """The events of some children, under all their ids, as they count now, sealed or not. In system scope only."""
-    asked: dict[str, Any] = {"authority": authority, "kinds": list(kinds), "children": all_ids(children)}
+def told_now(authority: str, kinds: Sequence[str], ids: Sequence[UUID]) -> list[Told]:
+    """The events under all the ids of some children, as they count now, sealed or not. In system scope only."""
+    asked: dict[str, Any] = {"authority": authority, "kinds": list(kinds), "ids": list(ids)}
     with connection.cursor() as cursor:
         cursor.execute(_VOIDS_NOW, asked)
         asked["voided"] = not_counting(dict(cursor.fetchall()))

@@ -45,7 +45,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     police.add_argument("--received", metavar="MOMENT", help="when the file reached the partnership (default now)")
     status = verbs.add_parser("status", help="load open status from the authority's case system (CSV or JSON)")
     status.add_argument("file", type=Path, metavar="FILE")
-    for load, size in ((police, 100), (status, 200)):
+    for load, size in ((police, 25), (status, 50)):
         load.add_argument("--batch", type=int, default=size, help=f"how many in one transaction (default {size})")
     registers = register_commands.configure(verbs)
     key = verbs.add_parser("key", help="make a key with which an agency may use the API; it is shown once")

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import argparse
 import signal
+from collections.abc import Callable, Sequence
 from threading import Event, Thread
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from frontdoor.project.django_ready import set_up_django
 from frontdoor.project.processes import end_with_parent
+
+if TYPE_CHECKING:
+    from frontdoor.jobs.rounds import Round
 
 HELP = "Run the worker: seals, clocks that fall due, telling people, mail, the spool. One is enough for a city."
 
@@ -24,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.with_parent:
         end_with_parent()
     set_up_django()
-    from frontdoor.jobs import rounds, sealer
+    from frontdoor.jobs import follower, rounds, sealer
     from frontdoor.screens.refer import saving, sending
 
     sending.make_keys()
@@ -37,16 +42,33 @@ def run(arguments: argparse.Namespace) -> int:
         rounds.once(both)
         while sealer.seal_all():
             pass
+        follower.follow_all()
         return 0
-    stop = Event()
+    return _work(both)
+
+
+def _work(all_rounds: Sequence[Round]) -> int:
+    """Go round, seal and follow until told to stop. Should one of them fail, all end, and whoever started us knows."""
+    from frontdoor.jobs import follower, rounds, sealer
+
+    stop, told_to_stop = Event(), Event()
 
     def end(number: int, frame: FrameType | None) -> None:
+        told_to_stop.set()
         stop.set()
+
+    def to_the_end(work: Callable[[Event], None]) -> None:
+        try:
+            work(stop)
+        finally:
+            stop.set()
 
     for told in (signal.SIGTERM, signal.SIGINT):
         signal.signal(told, end)
-    sealing = Thread(target=sealer.run, args=(stop,), name="sealer")
-    sealing.start()
-    rounds.run(stop, both)
-    sealing.join()
-    return 0
+    threads = [Thread(target=to_the_end, args=(one.run,), name=one.__name__) for one in (sealer, follower)]
+    for thread in threads:
+        thread.start()
+    rounds.run(stop, all_rounds)
+    for thread in threads:
+        thread.join()
+    return 0 if told_to_stop.is_set() else 1

@@ -1,0 +1,29 @@
+"""A Friday afternoon on which one child's case is a referral, and another's a contact."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from frontdoor.journey.actions.contacts import Receipt
+    from tests.world import World
+
+
+@pytest.fixture
+def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    from tests.screens.at_work import keep_time
+
+    keep_time(world, monkeypatch)
+    return world
+
+
+@pytest.fixture
+def ana(friday: World) -> Receipt:
+    from tests.cases import decide
+    from tests.world import child
+
+    receipt = friday.contact(child(), child(given_name="Ben"))
+    decide(friday, receipt.journeys[0], "assessment")
+    return receipt
