@@ -155,6 +155,30 @@ PROTECTIVE: dict[str, Protects] = {
     "record_return_interview": Protects(
         _on_journey("record_return_interview"), "return_interview_offered", frozenset({"missing_since"})
     ),
+    "refer_to_nrm": Protects(_on_journey("refer_to_nrm"), "nrm_referred"),
+    "record_reasonable_grounds": Protects(
+        lambda bare: bare.do(
+            "record_reasonable_grounds",
+            referral=bare.do("refer_to_nrm", journey=bare.journey).id,
+            positive=False,
+            seen=None,
+        ),
+        "nrm_reasonable_grounds",
+    ),
+    "record_conclusive_grounds": Protects(
+        lambda bare: bare.do(
+            "record_conclusive_grounds",
+            referral=bare.do("refer_to_nrm", journey=bare.journey).id,
+            positive=True,
+            seen=None,
+        ),
+        "nrm_conclusive_grounds",
+    ),
+    "record_fgm": Protects(_on_journey("record_fgm"), "fgm_discovered"),
+    "record_fgm_report": Protects(
+        lambda bare: bare.do("record_fgm_report", report=bare.do("record_fgm", journey=bare.journey).id, seen=None),
+        "fgm_reported",
+    ),
     "record_birth": Protects(_on_journey("record_birth"), "child_born", frozenset({"day_of_birth"})),
     "record_pregnancy_end": Protects(_on_journey("record_pregnancy_end"), "pregnancy_ended"),
     "record_death": Protects(_on_journey("record_death"), "letters_stopped"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from frontdoor.journey.models import (
@@ -15,11 +15,14 @@ from frontdoor.journey.models import (
     Decision,
     Disagreement,
     Feedback,
+    FgmReport,
     Gap,
     Help,
     InformationRequest,
     Journey,
     MissingEpisode,
+    NationalReferral,
+    OfJourney,
     Plan,
     PrivateFostering,
     Referral,
@@ -27,6 +30,8 @@ from frontdoor.journey.models import (
 from frontdoor.journey.queries import rows_by_journey
 from frontdoor.people.aliases import ids_of_each
 from frontdoor.people.models import Person
+
+Row = TypeVar("Row", bound=OfJourney)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,8 @@ class Progress:
     conferences: tuple[Conference, ...] = ()
     help: tuple[Help, ...] = ()
     episodes: tuple[MissingEpisode, ...] = ()
+    national: tuple[NationalReferral, ...] = ()
+    mutilation: tuple[FgmReport, ...] = ()
     fostering: PrivateFostering | None = None
     gaps: tuple[Gap, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
@@ -61,38 +68,52 @@ class Progress:
         return self.referrals[-1] if self.referrals else None
 
 
+#: What is read inside a journey, in the order in which it stands.
+_INSIDE: dict[type[OfJourney], str] = {
+    Referral: "referral_on",
+    Conference: "held_at",
+    Help: "started_on",
+    MissingEpisode: "reported_at",
+    NationalReferral: "referred_at",
+    FgmReport: "found_at",
+    PrivateFostering: "known_at",
+    Gap: "noted_at",
+    Disagreement: "raised_at",
+    Decision: "decided_at",
+    Closure: "closed_at",
+    ClosingRequest: "asked_at",
+    InformationRequest: "asked_at",
+    Feedback: "drafted_at",
+}
+
+
 def progress_of(journeys: Sequence[Journey]) -> dict[UUID, Progress]:
     """Where these children's journeys stand, by journey: a statement a kind of row, and one a journey for its facts."""
     ids = [journey.id for journey in journeys]
     plans, allegations, stopped = _of_each_child(journeys)
-    referrals = rows_by_journey(Referral, ids, "referral_on")
-    conferences = rows_by_journey(Conference, ids, "held_at")
-    helped = rows_by_journey(Help, ids, "started_on")
-    episodes = rows_by_journey(MissingEpisode, ids, "reported_at")
-    fostering = rows_by_journey(PrivateFostering, ids, "known_at")
-    gaps = rows_by_journey(Gap, ids, "noted_at")
-    disagreements = rows_by_journey(Disagreement, ids, "raised_at")
-    decisions = rows_by_journey(Decision, ids, "decided_at")
-    closures = rows_by_journey(Closure, ids, "closed_at")
-    asked = rows_by_journey(ClosingRequest, ids, "asked_at")
-    requests = rows_by_journey(InformationRequest, ids, "asked_at")
-    feedback = rows_by_journey(Feedback, ids, "drafted_at")
+    read = {kind: rows_by_journey(kind, ids, order) for kind, order in _INSIDE.items()}
+
+    def of(journey: Journey, kind: type[Row]) -> tuple[Row, ...]:
+        return cast("tuple[Row, ...]", tuple(read[kind].get(journey.id, ())))
+
     return {
         journey.id: Progress(
             facts=journey.facts(),
             plan=plans.get(journey.about),
-            referrals=tuple(referrals.get(journey.id, ())),
-            conferences=tuple(conferences.get(journey.id, ())),
-            help=tuple(helped.get(journey.id, ())),
-            episodes=tuple(episodes.get(journey.id, ())),
-            fostering=next((row for row in fostering.get(journey.id, ()) if row.ended_at is None), None),
-            gaps=tuple(row for row in gaps.get(journey.id, ()) if row.filled_at is None),
-            disagreements=tuple(row for row in disagreements.get(journey.id, ()) if row.resolved_at is None),
-            decisions=tuple(decisions.get(journey.id, ())),
-            closures=tuple(closures.get(journey.id, ())),
-            to_sign=next((row for row in asked.get(journey.id, ()) if row.settled_at is None), None),
-            requests=tuple(requests.get(journey.id, ())),
-            feedback=tuple(feedback.get(journey.id, ())),
+            referrals=of(journey, Referral),
+            conferences=of(journey, Conference),
+            help=of(journey, Help),
+            episodes=of(journey, MissingEpisode),
+            national=of(journey, NationalReferral),
+            mutilation=of(journey, FgmReport),
+            fostering=next((row for row in of(journey, PrivateFostering) if row.ended_at is None), None),
+            gaps=tuple(row for row in of(journey, Gap) if row.filled_at is None),
+            disagreements=tuple(row for row in of(journey, Disagreement) if row.resolved_at is None),
+            decisions=of(journey, Decision),
+            closures=of(journey, Closure),
+            to_sign=next((row for row in of(journey, ClosingRequest) if row.settled_at is None), None),
+            requests=of(journey, InformationRequest),
+            feedback=of(journey, Feedback),
             allegation=allegations.get(journey.about),
             letters_stopped=stopped.get(journey.about, ""),
         )

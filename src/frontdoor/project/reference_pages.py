@@ -136,17 +136,19 @@ def _events() -> str:
 def _outcomes() -> str:
     text = NOTE + '# Outcomes\n\nOne main outcome for each child, and any number of "also".\n\n'
     text += _table(
-        ("Outcome", "Words", "Group", "Protects", "Waits for", "SSD flag", "Census", "Clock", "Source"),
+        ("Outcome", "Words", "Group", "Protects", "Waits for", "Who may choose it", "SSD flag", "Census",
+         "Annex A at once", "Clock", "Source"),
         (
             (f"`{row.code}`", row.words, row.group, "yes" if row.protects else "", row.accepted_by.replace("_", " "),
-             row.ssd, row.census, row.clock, row.source)
+             row.chosen_by, row.ssd, row.census, ", ".join(f"list {one}" for one in row.annex_a), row.clock, row.source)
             for row in OUTCOMES.values()
         ),
     )  # fmt: skip
-    text += "\n## Also\n\n" + _table(
-        ("Also", "Words", "Family must not know", "Wall", "Clock", "Source"),
+    text += "\n## Also\n\nAny number, by whoever decides or prepares, at once: none waits for a signature, and none "
+    text += "makes a referral, a line of the census or a row of Annex A of its own.\n\n" + _table(
+        ("Also", "Words", "Family must not know", "Wall", "SSD flag", "Clock", "Source"),
         (
-            (f"`{row.code}`", row.words, "yes" if row.quiet else "", row.compartment, row.clock, row.source)
+            (f"`{row.code}`", row.words, "yes" if row.quiet else "", row.compartment, row.ssd, row.clock, row.source)
             for row in ALSO.values()
         ),
     )

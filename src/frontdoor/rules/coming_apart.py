@@ -71,6 +71,8 @@ WORK: dict[str, tuple[str, str]] = {
     "call": ("A telephone call", "with_whom"),
     "visit": ("A visit", ""),
     "missingepisode": ("That the child was missing", ""),
+    "nationalreferral": ("A referral to the National Referral Mechanism", ""),
+    "fgmreport": ("That female genital mutilation was found", ""),
     "order": ("An order or police protection", ""),
     "privatefostering": ("A private fostering arrangement", ""),
     "knownfact": ("A fact on the child’s card", "source"),
@@ -95,7 +97,8 @@ information_request_withdrawn information_request_reminded visit_planned visit_r
 child_missing_reported missing_reported child_returned return_interview_offered return_interview_done
 return_interview_declined police_protection_started police_protection_ended emergency_order_made emergency_order_ended
 private_fostering_notified private_fostering_ended fact_recorded fact_ended paper_recorded access_requested
-access_request_extended access_request_answered
+access_request_extended access_request_answered nrm_referred nrm_reasonable_grounds nrm_conclusive_grounds
+fgm_discovered fgm_reported
 """
 _CONTACT = """
 contact_received contact_entered contact_acknowledged contact_rated contact_linked contact_unlinked
@@ -104,11 +107,11 @@ decision_countersigned decision_confirmed referral_made no_further_action_taken 
 feedback_released feedback_withheld disagreement_raised disagreement_escalated disagreement_resolved decision_sampled
 significant_harm_suspected strategy_discussion_held strategy_discussion_reconvened safety_plan_agreed
 safety_plan_checked safety_plan_not_needed safety_step_taken section47_started section47_concluded gap_noted gap_filled
-paged page_acknowledged serious_incident_known serious_incident_notified rapid_review_submitted fgm_discovered
-fgm_reported encompass_incident encompass_told assessment_started assessment_review_set assessment_reviewed
+paged page_acknowledged serious_incident_known serious_incident_notified rapid_review_submitted
+encompass_incident encompass_told assessment_started assessment_review_set assessment_reviewed
 assessment_authorised assessment_outcome_told transfer_in_notified conference_held core_group_held
-protection_plan_started protection_plan_ended need_plan_started need_plan_ended help_started nrm_referred
-nrm_reasonable_grounds nrm_conclusive_grounds school_left school_file_transferred allocated allocation_accepted
+protection_plan_started protection_plan_ended need_plan_started need_plan_ended help_started
+school_left school_file_transferred allocated allocation_accepted
 allocation_declined handed_over handover_accepted handover_declined handover_escalated journey_closed closing_asked
 closing_signed closing_not_signed journey_reopened lateness_explained event_voided clock_due_soon clock_overdue
 wall_moved

@@ -30,6 +30,10 @@ AGREEMENTS = {"given": "Given", "refused": "Refused", "not_asked": "Not asked"}
 SAFE_TONIGHT = {"yes": "Yes, because", "no": "No, so we", "not_known": "We do not know, so we"}
 
 
+#: Whether female genital mutilation was found: from then on the police are told by the next working day.
+FGM_FOUND = {"yes": "Yes", "no": "No", "not_known": "Not known"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class FamilyPart:
     """What is decided on, written once for the family. `history_read` are the earlier contacts that were read."""
@@ -60,7 +64,8 @@ class ChildPart:
 
     `pass_to` is the code of the team, the authority or the service that is asked to take the child, `pass_to_account`
     the worker. `allegation` is what is alleged about somebody who works with children: it is kept on a record of its
-    own, which those who work with the child do not see.
+    own, which those who work with the child do not see. `fgm_found` is "yes", "no" or "not_known": whether
+    female genital mutilation was found, or the girl told of it.
     """
 
     journey: UUID
@@ -82,6 +87,7 @@ class ChildPart:
     pass_to: str = ""
     pass_to_account: UUID | None = None
     allegation: str = ""
+    fgm_found: str = ""
     seen: int | None = None
 
 

@@ -66,6 +66,7 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
     "journey.AlsoOutcome": {
         P.STAFF: "set_by",
         P.CHILD: "decision also set_at",
+        P.SENSITIVE: "found",
     },
     "journey.Referral": {
         P.CHILD: "referral_on source no_further_action rereferral closed_on closed_because transfer_in",
@@ -122,6 +123,14 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
     },
     "journey.MissingEpisode": {
         P.CHILD: "reported_at returned_at offered_at declined_at done_at",
+    },
+    "journey.NationalReferral": {
+        P.STAFF: "referred_by",
+        P.SENSITIVE: "referred_at number reasonable_at reasonable_positive conclusive_at conclusive_positive",
+    },
+    "journey.FgmReport": {
+        P.STAFF: "found_by reported_by",
+        P.SENSITIVE: "found_at reported_at police_reference",
     },
     "journey.Allegation": {
         P.STAFF: "known_by informed_by officer",

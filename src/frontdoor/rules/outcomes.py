@@ -14,7 +14,10 @@ from datetime import date
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One main outcome. `accepted_by` is who must accept a hand-over before the sender is free of it ("" = nobody)."""
+    """One main outcome. `accepted_by` is who must accept a hand-over before the sender is free of it ("" = nobody).
+
+    `annex_a` are the lists of Annex A in which the child stands from the decision on; later steps add their own.
+    """
 
     code: str
     words: str
@@ -25,14 +28,26 @@ class Outcome:
     referral: bool
     ssd: str
     census: str
+    annex_a: tuple[int, ...]
     clock: str
     source: str
     in_force_from: date = date(2024, 4, 1)
 
+    @property
+    def chosen_by(self) -> str:
+        """Who may choose it: what protects is anybody's to start, what ends our part is decided and countersigned."""
+        if self.protects:
+            return "anyone who decides or prepares, at once; a registered social worker confirms"
+        countersigned = "; a manager countersigns a third closing in 12 months" if self.ends else ""
+        return f"a registered social worker; others propose{countersigned}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Also:
-    """Something set beside the main outcome. `quiet` ones are kept from the family, at once."""
+    """Something set beside the main outcome, by whoever decides or prepares, at once: it waits for no signature.
+
+    `quiet` ones are kept from the family. No "also" makes a referral or a row of Annex A of its own.
+    """
 
     code: str
     words: str
@@ -55,6 +70,7 @@ _OUTCOMES = (
         referral=True,
         ssd="CP_ENQUIRY_FLAG",
         census="Referral; section 47 if one begins",
+        annex_a=(1, 3),
         clock="strategy_discussion",
         source="Children Act 1989 s47; CIN guide 4.12",
     ),
@@ -68,6 +84,7 @@ _OUTCOMES = (
         referral=True,
         ssd="NEW_REFERRAL_FLAG",
         census="Referral",
+        annex_a=(1, 3),
         clock="initial_sw_visit",
         source="Children Act 1989 s20; homeless 16-17, unaccompanied or abandoned children",
     ),
@@ -81,6 +98,7 @@ _OUTCOMES = (
         referral=True,
         ssd="NEW_REFERRAL_FLAG",
         census="Referral and assessment",
+        annex_a=(1, 3),
         clock="assessment",
         source="Children Act 1989 s17; CIN guide 4.9",
     ),
@@ -94,6 +112,7 @@ _OUTCOMES = (
         referral=False,
         ssd="EXISTING_REFERRAL_FLAG",
         census="None: new information on an open child is not a referral",
+        annex_a=(1,),
         clock="open_child_response",
         source="CIN guide 4.1",
     ),
@@ -107,6 +126,7 @@ _OUTCOMES = (
         referral=True,
         ssd="OLA_CP_FLAG",
         census="Referral on the day of notice",
+        annex_a=(1, 3),
         clock="transfer_in_cpc",
         source="CIN guide 4.8",
     ),
@@ -120,6 +140,7 @@ _OUTCOMES = (
         referral=False,
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
         census="None",
+        annex_a=(1,),
         clock="handover_accepted",
         source="Working Together 2023 chapter 3",
     ),
@@ -133,6 +154,7 @@ _OUTCOMES = (
         referral=False,
         ssd="PRIVATE_FOSTERING_FLAG",
         census="Only if also in need",
+        annex_a=(1,),
         clock="private_fostering_visit",
         source="Children (Private Arrangements for Fostering) Regulations 2005, regulation 4",
     ),
@@ -146,6 +168,7 @@ _OUTCOMES = (
         referral=False,
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
         census="None",
+        annex_a=(1,),
         clock="handover_accepted",
         source="Children Act 1989 s47(1), s27: done when a named person there accepts",
     ),
@@ -159,6 +182,7 @@ _OUTCOMES = (
         referral=False,
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
         census="None",
+        annex_a=(1,),
         clock="handover_accepted",
         source="Care Act 2014 s9, s58",
     ),
@@ -172,6 +196,7 @@ _OUTCOMES = (
         referral=False,
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
         census="None",
+        annex_a=(1,),
         clock="",
         source="CIN guide 4.1",
     ),
@@ -185,6 +210,7 @@ _OUTCOMES = (
         referral=False,
         ssd="ADVICE_FLAG",
         census="None for a contact",
+        annex_a=(1,),
         clock="",
         source="CIN guide 4.1",
     ),
@@ -198,6 +224,7 @@ _OUTCOMES = (
         referral=False,
         ssd="NFA_FLAG",
         census="None for a contact",
+        annex_a=(1,),
         clock="",
         source="CIN guide 4.1",
     ),
@@ -246,7 +273,7 @@ _ALSO = (
         quiet=True,
         compartment="hub",
         ssd="OTHER_OUTCOMES_EXIST_FLAG",
-        clock="",
+        clock="fgm_report",
         source="FGM Act 2003 s5B; Forced Marriage (Civil Protection) Act 2007",
     ),
     Also(

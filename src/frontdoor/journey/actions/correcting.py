@@ -52,7 +52,7 @@ _MAKES = frozenset(
         "strategy_discussion_held", "section47_started", "police_protection_started", "emergency_order_made",
         "assessment_started", "conference_held", "protection_plan_started", "need_plan_started", "help_started",
         "gap_noted", "journey_closed", "child_missing_reported", "missing_reported", "fact_recorded", "paper_recorded",
-        "access_requested", "closing_asked",
+        "access_requested", "closing_asked", "nrm_referred", "fgm_discovered",
     }
 )  # fmt: skip
 
@@ -62,8 +62,20 @@ _WRITES: dict[str, Callable[[Event], dict[str, object]]] = {
     "fact_ended": lambda event: {"ended_on": date.fromisoformat(str(event.data["until"]))},
     "access_request_extended": lambda event: {"extended_at": event.happened_at},
     "access_request_answered": lambda event: {"answered_at": event.happened_at, "outcome": event.data["outcome"]},
+    "nrm_reasonable_grounds": lambda event: {
+        "reasonable_at": event.happened_at,
+        "reasonable_positive": event.data["positive"],
+    },
+    "nrm_conclusive_grounds": lambda event: {
+        "conclusive_at": event.happened_at,
+        "conclusive_positive": event.data["positive"],
+    },
+    "fgm_reported": lambda event: {"reported_at": event.happened_at},
 }
-_NOTHING: dict[str, object] = {"ended_on": None, "extended_at": None, "answered_at": None, "outcome": ""}
+_NOTHING: dict[str, object] = {
+    "ended_on": None, "extended_at": None, "answered_at": None, "outcome": "", "reasonable_at": None,
+    "reasonable_positive": None, "conclusive_at": None, "conclusive_positive": None, "reported_at": None,
+}  # fmt: skip
 
 
 class UnableToCorrect(Exception):

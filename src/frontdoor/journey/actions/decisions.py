@@ -27,6 +27,7 @@ from frontdoor.rules.calendar import london_day
 from frontdoor.rules.decision import (
     AGREEMENTS,
     FAMILY_WHY_NOT,
+    FGM_FOUND,
     MISSING,
     SAFE_TONIGHT,
     ChildPart,
@@ -172,6 +173,7 @@ def _understood(part: ChildPart, family: FamilyPart, journey: Journey) -> Outcom
         ("Choose from the list what else applies.", set(part.also) <= set(ALSO)),
         ("Choose one of the levels of the threshold document.", part.level_decided in {"", *levels}),
         ("Say yes, no or not known to whether the child is safe tonight.", part.safe_tonight in {"", *SAFE_TONIGHT}),
+        ("Say yes, no or not known to whether FGM was found.", part.fgm_found in {"", *FGM_FOUND}),
         ("Say yes or no to whether the family knows.", family.family_knows in {"", "yes", "no"}),
         ("Choose why the family does not know.", family.family_why_not in {"", *FAMILY_WHY_NOT}),
         ("Say whether agreement to a service was given, refused or not asked.", family.agreement in {"", *AGREEMENTS}),

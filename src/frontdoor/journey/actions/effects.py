@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from frontdoor.journey.actions import allegations, closing, feedback, passing, referrals
+from frontdoor.journey.actions import allegations, closing, feedback, fgm, national_referrals, passing, referrals
+from frontdoor.journey.actions.quiet import keep_quiet
 from frontdoor.journey.models import (
     AlsoOutcome,
     Contact,
@@ -16,15 +17,11 @@ from frontdoor.journey.models import (
 )
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.scope import Actor
-from frontdoor.people import actions as people
-from frontdoor.people.aliases import rows_of
-from frontdoor.people.models import Person, SafetyLine
 from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.decision import ChildPart
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.decisions import AlsoDecided, OutcomeDecided
-from frontdoor.rules.events.people import SafetyLineSet
-from frontdoor.rules.outcomes import ALSO, OUTCOMES, QUIET_LINE, Also
+from frontdoor.rules.outcomes import ALSO, OUTCOMES, Also
 
 Written = list[tuple[LedgerEvent, Recordable]]
 
@@ -97,12 +94,17 @@ def set_also(
             at=recorded_at,
             **{
                 **inside(journey, decision=decision.id, also=code, set_at=happened_at, set_by=by.account),
+                "found": part.fgm_found if code == "honour_based" else "",
                 "compartment": _wall(also, journey),
             },
         )
         written.append((AlsoDecided(also=code), row))
     if any(ALSO[code].quiet for code in part.also):
         keep_quiet(journey, at=recorded_at, written=written)
+    if "exploitation" in part.also:
+        national_referrals.ask_for_referral(journey, step=decision.id, by=by, at=recorded_at, written=written)
+    if "honour_based" in part.also and part.fgm_found == "yes":
+        fgm.open_report(journey, by=by, happened_at=happened_at, at=recorded_at, written=written)
     if "lado" in part.also:
         allegations.open_allegation(
             journey, said=part.allegation, by=by, happened_at=happened_at, recorded_at=recorded_at, written=written
@@ -113,15 +115,3 @@ def _wall(also: Also, journey: Journey) -> str:
     """The wall of its own, unless the child's whole record stands behind a stronger one."""
     keeps_own = also.compartment == allegations.WALL or journey.compartment == "open"
     return also.compartment if keeps_own else journey.compartment
-
-
-def keep_quiet(journey: Journey, *, at: datetime, written: Written) -> None:
-    """The family must not know: on the child's safety band at once, and on every later contact's too."""
-    journey.change(at=at, quiet=True)
-    for person in Person.of(id=journey.about):
-        lines = [
-            line for line in rows_of(SafetyLine, "person", person.id) if line.words == QUIET_LINE and line.until is None
-        ]
-        if not lines:
-            people.set_safety_line(person=person, words=QUIET_LINE, at=at)
-            written.append((SafetyLineSet(line="quiet"), journey))

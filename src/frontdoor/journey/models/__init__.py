@@ -16,7 +16,9 @@ from frontdoor.journey.models.intake import IntakeCount, IntakeSignOff
 from frontdoor.journey.models.known_facts import AccessRequest, KnownFact, Paper
 from frontdoor.journey.models.protection import (
     Allegation,
+    FgmReport,
     MissingEpisode,
+    NationalReferral,
     Order,
     SafetyPlanLine,
     Section47Enquiry,
@@ -49,6 +51,7 @@ __all__ = [
     "Decision",
     "Disagreement",
     "Feedback",
+    "FgmReport",
     "Gap",
     "HandOver",
     "Help",
@@ -60,6 +63,7 @@ __all__ = [
     "KnownFact",
     "Lateness",
     "MissingEpisode",
+    "NationalReferral",
     "OfJourney",
     "Order",
     "Paper",

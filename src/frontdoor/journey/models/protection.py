@@ -82,6 +82,31 @@ class MissingEpisode(OfJourney):
     done_at = models.DateTimeField(null=True)
 
 
+class NationalReferral(OfJourney):
+    """A child told to the National Referral Mechanism as a possible victim of trafficking, and its two decisions.
+
+    `positive` columns stay empty until the competent authority has decided.
+    """
+
+    referred_at = models.DateTimeField()
+    referred_by = models.UUIDField(null=True)
+    number = models.CharField(max_length=60, blank=True)
+    reasonable_at = models.DateTimeField(null=True)
+    reasonable_positive = models.BooleanField(null=True)
+    conclusive_at = models.DateTimeField(null=True)
+    conclusive_positive = models.BooleanField(null=True)
+
+
+class FgmReport(OfJourney):
+    """That female genital mutilation of a girl was found, and that it was reported to the police as the law asks."""
+
+    found_at = models.DateTimeField()
+    found_by = models.UUIDField(null=True)
+    reported_at = models.DateTimeField(null=True)
+    reported_by = models.UUIDField(null=True)
+    police_reference = models.CharField(max_length=60, blank=True)
+
+
 class Allegation(Kept):
     """An allegation about somebody who works with children: a record of its own, behind a wall of its own.
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.rules.basis import Basis
-from frontdoor.rules.decision import AGREEMENTS, FAMILY_WHY_NOT, SAFE_TONIGHT
+from frontdoor.rules.decision import AGREEMENTS, FAMILY_WHY_NOT, FGM_FOUND, SAFE_TONIGHT
 from frontdoor.rules.outcomes import ALSO, GROUPS, OUTCOMES
 from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.record.fields import MOMENT, one_of, several_of, text
@@ -97,6 +97,7 @@ class ChildForm(forms.Form):
         "What is alleged, about whom",
         "Kept on the designated officer's own record; those who work with the child do not see it.",
     )
+    fgm_found = one_of("Was FGM found, or did she tell of it?", tuple(FGM_FOUND.items()))
     because = text("Why, for this child")
     who_does_what = text("Who does what by when, and if that fails")
     look_again = text("What would make us look again?")

@@ -91,6 +91,7 @@ class ChildSheet:
             look_again=given["look_again"],
             pass_to=given["pass_to_team"] if outcome and outcome.accepted_by == "team" else to,
             allegation=given["allegation"],
+            fgm_found=given["fgm_found"],
             seen=given["seen"],
         )
 

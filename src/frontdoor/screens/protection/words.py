@@ -41,6 +41,7 @@ GAPS: Final = {
     "day_of_birth": "The day of birth is not known",
     "missing_since": "Since when the child is missing is not known",
     "help_not_named": "Which help, and who gives it, is not said",
+    "national_referral": "A referral to the National Referral Mechanism, or why none is made",
     "carer_not_named": "With whom the child lives is not said",
 }
 

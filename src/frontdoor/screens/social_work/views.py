@@ -31,7 +31,7 @@ from frontdoor.screens.look.formatting import date_words, day_and_time
 from frontdoor.screens.look.shapes import Action, Clock, Fact
 from frontdoor.screens.record.acts import Act, perform
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
-from frontdoor.screens.social_work import asking, finishing, helping, holding, life, missing, telling
+from frontdoor.screens.social_work import asking, finishing, helping, holding, life, missing, national, telling
 from frontdoor.screens.social_work.working import Working
 
 #: The acts as the page groups them.
@@ -40,6 +40,7 @@ GROUPS: tuple[tuple[str, dict[str, Act]], ...] = (
     ("Who has this child", holding.ACTS),
     ("Help and plans", helping.ACTS),
     ("Missing", missing.ACTS),
+    ("Trafficking and FGM", national.ACTS),
     ("Birth and death", life.ACTS),
     ("Said back", telling.ACTS),
     ("To finish", finishing.ACTS),
@@ -129,6 +130,7 @@ def _facts(doing: Working, state: Progress) -> Iterator[Fact]:
         yield Fact("Help", f"{row.who or 'nobody named'}, since {date_words(row.started_on)}", row.what)
     if state.missing is not None:
         yield Fact("Missing", f"since {day_and_time(state.missing.reported_at, now=now)}")
+    yield from national.standing(doing)
     if state.fostering is not None:
         yield Fact("Private fostering", f"with {state.fostering.with_whom or 'somebody not named'}")
     for gap in state.gaps:
