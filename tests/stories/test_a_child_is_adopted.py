@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from uuid import UUID
 
@@ -34,6 +35,17 @@ def rows_with_both(first: UUID, second: UUID) -> list[str]:
     return found
 
 
+def named_beside(one: UUID) -> set[str]:
+    """Every id that stands in a row with this one, in any table."""
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT one::text FROM "{table}" AS one WHERE one::text LIKE %s', [f"%{one}%"])  # noqa: S608
+            found |= {match for (row,) in cursor.fetchall() for match in re.findall(r"[0-9a-f]{8}-[0-9a-f-]{27}", row)}
+    return found
+
+
 def adopted(world: World) -> tuple[UUID, UUID]:
     receipt = world.contact(child(given_name="Kit", family_name="Birthname"))
     with world.all_rows():
@@ -55,6 +67,16 @@ def test_no_row_act_or_household_joins_the_two(world: World) -> None:
         old, new = Person.objects.get(pk=before), Person.objects.get(pk=after)
         assert old.household != new.household
         assert old.local_number != new.local_number
+
+
+def test_nothing_that_is_told_of_one_stands_beside_the_other(world: World) -> None:
+    before, after = adopted(world)
+    world.contact(child(given_name="Kit", family_name="Newname"))
+    staff = {str(account.id) for account in world.accounts.values()}
+    with world.all_rows():
+        first, second = named_beside(before), named_beside(after)
+    assert len(first) > 5
+    assert first & second <= staff, "no third row, form, household, act or contact leads from one to the other"
 
 
 def test_only_the_custodian_sees_the_former_record(world: World) -> None:
