@@ -198,6 +198,23 @@ def test_twins_are_born_and_the_second_has_a_record(friday: World) -> None:
     assert "The pregnancy ended" not in text
 
 
+@pytest.mark.parametrize(
+    ("born", "asked", "taken"),
+    [("2027-01-01", "This day has not come yet.", False), ("1899-01-01", "This is before 1900.", False),
+     ("1986-05-04", "This makes 40 years: is it a child?", True)],
+)  # fmt: skip
+def test_a_birth_that_can_hardly_be_is_asked_about(friday: World, born: str, asked: str, taken: bool) -> None:
+    receipt = friday.contact(UNBORN)
+    page = do(friday, receipt, "birth", status=200, born_on=born, given_name_1="Ola")
+    assert asked in words(page)
+    again = Filled(page, "").with_(go="do")
+    AtWork(friday, "hub_manager").post(
+        f"/social-work/{receipt.reference}/1/birth/", status=302 if taken else 200, **again
+    )
+    with friday.all_rows():
+        assert Person.objects.filter(kind="child").exists() is taken
+
+
 @pytest.mark.parametrize(("act", "kind"), [("loss", UNBORN), ("death", child())])
 def test_after_a_loss_or_a_death_nothing_is_sent_until_a_person_lets_it(
     friday: World, act: str, kind: ConcernedChild

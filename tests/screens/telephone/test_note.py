@@ -15,7 +15,7 @@ from frontdoor.journey.models import Contact, Journey, Referrer
 from frontdoor.people.aliases import ids_of, shown_ids
 from frontdoor.people.models import Person
 from tests.screens.at_work import AtWork, keep_time, words
-from tests.screens.filled import described
+from tests.screens.filled import Filled, described
 from tests.world import World, child
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -194,14 +194,20 @@ def test_wrong_dates_are_asked_about_and_nothing_is_lost(monday: World) -> None:
     at = AtWork(monday, "contact_officer")
     for born, words_said in (
         ("31/02/2019", "Write the date of birth as day/month/year"),
-        ("4/5/1899", "check the year"),
-        ("4/5/2031", "check the year"),
+        ("4/5/1899", "This is before 1900. Check the year"),
+        ("4/5/2031", "This day has not come yet. Check the year"),
+        ("4/5/1986", "This makes 40 years: is it a child?"),
     ):
         page = at.post("/telephone/", status=422, **note(worry="Kept", **{"child-0-born": born}))
         assert words_said in words(page)
         assert "Kept" in page
     late = at.post("/telephone/", status=422, **note(worry="Kept", came_at="2026-11-23T10:30"))
     assert "This is later than now" in words(late)
+    asked = Filled(page, "/telephone/").with_()
+    assert asked["child-0-born_asked"] == ["1986-05-04"]
+    at.post("/telephone/", **asked)
+    with monday.all_rows():
+        assert str(Person.objects.get().born_on) == "1986-05-04", "asked about once, and then taken as it stands"
 
 
 def test_who_may_not_take_calls(monday: World) -> None:

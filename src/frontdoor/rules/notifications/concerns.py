@@ -24,6 +24,7 @@ from frontdoor.rules.concern import (
     SubjectKind,
     keeps_address_from,
 )
+from frontdoor.rules.doubts import age_on
 from frontdoor.rules.identifiers import nhs_number_holds
 from frontdoor.rules.notifications.columns import COLUMNS, PERSON_COLUMNS
 from frontdoor.rules.notifications.reading import Asked, Part, Reader, shown
@@ -214,7 +215,7 @@ def _born(part: Part, reader: Reader) -> tuple[date | None, str]:
     if born.year < 1900:
         reader.ask(part, f"date_of_birth says {shown(written)}, which lies before 1900.")
         return None, f"(born {written})"
-    age = today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+    age = age_on(born, today)
     if age >= ADULT_AT and part.get("person").strip().lower() != "adult":
         reader.ask(
             part, f"date_of_birth says {shown(written)}, which makes {age} years, and person says it is a child."

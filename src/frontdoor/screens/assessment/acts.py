@@ -19,6 +19,7 @@ from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import FACTORS, census_year
 from frontdoor.rules.codesets.base import Code
+from frontdoor.rules.doubts import about_coming
 from frontdoor.rules.outcomes import ASSESSMENT_OUTCOMES
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.record.acts import Act, ActForm, Doing
@@ -37,11 +38,15 @@ def _words(code: Code) -> str:
 class StartForm(ActForm):
     """The day on which a manager looks at the assessment."""
 
+    asks = {"review_on": about_coming}
+
     review_on = day("Review point", "The day on which a manager looks at it on its way.")
 
 
 class ReviewPointForm(ActForm):
     """Another day."""
+
+    asks = {"review_on": about_coming}
 
     review_on = day("Review point", required="Say on which day.")
 

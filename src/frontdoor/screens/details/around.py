@@ -12,6 +12,7 @@ from frontdoor.people.details import add_relative, record_relationship, record_t
 from frontdoor.people.search import find
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import Answer, ConcernedAdult, GivenAddress
+from frontdoor.rules.doubts import about_adults_birth, about_past
 from frontdoor.screens.child.family import line_of
 from frontdoor.screens.details.whose import about, child_of, everybody, whose_choices, whose_field
 from frontdoor.screens.record.acts import Act, ActForm, Doing
@@ -26,6 +27,8 @@ NOBODY_KNOWN = "none"
 
 class RelativeForm(ActForm):
     """An adult around the child. Nothing of them is needed; of one who has a name it is seen first who is known."""
+
+    asks = {"born": about_adults_birth}
 
     given_name = line("Given names")
     family_name = line("Surname")
@@ -47,6 +50,8 @@ class RelativeForm(ActForm):
 
 class TieForm(ActForm):
     """What somebody is to the child. What was said before ends, and stays in the history."""
+
+    asks = {"since": about_past}
 
     whose = whose_field()
     relationship = line("What they are to the child", "Mother, father, half brother…", longest=40)

@@ -9,6 +9,7 @@ from frontdoor.people.details import change_details, name_person, record_identif
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import DISABILITY, ETHNICITY, UPN_UNKNOWN, census_year
 from frontdoor.rules.codesets.base import CodeSet
+from frontdoor.rules.doubts import about_birth, about_expected, about_past
 from frontdoor.screens.details.whose import about, child_of, whose_choices, whose_field
 from frontdoor.screens.record.acts import Act, ActForm, Doing
 from frontdoor.screens.record.fields import day, line, one_of, several_of, tick
@@ -32,6 +33,8 @@ FACTS = (
 class NameForm(ActForm):
     """A name in any script and order."""
 
+    asks = {"since": about_past}
+
     whose = whose_field()
     kind = one_of("What kind of name?", KINDS_OF_NAME, required="Say what kind of name it is.")
     given_name = line("Given names")
@@ -41,6 +44,8 @@ class NameForm(ActForm):
 
 class FactsForm(ActForm):
     """What is known of the child; what stands there now is filled in."""
+
+    asks = {"born_on": about_birth, "expected_on": about_expected}
 
     born_on = day("Born on")
     born_estimated = tick("The date of birth is an estimate")

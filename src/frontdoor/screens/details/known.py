@@ -9,6 +9,7 @@ from frontdoor.journey.actions.known_facts import end_fact, record_fact
 from frontdoor.journey.known_queries import card_of, holds, words_of
 from frontdoor.journey.models import KnownFact
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.doubts import about_past
 from frontdoor.rules.known_facts import FACTS, PROTECTS
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import date_words
@@ -22,6 +23,8 @@ _AROUND = tuple((code, words) for code, words in FACTS.items() if code in PROTEC
 
 class FactForm(ActForm):
     """What is known, who says so, since when."""
+
+    asks = {"since": about_past}
 
     kind = one_of("What is it about?", _KNOWN, required="Say what it is about.")
     words = text(
@@ -38,6 +41,8 @@ class FactForm(ActForm):
 
 class ArrangementForm(ActForm):
     """With whom the child has contact and how, or what a court ordered."""
+
+    asks = {"since": about_past}
 
     kind = one_of("Which is it?", _AROUND, required="Say whether it is contact or an order.")
     words = text(

@@ -14,6 +14,7 @@ from frontdoor.journey.actions.papers import record_paper
 from frontdoor.journey.known_queries import card_of
 from frontdoor.journey.models import AccessRequest
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.doubts import about_past
 from frontdoor.rules.known_facts import ACCESS_ANSWERS, ASKERS, CHILD_ASKED, EXEMPTIONS, PAPERS
 from frontdoor.screens.look.formatting import date_words
 from frontdoor.screens.record.acts import Act, ActForm, Doing, Row
@@ -24,6 +25,8 @@ LONGEST = 2_000
 
 class PaperForm(ActForm):
     """What the paper is, who supplied it, where it is."""
+
+    asks = {"dated": about_past}
 
     kind = one_of("What kind of paper is it?", tuple(PAPERS.items()), required="Say what kind of paper it is.")
     title = line("What it is", "As you would ask for it: “Speech therapy report”.")

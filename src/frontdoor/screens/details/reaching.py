@@ -8,6 +8,7 @@ from uuid import UUID
 
 from frontdoor.people.details import LINES, end_safety_line, record_address, record_telephone, set_safety_line
 from frontdoor.people.models import SafetyLine
+from frontdoor.rules.doubts import about_past
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.details.whose import about, child_of, whose_choices, whose_field
 from frontdoor.screens.record.acts import Act, ActForm, Doing
@@ -21,6 +22,8 @@ KINDS_OF_ADDRESS = (
 
 class AddressForm(ActForm):
     """An address, and who must not learn it."""
+
+    asks = {"since": about_past}
 
     whose = whose_field()
     kind = one_of("What kind of address?", KINDS_OF_ADDRESS, required="Say what kind of address it is.")

@@ -22,6 +22,7 @@ from frontdoor.journey.models import Order, Section47Enquiry, StrategyDiscussion
 from frontdoor.journey.protection_queries import Protection, protection_of
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.discussion import KINDS, SAFETY_STEPS
+from frontdoor.rules.doubts import about_coming
 from frontdoor.rules.outcomes import ENQUIRY_OUTCOMES
 from frontdoor.screens.protection.forms import lines_asked_for, plan_fields, written_lines
 from frontdoor.screens.record.acts import Act, ActForm, Doing
@@ -33,6 +34,8 @@ JOINT = (("single", "By social care alone"), ("joint", "Together with the police
 
 class PlanForm(ActForm):
     """The lines of a plan, or why none is needed."""
+
+    asks = {"review_on": about_coming}
 
     no_plan_because = text("No safety plan is needed, because")
     review_on = day("Checked with the family on")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
@@ -17,7 +17,9 @@ from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.journey.record_queries import happened_since
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.decision import not_in_future
+from frontdoor.rules.doubts import Doubt
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Action, Change, Conflict, Fact
@@ -27,9 +29,16 @@ from frontdoor.screens.record.opening import Child, OpenRecord
 
 
 class ActForm(forms.Form):
-    """What every act carries: when it happened, and what was shown when the page was opened."""
+    """What every act carries: when it happened, and what was shown when the page was opened.
+
+    `asks` names the days of the form that may be written wrongly, each with the rule that says so in a sentence. Such a
+    day is asked about once; sent again unchanged, it is taken as it stands.
+    """
+
+    asks: ClassVar[Mapping[str, Callable[[date, date], Doubt | None]]] = {}
 
     token = hidden_token()
+    asked_about = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
     opened_at = forms.DateTimeField(widget=forms.HiddenInput)
     row = forms.UUIDField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
@@ -49,6 +58,24 @@ class ActForm(forms.Form):
         if not not_in_future(at, self.now):
             raise forms.ValidationError("This is in the future. Say when it happened: now, or earlier.")
         return at
+
+    def clean(self) -> dict[str, Any]:
+        """Asks about each day that may be wrong, once."""
+        given = super().clean() or self.cleaned_data
+        today = london_day(self.now)
+        days = ((name, given.get(name), rule) for name, rule in self.asks.items())
+        found = {name: said for name, day, rule in days if day is not None and (said := rule(day, today))}
+        about = " ".join(f"{name}:{given[name]}" for name in found)
+        again = given.get("asked_about") == about
+        for name, doubt in found.items():
+            if doubt.cannot_be:
+                self.add_error(name, f"{doubt.sentence} Change it, or leave it empty.")
+            elif not again:
+                self.add_error(name, f"{doubt.sentence} Change it, or send it again to keep it as it is.")
+        if found and not again:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("asked_about")] = about
+        return given
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -67,11 +67,6 @@ def typed_moment(name: str, said: Mapping[str, Said]) -> str:
     return " ".join(text for text in (typed_date(name, said), _text(said, f"{name}_time")) if text)
 
 
-def age_on(born: date, today: date) -> int:
-    """Whole years since birth; somebody born on 29 February has a birthday on 1 March in other years."""
-    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
-
-
 def _text(said: Mapping[str, Said], name: str) -> str:
     found = said.get(name, "")
     return found.strip() if isinstance(found, str) else ""

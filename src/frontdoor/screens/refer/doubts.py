@@ -9,17 +9,14 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from frontdoor.rules.doubts import LONGEST_WAIT_FOR_A_BIRTH, OLDEST_CHILD, age_on
 from frontdoor.rules.identifiers import nhs_number_holds, upn_holds
 from frontdoor.screens.refer import dates
 from frontdoor.screens.refer.answers import Said
 from frontdoor.screens.refer.postcodes import looks_like_a_postcode
 from frontdoor.screens.refer.questions import Field, Kind
-
-#: A child of this many years is asked about: help may go on after the eighteenth birthday, but hardly to 26.
-OLDEST_CHILD = 25
-LONGEST_WAIT_FOR_A_BIRTH = timedelta(days=305)
 
 _EMAIL = re.compile(r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
 
@@ -77,8 +74,8 @@ def _about_date(name: str, said: Mapping[str, Said], adult: bool, today: date) -
         yield Doubt(name, "date_future", {"typed": typed})
     elif day.year < 1900:
         yield Doubt(name, "date_before_1900", {"typed": typed})
-    elif name == "born" and not adult and dates.age_on(day, today) > OLDEST_CHILD:
-        yield Doubt(name, "date_not_a_child", {"typed": typed, "age": str(dates.age_on(day, today))})
+    elif name == "born" and not adult and age_on(day, today) > OLDEST_CHILD:
+        yield Doubt(name, "date_not_a_child", {"typed": typed, "age": str(age_on(day, today))})
 
 
 def _about_birth_to_come(name: str, typed: str, day: date, today: date) -> Iterator[Doubt]:

@@ -18,6 +18,7 @@ from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import ABUSE, PRIMARY_NEED, census_year
 from frontdoor.rules.codesets.base import CodeSet
+from frontdoor.rules.doubts import about_past
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.record.acts import Act, ActForm, Doing
 from frontdoor.screens.record.fields import YES_NO, day, line, one_of, several_of, text
@@ -34,6 +35,8 @@ PLAN_ENDED = (
 
 class HelpForm(ActForm):
     """Who gives what, agreed when."""
+
+    asks = {"agreed_on": about_past}
 
     kind = one_of("What kind of help?", tuple(KINDS.items()))
     who = line("Who gives it")
@@ -77,6 +80,8 @@ class TransferForm(ActForm):
 
 class FosteringForm(ActForm):
     """With whom the child lives, since when."""
+
+    asks = {"began_on": about_past}
 
     with_whom = line("With whom the child lives, and what they are to the child")
     began_on = day("Since")

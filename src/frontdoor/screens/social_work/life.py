@@ -14,6 +14,7 @@ from frontdoor.journey.actions.life import (
     release_letters,
 )
 from frontdoor.rules.concern import SubjectKind
+from frontdoor.rules.doubts import about_birth
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.record.acts import Act, ActForm, Doing
 from frontdoor.screens.record.fields import YES_NO, day, line, one_of, text
@@ -26,6 +27,8 @@ SEX = (("F", "Female"), ("M", "Male"), ("U", "Not known"))
 
 class BirthForm(ActForm):
     """Who was born. Nothing is needed: a child without a name is "baby" until somebody gives one."""
+
+    asks = {"born_on": about_birth}
 
     born_on = day("Born on")
     mother_fit = one_of("Was the mother well enough for a meeting within ten days?", YES_NO)

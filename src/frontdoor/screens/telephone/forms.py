@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django import forms
 
-from frontdoor.rules.calendar import LONDON
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import WORRIES
+from frontdoor.rules.doubts import about_birth
 from frontdoor.rules.partnership import Partnership
 
 ANSWERS = [("yes", "Yes"), ("no", "No"), ("not_known", "Not known"), ("not_asked", "Not asked")]
@@ -90,6 +92,7 @@ class ChildForm(forms.Form):
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y"],
         error_messages={"invalid": "Write the date of birth as day/month/year, or leave it empty and say the age."},
     )
+    born_asked = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     age_said = _text("Age, as they say it", most=60)
     nhs_number = _text("NHS number", most=20)
     where_now = _text("Where now?", most=200)
@@ -103,15 +106,20 @@ class ChildForm(forms.Form):
         super().__init__(*args, **more)  # type: ignore[arg-type]
         self._now = now
 
-    def clean_born(self) -> date | None:
-        """A day that a child can have been born on."""
-        born: date | None = self.cleaned_data["born"]
-        today = self._now.astimezone(LONDON).date()
-        if born is not None and not date(1900, 1, 1) <= born <= today:
-            raise forms.ValidationError("Nobody was born on that day yet, or not for long: check the year.")
-        return born
+    def clean(self) -> dict[str, Any]:
+        """Asks once about a date of birth that can hardly be; saved again unchanged, it is taken as it stands."""
+        given = super().clean() or self.cleaned_data
+        born: date | None = given.get("born")
+        doubt = about_birth(born, london_day(self._now)) if born is not None else None
+        if doubt is not None and doubt.cannot_be:
+            self.add_error("born", f"{doubt.sentence} Check the year, or leave it empty and say the age.")
+        elif doubt is not None and given.get("born_asked") != str(born):
+            self.add_error("born", f"{doubt.sentence} Check the year, or save it again to keep it as it is.")
+            self.data = self.data.copy()
+            self.data[self.add_prefix("born_asked")] = str(born)
+        return given
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing at all was written of this child."""
-        return not any(value for name, value in self.cleaned_data.items())
+        return not any(value for name, value in self.cleaned_data.items() if name != "born_asked")
