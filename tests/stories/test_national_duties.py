@@ -78,7 +78,7 @@ def test_fgm_found_starts_the_report_and_the_family_must_not_know(world: World, 
     with world.all_rows():
         assert SafetyLine.objects.filter(words=QUIET_LINE).exists()
         running = ClockRun.objects.filter(clock="fgm_report", stopped_at=None).count()
-        kept = AlsoOutcome.objects.get().found
+        kept = AlsoOutcome.objects.get().fgm_found
     assert running == (1 if said == "yes" else 0)
     assert kept == said, "no, not known and not asked are three answers"
 

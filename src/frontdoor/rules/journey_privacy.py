@@ -66,7 +66,7 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
     "journey.AlsoOutcome": {
         P.STAFF: "set_by",
         P.CHILD: "decision also set_at",
-        P.SENSITIVE: "found",
+        P.SENSITIVE: "fgm_found",
     },
     "journey.Referral": {
         P.CHILD: "referral_on source no_further_action rereferral closed_on closed_because transfer_in",

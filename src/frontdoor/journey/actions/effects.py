@@ -94,7 +94,7 @@ def set_also(
             at=recorded_at,
             **{
                 **inside(journey, decision=decision.id, also=code, set_at=happened_at, set_by=by.account),
-                "found": part.fgm_found if code == "honour_based" else "",
+                "fgm_found": part.fgm_found if code == "honour_based" else "",
                 "compartment": _wall(also, journey),
             },
         )

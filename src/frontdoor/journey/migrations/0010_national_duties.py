@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             options={"abstract": False},
         ),
         migrations.AddField(
-            "alsooutcome", "found", models.CharField(blank=True, default="", max_length=12), preserve_default=False
+            "alsooutcome", "fgm_found", models.CharField(blank=True, default="", max_length=12), preserve_default=False
         ),
         *(migrations.RunSQL(wall.forward(), wall.backward()) for wall in WALLS),
     ]

@@ -61,12 +61,12 @@ class AlsoOutcome(OfJourney):
     """Something set beside the main outcome of one child: an allegation, exploitation, a missing child.
 
     Those kept from most people stand in a compartment of their own; the decision's own row names only the open ones.
-    `found` is what was answered of FGM beside honour-based abuse: "yes", "no", "not_known", or empty where not asked.
+    `fgm_found` is what was answered of FGM beside honour-based abuse: "yes", "no", "not_known", or empty where not asked.
     """
 
     decision = models.UUIDField(null=True)
     also = models.CharField(max_length=40)
-    found = models.CharField(max_length=12, blank=True)
+    fgm_found = models.CharField(max_length=12, blank=True)
     set_at = models.DateTimeField()
     set_by = models.UUIDField(null=True)
 

@@ -24,7 +24,7 @@ from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Action, Change, Conflict, Fact
 from frontdoor.screens.record.census import CensusAsks, Elements, asked_first, asks_of, put_beside
-from frontdoor.screens.record.fields import hidden_token, moment, shown
+from frontdoor.screens.record.fields import hidden_token, moment, shown, with_answer
 from frontdoor.screens.record.opening import Child, OpenRecord
 
 
@@ -73,8 +73,7 @@ class ActForm(forms.Form):
             elif not again:
                 self.add_error(name, f"{doubt.sentence} Change it, or send it again to keep it as it is.")
         if found and not again:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("asked_about")] = about
+            self.data = with_answer(self.data, self.add_prefix("asked_about"), about)
         return given
 
 

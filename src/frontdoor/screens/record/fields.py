@@ -108,3 +108,10 @@ def hidden_token() -> forms.CharField:
 def shown(at: datetime) -> str:
     """A moment as the browser's control takes it."""
     return in_london(at).strftime(MOMENT)
+
+
+def with_answer(data: Any, name: str, value: str) -> Any:
+    """What was sent, with one hidden answer more: the form remembers what it has asked."""
+    more = data.copy()
+    more[name] = value
+    return more

@@ -11,6 +11,7 @@ from frontdoor.rules.calendar import london_day
 from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.doubts import about_birth
 from frontdoor.rules.partnership import Partnership
+from frontdoor.screens.record.fields import with_answer
 
 ANSWERS = [("yes", "Yes"), ("no", "No"), ("not_known", "Not known"), ("not_asked", "Not asked")]
 DANGER = [("yes", "Yes: ring 999 with them now"), ("no", "No"), ("not_known", "They cannot say")]
@@ -115,8 +116,7 @@ class ChildForm(forms.Form):
             self.add_error("born", f"{doubt.sentence} Check the year, or leave it empty and say the age.")
         elif doubt is not None and given.get("born_asked") != str(born):
             self.add_error("born", f"{doubt.sentence} Check the year, or save it again to keep it as it is.")
-            self.data = self.data.copy()
-            self.data[self.add_prefix("born_asked")] = str(born)
+            self.data = with_answer(self.data, self.add_prefix("born_asked"), str(born))
         return given
 
     @property
