@@ -61,7 +61,7 @@ class AlsoOutcome(OfJourney):
     """Something set beside the main outcome of one child: an allegation, exploitation, a missing child.
 
     Those kept from most people stand in a compartment of their own; the decision's own row names only the open ones.
-    `fgm_found` is what was answered of FGM beside honour-based abuse: "yes", "no", "not_known", or empty where not asked.
+    `fgm_found` is what was answered of FGM beside honour-based abuse: "yes", "no", "not_known", empty where not asked.
     """
 
     decision = models.UUIDField(null=True)
