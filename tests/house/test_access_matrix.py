@@ -174,6 +174,7 @@ FIXED: dict[tuple[str, str], object] = {
     ("rule", "slug"): "100",
     ("agreement", "uuid"): uuid4(),
     ("opening", "uuid"): uuid4(),
+    ("asked", "uuid"): uuid4(),
     ("proposal", "uuid"): uuid4(),
     ("joining", "uuid"): uuid4(),
 }

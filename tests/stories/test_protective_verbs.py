@@ -235,6 +235,7 @@ TOLD_ELSEWHERE = {
     "end_fact",
     "record_paper",
     "record_access_request",
+    "prepare_access_answer",
     "extend_access_request",
     "answer_access_request",
 }

@@ -13,6 +13,7 @@ from frontdoor.journey.actions.access_requests import (
     UnableToHandleRequest,
     answer_access_request,
     extend_access_request,
+    prepare_access_answer,
     record_access_request,
 )
 from frontdoor.journey.actions.correcting import correct_record
@@ -27,6 +28,7 @@ from tests.stories.walking import decided, do
 from tests.world import World, child
 
 MOTHER = {"source": "Mother"}
+ANSWERS = "information_governance"
 
 
 def standing(world: World, journey: UUID, *kinds: str) -> list[str]:
@@ -171,24 +173,72 @@ def test_a_request_for_access_runs_its_month_whatever_becomes_of_the_journey(wor
         run = ClockRun.objects.get(clock="access_request")
         assert (run.stopped_at, run.due_at.date()) == (None, date(2026, 12, 20))
     with pytest.raises(UnableToHandleRequest, match="Say why it needs longer"):
-        do(world, "hub_manager", extend_access_request, request=asked.id, because="")
-    do(world, "hub_manager", extend_access_request, request=asked.id, because="Four agencies' papers")
+        do(world, ANSWERS, extend_access_request, request=asked.id, because="")
+    do(world, ANSWERS, extend_access_request, request=asked.id, because="Four agencies' papers")
     with pytest.raises(UnableToHandleRequest, match="extended once"):
-        do(world, "hub_manager", extend_access_request, request=asked.id, because="Again")
+        do(world, ANSWERS, extend_access_request, request=asked.id, because="Again")
     with world.all_rows():
         assert ClockRun.objects.get(clock="access_request").due_at.date() == date(2027, 2, 20)
     with pytest.raises(UnableToHandleRequest, match="what was withheld"):
-        do(world, "hub_manager", answer_access_request, request=asked.id, outcome="part")
-    do(world, "hub_manager", answer_access_request, request=asked.id, outcome="part", why="Third parties' names")
+        do(world, ANSWERS, answer_access_request, request=asked.id, outcome="part")
+    do(world, ANSWERS, answer_access_request, request=asked.id, outcome="part", why="Third parties' names")
     with pytest.raises(UnableToHandleRequest, match="answered already"):
-        do(world, "hub_manager", answer_access_request, request=asked.id, outcome="given")
+        do(world, ANSWERS, answer_access_request, request=asked.id, outcome="given")
     with world.all_rows():
         assert ClockRun.objects.get(clock="access_request").ended_as == "met"
 
 
+@pytest.mark.parametrize(
+    ("who", "behind", "may", "because"),
+    [
+        ("information_governance", "open", True, "it answers for the authority"),
+        ("contact_officer", "open", False, "who took the request prepares, and does not judge what is withheld"),
+        ("social_worker", "open", False, "who holds the child may be spoken of in what is held"),
+        ("hub_manager", "open", False, "a manager does not release their own team's records"),
+        ("restricted_manager", "open", False, "the desk answers for what stands behind its wall alone"),
+        ("analyst", "open", False, "makes figures"),
+        ("restricted_manager", "restricted", True, "information governance does not stand behind this wall"),
+        ("adoption_custodian", "restricted", False, "nor does the custodian"),
+    ],
+)
+def test_who_answers_a_request_for_access(world: World, who: str, behind: str, may: bool, because: str) -> None:
+    asked = do(world, "contact_officer", record_access_request, journey=world.journey(), asked_by_kind="child")
+    with world.all_rows():
+        AccessRequest.objects.filter(pk=asked.id).update(compartment=behind)
+        Journey.objects.filter(pk=asked.journey_id).update(compartment=behind)
+    for verb, given in (
+        (extend_access_request, {"because": "Ten years of papers"}),
+        (answer_access_request, {"outcome": "given"}),
+    ):
+        if may:
+            do(world, who, verb, request=asked.id, **given)
+        else:
+            with pytest.raises((Refused, UnableToFind)):
+                do(world, who, verb, request=asked.id, **given)
+    with world.all_rows():
+        assert (AccessRequest.objects.get(pk=asked.id).answered_at is not None) is may, because
+
+
+def test_the_team_gathers_what_is_held_and_information_governance_answers(world: World) -> None:
+    asked = do(world, "contact_officer", record_access_request, journey=world.journey(), asked_by_kind="child")
+    with pytest.raises(UnableToHandleRequest, match="what may have to be withheld"):
+        do(world, "contact_officer", prepare_access_answer, request=asked.id, words=" ")
+    do(world, "contact_officer", prepare_access_answer, request=asked.id, words="Two papers; one names a neighbour")
+    with world.all_rows():
+        assert AccessRequest.objects.get().answered_at is None
+        assert Narrative.objects.get(question="access_prepared").text == "Two papers; one names a neighbour"
+        assert Event.objects.get(kind="access_answer_prepared").data == {}
+        assert ClockRun.objects.get(clock="access_request").stopped_at is None
+    with pytest.raises(RefusedSight):
+        do(world, ANSWERS, prepare_access_answer, request=asked.id, words="I see no record of a child")
+    do(world, ANSWERS, answer_access_request, request=asked.id, outcome="given")
+    with pytest.raises(UnableToHandleRequest, match="answered already"):
+        do(world, "contact_officer", prepare_access_answer, request=asked.id, words="One more")
+
+
 def test_an_answer_recorded_by_mistake_lets_the_request_wait_again(world: World) -> None:
     asked = do(world, "contact_officer", record_access_request, journey=world.journey(), asked_by_kind="child")
-    do(world, "contact_officer", answer_access_request, request=asked.id, outcome="given")
+    do(world, ANSWERS, answer_access_request, request=asked.id, outcome="given")
     do(world, "contact_officer", correct_record, event=event_of(world, "access_request_answered"), reason="not_so")
     with world.all_rows():
         waiting = AccessRequest.objects.get()

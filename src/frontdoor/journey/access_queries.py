@@ -9,10 +9,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import AccessRequest
 from frontdoor.journey.record_queries import people_of
 from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.models import Person
 
 #: What was answered stays on the list for so long.
@@ -54,6 +56,23 @@ def requests_for_access(by: Actor, *, now: datetime) -> list[Asked]:
     )
     answered = [one for one in found if one.row.answered_at is not None]
     return [*waiting, *reversed(answered)]
+
+
+def request_for_access(key: UUID, *, by: Actor) -> Asked:
+    """One request, behind the walls of the reader; one that is not there and one that may not be seen read the same."""
+    row = AccessRequest.objects.filter(
+        pk=key, authority=by.authority, compartment__in=by.compartments, voided_at__isnull=True
+    )
+    found = row.exclude(about__in=by.bars).select_related("journey__contact").first()
+    if found is None:
+        raise UnableToFind
+    people = people_of([found.journey])
+    return Asked(row=found, person=_person(people.get(found.about)), run=_runs([found]).get(found.id))
+
+
+def said_of(request: AccessRequest) -> list[Narrative]:
+    """What was written with a request for access, the oldest first; a text behind another wall is not there."""
+    return list(Narrative.objects.filter(record=request.id).order_by("recorded_at", "id"))
 
 
 def _person(found: object) -> Person | None:

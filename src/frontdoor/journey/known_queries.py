@@ -12,7 +12,7 @@ from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import AccessRequest, Journey, KnownFact, Paper
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import ids_of, ids_of_each
-from frontdoor.rules.known_facts import ON_THE_PERSON, ONE_AT_A_TIME
+from frontdoor.rules.known_facts import ON_THE_PERSON, ONE_AT_A_TIME, SAID_OF
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +53,13 @@ def card_in(journeys: Sequence[UUID], *, compartment: str) -> Card:
 
 
 def named_with_source(children: Sequence[UUID]) -> dict[UUID, list[KnownFact]]:
-    """What is known of these children's schools and practices with its source, by child, as far as one may see."""
+    """Whose word it is what stands on these children's own rows, by child, as far as one may see."""
     own = ids_of_each(children)
     every = {one: child for child, known in own.items() for one in known}
     found: dict[UUID, list[KnownFact]] = {child: [] for child in children}
-    for fact in KnownFact.objects.filter(about__in=list(every), kind__in=list(ON_THE_PERSON), voided_at__isnull=True):
+    for fact in KnownFact.objects.filter(
+        about__in=list(every), kind__in=[*ON_THE_PERSON, *SAID_OF], voided_at__isnull=True
+    ):
         found[every[fact.about]].append(fact)
     return found
 

@@ -21,7 +21,17 @@ FACTS = {
 ONE_AT_A_TIME = frozenset({"school", "gp", "faith", "immigration", "health_visitor"})
 #: These stand on the person by their plain name too, as a contact gives them: a child is found by their school.
 ON_THE_PERSON = frozenset({"school", "gp"})
-#: The longest such name.
+#: Details that stand on the person alone, what they say in their columns: who said so, and when, is a fact of its own.
+SAID_OF = {
+    "name_to_use": "Name to use",
+    "birth": "Date of birth",
+    "sex": "Sex (census)",
+    "gender": "Gender and pronouns",
+    "language": "Language and interpreter",
+    "ethnicity": "Ethnicity",
+    "disabilities": "Disability",
+}
+#: The longest name of a school or practice.
 NAME_LONGEST = 120
 #: Ending or correcting one of these ends something that protects: a registered social worker does it.
 PROTECTS = frozenset({"contact", "order"})

@@ -51,6 +51,7 @@ class Permission(StrEnum):
     LOAD_FEEDS = "load_feeds"
     SEE_WHO_KNOWS = "see_who_knows"  # see which agencies' registers know a child one works with
     SEE_ACCESS_REQUESTS = "see_access_requests"  # see who asked for access to what is held, about whom, and by when
+    ANSWER_ACCESS_REQUESTS = "answer_access_requests"  # say how a request for access was answered, or take more time
     RECORD_AGREEMENTS = "record_agreements"  # record the agreement under which a register is sent
     MAKE_RETURNS = "make_returns"  # ask for statutory returns, and see what they came to as far as walls allow
     TAKE_RETURNS = "take_returns"  # take a return's file away: every child of the authority is in it, behind walls too
@@ -237,8 +238,15 @@ _ROLES = (
         approved_by="the senior information risk owner",
         reach=Reach.FIGURES,
         may=frozenset(
-            {P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.MANAGE_ACCOUNTS, P.RECORD_AGREEMENTS, P.SEE_ACCESS_REQUESTS}
-        ),
+            {
+                P.SEE_WHO_LOOKED,
+                P.REVIEW_GLASS,
+                P.MANAGE_ACCOUNTS,
+                P.RECORD_AGREEMENTS,
+                P.SEE_ACCESS_REQUESTS,
+                P.ANSWER_ACCESS_REQUESTS,
+            }
+        ),  # fmt: skip
         compartments=frozenset({"open", "governance"}),
     ),
     Role(

@@ -128,6 +128,7 @@ _STEPS = (
         "end_fact",
         "record_paper",
         "record_access_request",
+        "prepare_access_answer",
         "extend_access_request",
         "answer_access_request",
     ),

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
+from frontdoor.journey.actions.known_facts import record_details
 from frontdoor.journey.actions.life import Newborn, record_birth
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.scope import Actor
-from frontdoor.people.details import change_details
 from frontdoor.rules.calendar import london_moment
 from frontdoor.rules.concern import SubjectKind
 from frontdoor.rules.steps import Stage
@@ -53,5 +53,13 @@ def _born(child: Child, family: Family, journey: UUID, at: datetime, by: Actor, 
     newborn = Newborn(given_name=child.given_name, family_name=child.family_name, sex=child.sex)
     record_birth(journey=journey, born=(newborn,), born_on=child.born, by=by, happened_at=at, recorded_at=at)
     details = {"disabilities": ["NONE"], "ethnicity": family.community.ethnicity}
-    change_details(person=found.about, through=found, details=details, by=by, happened_at=at, recorded_at=at)
+    record_details(
+        person=found.about,
+        journey=journey,
+        details=details,
+        source="The midwife",
+        by=by,
+        happened_at=at,
+        recorded_at=at,
+    )
     afterwards(journey, at)

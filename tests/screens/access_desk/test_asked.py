@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -12,6 +12,7 @@ from frontdoor.access.models import Look
 from frontdoor.journey.actions.access_requests import (
     answer_access_request,
     extend_access_request,
+    prepare_access_answer,
     record_access_request,
 )
 from frontdoor.journey.models import AccessRequest, Journey
@@ -43,7 +44,7 @@ def test_whom_who_when_due_and_state(friday: World) -> None:
     ana, early = ask(friday, "Ana")
     friday.later(days=2)
     ben, _ = ask(friday, "Ben", asked_by_kind="child", asked_by_name="")
-    do(friday, "contact_officer", extend_access_request, request=early.id, because="Ten years of papers")
+    do(friday, "information_governance", extend_access_request, request=early.id, because="Ten years of papers")
     page = words(AtWork(friday, "information_governance").get(PATH))
     assert "2 requests wait" in page
     assert page.index(reference(friday, ben)) < page.index(reference(friday, ana)), "the soonest due stands first"
@@ -58,7 +59,7 @@ def test_whom_who_when_due_and_state(friday: World) -> None:
 
 def test_what_was_answered_stays_three_months_and_says_how(friday: World) -> None:
     ana, asked = ask(friday, "Ana")
-    do(friday, "contact_officer", answer_access_request, request=asked.id, outcome="part", why="Third parties")
+    do(friday, "information_governance", answer_access_request, request=asked.id, outcome="part", why="Third parties")
     page = words(AtWork(friday, "information_governance").get(PATH))
     assert "No request for access waits" in page
     assert "Given, with parts withheld, 20 Nov 2026" in page
@@ -89,3 +90,44 @@ def test_each_child_on_the_list_is_a_look_and_others_may_not_open_it(friday: Wor
     for who in ("hub_manager", "social_worker", "school_lead", "auditor"):
         AtWork(friday, who).get(PATH, status=403)
     assert "Ana" not in words(AtWork(friday, "neighbour").get(PATH, status=403))
+
+
+def test_information_governance_reads_what_was_gathered_and_answers(friday: World) -> None:
+    journey, asked = ask(friday, "Ana", wanted="Everything since 2020")
+    do(friday, "contact_officer", prepare_access_answer, request=asked.id, words="Two papers in the case system")
+    at, path = AtWork(friday, "information_governance"), f"{PATH}{asked.id}/"
+    assert path in at.get(PATH)
+    page = words(at.get(path))
+    assert "What they ask for Everything since 2020" in page
+    assert "What is held, as gathered for the answer Two papers in the case system" in page
+    assert "Ana" not in page, "information governance sees no record of a child"
+    at.post(path, status=302, what="extend", because="Ten years of papers", seen=asked.revision)
+    assert "More time, for a complex request" not in words(at.get(path))
+    stale = words(at.post(path, status=200, what="answer", outcome="given", seen=asked.revision))
+    assert "Somebody else changed this" in stale
+    seen = asked.revision + 1
+    assert "Say what was withheld" in words(at.post(path, status=200, what="answer", outcome="part", seen=seen))
+    at.post(path, status=302, what="answer", outcome="part", why="Third parties", seen=seen)
+    page = words(at.get(path))
+    assert "Given, with parts withheld, 20 Nov 2026" in page
+    assert "It was answered" not in page
+    with friday.all_rows():
+        about = Journey.objects.get(pk=journey).about
+        assert Look.objects.filter(page="access_request", person=about).exists()
+
+
+def test_the_desk_reads_an_open_request_and_cannot_answer_it(friday: World) -> None:
+    _, asked = ask(friday, "Ana")
+    at, path = AtWork(friday, "restricted_manager"), f"{PATH}{asked.id}/"
+    page = words(at.get(path))
+    assert "Information governance says how a request for access was answered." in page
+    assert "It was answered" not in page
+    refused = words(at.post(path, status=200, what="answer", outcome="given", seen=asked.revision))
+    assert "Information governance says how" in refused
+    for who in ("hub_manager", "social_worker", "school_lead", "neighbour"):
+        AtWork(friday, who).get(path, status=403)
+    with friday.all_rows():
+        assert AccessRequest.objects.get(pk=asked.id).answered_at is None
+        AccessRequest.objects.filter(pk=asked.id).update(compartment="adoption")
+    nowhere = words(at.get(f"{PATH}{uuid4()}/", status=404))
+    assert words(at.get(path, status=404)) == nowhere, "behind another wall as if it were not there"

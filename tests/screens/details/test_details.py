@@ -12,8 +12,9 @@ from frontdoor.access.models import Look
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.models import AccessRequest, Journey, KnownFact, Paper
+from frontdoor.ledger.models import Event
 from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
-from frontdoor.rules.concern import ConcernedAdult, ConcernedChild, SubjectKind
+from frontdoor.rules.concern import ConcernedAdult, ConcernedChild, Referrer, ReferrerKind, SubjectKind
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.filled import Filled
 from tests.world import World, child
@@ -61,7 +62,7 @@ def test_facts_stand_filled_in_and_are_changed_for_one_child(friday: World, ana:
     assert form["born_on"] == person(friday, ana).born_on.isoformat()  # type: ignore[union-attr]
     do(
         friday, ana, "facts", language="Polish", interpreter="yes", ethnicity="WOTH", disabilities=["HEAR", "COMM"],
-        pronouns="they",
+        pronouns="they", source="The child",
     )  # fmt: skip
     found = person(friday, ana)
     assert (found.language, found.ethnicity, found.disabilities) == ("Polish", "WOTH", ["HEAR", "COMM"])
@@ -91,10 +92,70 @@ def test_a_school_and_a_practice_stand_with_who_said_so_and_when(friday: World) 
     assert person(friday, receipt).school == ""
 
 
+def test_whose_word_each_detail_is_stands_beside_it(friday: World) -> None:
+    """First as the contact brought it, then as somebody said since; what was not changed keeps whose word it was."""
+    receipt = friday.contact(child(language="Polish", ethnicity="WOTH", born=date(2017, 5, 4)))
+    at, page = AtWork(friday, "hub_manager"), f"/child/{person(friday, receipt).local_number}/"
+    record = f"/contact/{receipt.reference}/"
+    brought = re.search(r"Date of birth 4 May 2017 (said by [^)]*\))", words(at.get(page)))
+    assert brought is not None
+    assert f"Any other White background {brought[1]}" in words(at.get(page))
+    assert f"Language Polish {brought[1]}" in words(at.get(record))
+    friday.later(minutes=10)
+    unsaid = words(do(friday, receipt, "facts", status=200, language="Lithuanian"))
+    assert "Say who says so." in unsaid
+    do(friday, receipt, "facts", language="Lithuanian", disabilities=["HEAR"], gender="boy", source="Her aunt")
+    now = "said by Her aunt, Fri 20 Nov 17:00 (just now)"
+    for answer in (f"Hearing {now}", f"Language Lithuanian {now}", f"Gender, as they say boy {now}"):
+        assert answer in words(at.get(page))
+    assert f"Language Lithuanian {now}" in words(at.get(record))
+    assert "Date of birth 4 May 2017 said by Her aunt" not in words(at.get(page)), "nobody changed it"
+    assert "Language and interpreter, as it was told to us" in words(at.get(page))
+    with friday.all_rows():
+        kept = KnownFact.objects.order_by("kind").values_list("kind", "source")
+        assert [*kept] == [("disabilities", "Her aunt"), ("gender", "Her aunt"), ("language", "Her aunt")]
+        told = Event.objects.filter(kind="fact_recorded").values_list("data", flat=True)
+        assert sorted(one["kind_of_fact"] for one in told) == ["disabilities", "gender", "language"], "never what"
+    do(friday, receipt, "facts")
+    with friday.all_rows():
+        assert KnownFact.objects.count() == 3, "a form sent back unchanged says nothing"
+
+
+def test_no_detail_gives_away_that_somebody_private_told_us(friday: World) -> None:
+    granny = Referrer(kind=ReferrerKind.RELATIVE, source="1A", name="Granny Smith")
+    receipt = friday.contact(child(language="Polish", school="Oak Primary"), referrer=granny)
+    page = words(AtWork(friday, "hub_manager").get(f"/child/{person(friday, receipt).local_number}/"))
+    assert "Language Polish came with the concern, Fri 20 Nov" in page
+    assert "Oak Primary came with the concern, Fri 20 Nov" in page
+    for hidden in ("said by", "public", "relative", "Granny"):
+        assert hidden not in page
+
+
+def test_gender_and_pronouns_are_for_those_who_work_with_the_child(friday: World) -> None:
+    receipt = friday.contact(child())
+    do(friday, receipt, "facts", gender="neither", pronouns="they", source="The child")
+    page = f"/child/{person(friday, receipt).local_number}/"
+    working = words(AtWork(friday, "hub_manager").get(page))
+    assert "pronouns: they" in working
+    assert "Gender, as they say neither" in working
+    reading = words(AtWork(friday, "auditor").get(page))
+    assert "neither" not in reading
+    assert "pronouns:" not in reading
+
+
+def test_who_told_us_never_stands_where_somebody_calls(friday: World) -> None:
+    receipt = friday.contact(child(born=date(2017, 5, 4)))
+    do(friday, receipt, "facts", born_on="2017-05-05", source="The neighbour at number 9")
+    page = words(AtWork(friday, "hub_manager").get(f"/calls/{person(friday, receipt).local_number}/"))
+    assert "Date of birth 5 May 2017" in page
+    assert "said by" not in page
+    assert "number 9" not in page
+
+
 def test_facts_that_somebody_changed_meanwhile_are_not_overwritten(friday: World, ana: Receipt) -> None:
     at, path = AtWork(friday, "contact_officer"), f"/details/{ana.reference}/1/facts/"
     form = Filled(at.get(path), "").with_(go="do", language="Lithuanian")
-    do(friday, ana, "facts", who="hub_manager", language="Polish")
+    do(friday, ana, "facts", who="hub_manager", language="Polish", source="Her mother")
     assert "Lithuanian" in at.post(path, status=409, **form)
     assert person(friday, ana).language == "Polish"
 
@@ -248,7 +309,7 @@ def test_who_may_not_write_gets_no_page(friday: World, ana: Receipt, who: str, s
 
 def test_an_unborn_child_has_an_expected_day(friday: World) -> None:
     receipt = friday.contact(ConcernedChild(kind=SubjectKind.UNBORN))
-    do(friday, receipt, "facts", expected_on="2027-02-04")
+    do(friday, receipt, "facts", expected_on="2027-02-04", source="Midwife")
     assert person(friday, receipt).expected_on == date(2027, 2, 4)
 
 
@@ -321,13 +382,12 @@ def test_a_request_for_access_stands_with_its_clock_until_it_is_answered(friday:
     page = child_page(friday, ana)
     assert "Somebody with parental responsibility, Rui Nowak Open: answer by" in page
     assert "Child asked? Yes, and they do not want it" in page
-    do(friday, ana, "access-extended", because="Four agencies' papers")
-    assert ", extended" in child_page(friday, ana)
-    assert "More time for the request" not in overview(friday, ana)
-    refused = do(friday, ana, "access-answered", status=200, outcome="refused")
-    assert "Say what was withheld, and why." in words(refused)
-    do(friday, ana, "access-answered", outcome="refused", why="The child does not want it")
-    assert "Refused, 20 Nov 2026" in child_page(friday, ana)
+    empty = do(friday, ana, "access-prepared", status=200, words="")
+    assert "Write what is held and where." in words(empty)
+    do(friday, ana, "access-prepared", words="Two letters in the case system")
+    held = overview(friday, ana)
+    assert "What is held, for the request" in held, "more can be written until it is answered"
+    assert "It was answered" not in held, "that is for information governance"
 
 
 def test_a_brothers_page_holds_none_of_it(friday: World, ana: Receipt) -> None:

@@ -86,8 +86,8 @@ def test_the_card_is_sound_when_all_of_it_is_written(page: Page, at_server: Brow
             page.locator(f"[name={name}]").fill(value)
         page.get_by_role("button", name=button).last.press("Enter")
         page.wait_for_url(f"**/details/{receipt.reference}/")
-    for link in ("It no longer holds", "It was answered"):
-        act = "known-ended" if "holds" in link else "access-answered"
+    for link in ("It no longer holds", "Give it to information governance"):
+        act = "known-ended" if "holds" in link else "access-prepared"
         page.goto(f"{path}{act}/")
         page.get_by_role("button", name=link).last.click()
         page.get_by_text("There is a problem").wait_for()

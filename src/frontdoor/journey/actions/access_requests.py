@@ -2,6 +2,9 @@
 
 A request is never answered by printing a page, and somebody else's request for a child who understands it is put to the
 child: both stand on the form. The clock runs whatever becomes of the journey.
+
+Whoever works with the child keeps the request and gathers what is held. Information governance says how it was
+answered and takes more time; behind a wall inside which it does not stand, whoever holds what is behind it.
 """
 
 from __future__ import annotations
@@ -11,15 +14,27 @@ from uuid import UUID
 
 from django.db import transaction
 
+from frontdoor.access import permission
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import AccessRequest, Journey, inside
 from frontdoor.journey.narratives import about_child, in_the_open
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
+from frontdoor.rules import steps
 from frontdoor.rules.calendar import london_day
-from frontdoor.rules.events.known_facts import AccessRequestAnswered, AccessRequested, AccessRequestExtended
+from frontdoor.rules.events.known_facts import (
+    AccessAnswerPrepared,
+    AccessRequestAnswered,
+    AccessRequested,
+    AccessRequestExtended,
+)
 from frontdoor.rules.known_facts import ACCESS_ANSWERS, ASKERS, CHILD_ASKED, SAY_WHY
-from frontdoor.rules.roles import Permission
+from frontdoor.rules.roles import ROLES, Permission
+
+FOR_GOVERNANCE = (
+    "Information governance says how a request for access was answered. Gather what is held, and what may have to be "
+    "withheld, for them."
+)
 
 
 class UnableToHandleRequest(Exception):
@@ -68,6 +83,20 @@ def record_access_request(
 
 
 @transaction.atomic
+def prepare_access_answer(
+    *, request: UUID, words: str, seen: int | None = None, by: Actor, happened_at: datetime, recorded_at: datetime
+) -> AccessRequest:
+    """Gather for the answer: where what is held stands, and what may have to be withheld. It answers nothing."""
+    journey = held(AccessRequest.found(request).journey_id, "prepare_access_answer", Permission.ADD_INFORMATION, by=by)
+    row = _waiting(request, seen=seen)
+    if not words.strip():
+        raise UnableToHandleRequest("Write what is held and where, and what may have to be withheld.")
+    about_child(journey, question="access_prepared", text=words, record=row.id, by=by, recorded_at=recorded_at)
+    record(AccessAnswerPrepared(), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return row
+
+
+@transaction.atomic
 def extend_access_request(
     *, request: UUID, because: str, seen: int | None = None, by: Actor, happened_at: datetime, recorded_at: datetime
 ) -> AccessRequest:
@@ -108,10 +137,25 @@ def answer_access_request(
     return row
 
 
+def may_answer(row: AccessRequest, by: Actor) -> permission.Ruling:
+    """Whether it is for `by` to answer this request: on an open record for information governance alone."""
+    open_record = row.compartment in ROLES["information_governance"].compartments
+    wanted = Permission.ANSWER_ACCESS_REQUESTS if open_record else Permission.SEE_ACCESS_REQUESTS
+    ruling = permission.may(by, wanted)
+    return ruling if ruling or not open_record else permission.Ruling(permission.Refused(FOR_GOVERNANCE))
+
+
 def _open(request: UUID, verb: str, *, seen: int | None, by: Actor) -> tuple[Journey, AccessRequest]:
-    """The request, held, and the journey it stands in."""
-    journey = held(AccessRequest.found(request).journey_id, verb, Permission.ADD_INFORMATION, by=by)
+    """The request, held, and the journey it stands in. Who works with the child does not matter here, walls do."""
+    journey = Journey.locked(AccessRequest.found(request).journey_id)
+    row = _waiting(request, seen=seen)
+    may_answer(row, by).require()
+    steps.require(verb, journey.facts())
+    return journey, row
+
+
+def _waiting(request: UUID, *, seen: int | None) -> AccessRequest:
     row = AccessRequest.locked(request, seen=seen)
     if row.answered_at is not None:
         raise UnableToHandleRequest("This request has been answered already.")
-    return journey, row
+    return row

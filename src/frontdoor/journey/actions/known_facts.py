@@ -6,7 +6,9 @@ history; what was written wrongly is corrected like every other entry.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -15,12 +17,15 @@ from frontdoor.access import permission
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Journey, KnownFact, inside
 from frontdoor.journey.narratives import about_child, in_the_open
-from frontdoor.ledger.record import record
+from frontdoor.ledger.ids import new_id
+from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import rows_of
 from frontdoor.people.details import change_details
+from frontdoor.people.models import Person
+from frontdoor.rules.coming_apart import DETAILS
 from frontdoor.rules.events.known_facts import FactEnded, FactRecorded
-from frontdoor.rules.known_facts import FACTS, NAME_LONGEST, ON_THE_PERSON, PROTECTS
+from frontdoor.rules.known_facts import FACTS, NAME_LONGEST, ON_THE_PERSON, PROTECTS, SAID_OF
 from frontdoor.rules.roles import Permission
 
 
@@ -81,6 +86,55 @@ def _on_the_person(
         happened_at=happened_at,
         recorded_at=recorded_at,
     )
+
+
+@transaction.atomic
+def record_details(
+    *,
+    person: UUID,
+    journey: UUID,
+    details: Mapping[str, Any],
+    source: str,
+    seen: int | None = None,
+    by: Actor,
+    happened_at: datetime,
+    recorded_at: datetime,
+) -> Person:
+    """Change details of a child that stand on the person, and keep of each that changes who said so, and when.
+
+    What they say stands on the person, its former sayings in the person's versions; here stands whose word it is.
+    """
+    found = held(journey, "record_fact", Permission.ADD_INFORMATION, by=by)
+    before = Person.locked(person, seen=seen)
+    changed = [
+        kind
+        for kind in SAID_OF
+        if any(name in details and details[name] != getattr(before, name) for name in DETAILS[kind])
+    ]
+    if changed and not source.strip():
+        raise UnableToKeepFact("Say who says so.")
+    after = change_details(
+        person=person, through=found, details=details, by=by, happened_at=happened_at, recorded_at=recorded_at
+    )
+    written = [
+        (
+            FactRecorded(kind_of_fact=kind),
+            _said(found, kind, source, by=by, happened_at=happened_at, recorded_at=recorded_at),
+        )
+        for kind in changed
+    ]
+    if written:
+        record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return after
+
+
+def _said(
+    journey: Journey, kind: str, source: str, *, by: Actor, happened_at: datetime, recorded_at: datetime
+) -> KnownFact:
+    key = new_id(recorded_at)
+    told_by = in_the_open(journey, source, question="known_fact_source", record=key, by=by, recorded_at=recorded_at)
+    said = inside(journey, kind=kind, source=told_by, told_at=happened_at, recorded_by=by.account)
+    return KnownFact.new(at=recorded_at, id=key, **said)
 
 
 def _check(kind: str, words: str, source: str, since: date | None, until: date | None) -> None:

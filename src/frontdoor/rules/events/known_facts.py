@@ -47,6 +47,14 @@ class AccessRequested(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class AccessAnswerPrepared(LedgerEvent):
+    """Whoever works with the child gathered what is held, for information governance to answer."""
+
+    sentence = "What is held was gathered for a request for access"
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class AccessRequestExtended(LedgerEvent):
     """The time for a request for access was extended; `asked_on` is the day on which it was made."""
 

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
+from uuid import UUID
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
-from frontdoor.journey.access_queries import Asked, requests_for_access
+from frontdoor.access.permission import Refused
+from frontdoor.documents.models import Narrative
+from frontdoor.journey.access_queries import Asked, request_for_access, requests_for_access, said_of
+from frontdoor.journey.actions.access_requests import (
+    UnableToHandleRequest,
+    answer_access_request,
+    extend_access_request,
+    may_answer,
+)
+from frontdoor.journey.models import AccessRequest
+from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.known_facts import ACCESS_ANSWERS, ASKERS, CHILD_ASKED
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
+from frontdoor.rules.steps import UnableToStep
+from frontdoor.screens.access_desk.forms import AccessAnswer, AccessTime
 from frontdoor.screens.look.formatting import date_words, moment_words
 from frontdoor.screens.look.naming import child_line, clock_words
 from frontdoor.screens.look.shapes import Clock
+
+#: What was written with a request, as its page calls it.
+QUESTIONS = {
+    "access_asked_by": "Who asks",
+    "access_wanted": "What they ask for",
+    "access_prepared": "What is held, as gathered for the answer",
+    "access_extended": "Why it needs longer",
+    "access_answered": "What was withheld, and why",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +52,7 @@ class AskedRow:
     `line` is empty for information governance, which sees no record of a child: it has the reference and our number.
     """
 
+    id: UUID
     line: str
     number: str
     reference: str
@@ -53,11 +78,63 @@ def asked(request: HttpRequest) -> HttpResponse:
     return render(at, "access_desk/asked.html", context)
 
 
+@door(Permission.SEE_ACCESS_REQUESTS, page="access_request")
+def answer(request: HttpRequest, asked: UUID) -> HttpResponse:
+    """One request: what was asked, what was gathered for it, and how it was answered, for those who answer it."""
+    at = cast(AtDoor, request)
+    one = request_for_access(asked, by=at.actor)
+    at.seen.append(Seen(page="access_request", person=one.row.about, record=one.row.journey.contact_id))
+    what = at.POST.get("what", "") if at.method == "POST" else ""
+    sent = {name: kind(at.POST if name == what else None, auto_id=f"{name}_%s") for name, kind in _FORMS.items()}
+    refusal = ""
+    if what in sent and sent[what].is_valid():
+        try:
+            _VERBS[what](at, one.row, sent[what].cleaned_data)
+            return redirect("access_desk:asked")
+        except (Refused, UnableToHandleRequest, UnableToStep, ChangedSinceShown) as said:
+            refusal = str(said)
+    ruling = may_answer(one.row, at.actor)
+    context = {
+        "one": _row(one, for_authority(at.actor.authority), at),
+        "said": [_said(row, at.now) for row in said_of(one.row)],
+        "forms": sent,
+        "refusal": refusal,
+        "seen": one.row.revision,
+        "for_others": str(ruling.refusal or ""),
+        "waits": one.row.answered_at is None,
+        "may_extend": one.row.extended_at is None,
+    }
+    return render(at, "access_desk/answer.html", context)
+
+
+def _said(row: Narrative, now: datetime) -> tuple[str, str, str]:
+    return QUESTIONS.get(row.question, "Written with it"), row.text, moment_words(row.recorded_at, now=now)
+
+
+def _answer(at: AtDoor, row: AccessRequest, given: Mapping[str, Any]) -> None:
+    answer_access_request(
+        request=row.id, outcome=given["outcome"], why=given["why"], seen=given["seen"], by=at.actor,
+        happened_at=at.now, recorded_at=at.now,
+    )  # fmt: skip
+
+
+def _extend(at: AtDoor, row: AccessRequest, given: Mapping[str, Any]) -> None:
+    extend_access_request(
+        request=row.id, because=given["because"], seen=given["seen"], by=at.actor, happened_at=at.now,
+        recorded_at=at.now,
+    )  # fmt: skip
+
+
+_FORMS: dict[str, type[forms.Form]] = {"answer": AccessAnswer, "extend": AccessTime}
+_VERBS: dict[str, Callable[[AtDoor, AccessRequest, Mapping[str, Any]], None]] = {"answer": _answer, "extend": _extend}
+
+
 def _row(one: Asked, place: Partnership, at: AtDoor) -> AskedRow:
     row, team = one.row, place.team_by_code.get(one.row.journey.team)
     run, now = one.run, at.now
     clock = clock_words(run.clock, run.due_at, now=now, overlay=place, soon_at=run.soon_at) if run else None
     return AskedRow(
+        id=row.id,
         line=_line(one, now) if at.actor.may(Permission.SEE_CHILD) else "",
         number=one.person.local_number if one.person else "",
         reference=row.journey.contact.reference,

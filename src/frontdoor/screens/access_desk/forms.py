@@ -9,6 +9,7 @@ from django import forms
 
 from frontdoor.access.actions.accounts import NEVER_PEOPLE
 from frontdoor.access.actions.openings import VERDICTS
+from frontdoor.rules.known_facts import ACCESS_ANSWERS
 from frontdoor.rules.registers import REGISTERS
 from frontdoor.rules.roles import ROLES
 
@@ -55,6 +56,37 @@ class Review(forms.Form):
         label="Was it right to open this record?",
         choices=tuple(VERDICTS.items()),
         error_messages={"required": "Choose an answer", "invalid_choice": "Choose an answer"},
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AccessAnswer(forms.Form):
+    """How a request for access was answered. Nothing is chosen beforehand."""
+
+    outcome = forms.ChoiceField(
+        label="How was it answered?",
+        choices=tuple(ACCESS_ANSWERS.items()),
+        error_messages={"required": "Say how it was answered", "invalid_choice": "Choose one of these answers"},
+    )
+    why = forms.CharField(
+        label="What was withheld, and why",
+        help_text="Which exemption, for what. Needed for a refusal too.",
+        required=False,
+        max_length=2_000,
+        widget=forms.Textarea,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class AccessTime(forms.Form):
+    """Why a request for access takes longer."""
+
+    because = forms.CharField(
+        label="Why it needs longer",
+        help_text="Whoever asked is told this within the first month.",
+        max_length=2_000,
+        widget=forms.Textarea,
+        error_messages={"required": "Say why it needs longer: whoever asked must be told"},
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("openings/", openings.openings, name="openings"),
     path("openings/<uuid:opening>/", openings.review, name="review"),
     path("requests/", asked.asked, name="asked"),
+    path("requests/<uuid:asked>/", asked.answer, name="answer"),
     path("who-looked/", looks.who_looked, name="who_looked"),
     path("walls/", walls.which, name="walls"),
     path("walls/<slug:number>/", walls.walls, name="walls_of"),

@@ -155,7 +155,7 @@ def _to_check(record: ChildRecord, now: datetime) -> list[Fact]:
     last = record.visits_made[0] if record.visits_made else None
     by = record.accounts.get(last.visited_by) if last and last.visited_by else None
     when = moment_words(last.arrived_at, now=now) if last and last.arrived_at else ""
-    born = about.identity(record, now=now)[0]
+    born = about.born(person)  # without whose word it is: the referrer never stands on this view
     knows = [Fact("School or nursery", person.school), Fact("GP", person.gp)]
     return [
         born,

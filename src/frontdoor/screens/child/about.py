@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from frontdoor.journey.child_queries import ChildRecord
+from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Person
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets.base import CodeSet, census_year
 from frontdoor.rules.codesets.characteristics import DISABILITY, ETHNICITY
 from frontdoor.rules.concern import keeps_address_from
 from frontdoor.rules.partnership import Partnership
+from frontdoor.rules.roles import Permission
 from frontdoor.screens.child import known
 from frontdoor.screens.child.family import name_of
 from frontdoor.screens.look.formatting import age, date_words, day_and_time
@@ -58,7 +60,7 @@ def age_words(person: Person, *, on: date) -> str:
     return person.age_said or "age not known"
 
 
-def communicates(person: Person) -> str:
+def communicates(person: Person, *, by: Actor) -> str:
     """Language, interpreter and what makes it hard to say or hear things; pronouns if they gave them."""
     language = f"speaks {person.language}" if person.language else "language not recorded"
     needs = {"yes": "interpreter needed", "no": "no interpreter needed", "not_known": "interpreter: not known"}
@@ -67,7 +69,7 @@ def communicates(person: Person) -> str:
         "" if person.kind == "unborn" else language,
         needs.get(person.interpreter, "interpreter not asked about" if person.language else ""),
         f"take care with {', '.join(hard)}" if hard else "",
-        f"pronouns: {person.pronouns}" if person.pronouns else "",
+        f"pronouns: {person.pronouns}" if person.pronouns and sees_gender(by) else "",
     ]
     return "; ".join(part for part in parts if part)
 
@@ -87,25 +89,44 @@ def address_lines(record: ChildRecord, lines: tuple[str, ...]) -> tuple[str, ...
     return (*lines, *(word for word in words if word not in lines))
 
 
-def identity(record: ChildRecord, *, now: datetime) -> list[Fact]:
-    """Health, school, identity, faith, disability and immigration in words; what nobody asked says so."""
+def identity(record: ChildRecord, place: Partnership, *, by: Actor, now: datetime) -> list[Fact]:
+    """Health, school, identity, faith, disability and immigration in words; what nobody asked says so.
+
+    Each says whose word it is, and since when. Gender and pronouns are for those who work with the child.
+    """
     person, on = record.person, london_day(now)
+
+    def said(label: str, kind: str, words: str) -> Fact:
+        return Fact(label, words, source=_told(kind, record, place, now) if words else "")
+
+    birth = born(person)
     if is_unborn(person):
-        due = date_words(person.expected_on) if person.expected_on else ""
-        return [Fact("Due", due), Fact("Our number", person.local_number)]
-    born = date_words(person.born_on) if person.born_on else ""
+        return [said(birth.label, "birth", birth.answer), Fact("Our number", person.local_number)]
     facts = [
-        Fact("Date of birth", f"{born}, estimated" if born and person.born_estimated else born),
-        Fact("Sex (census)", _SEX.get(person.sex, person.sex)),
-        Fact("Ethnicity", _words(ETHNICITY, [person.ethnicity], on)),
-        Fact("Disability", _words(DISABILITY, person.disabilities, on)),
-        Fact("Language", person.language),
+        said(birth.label, "birth", birth.answer),
+        said("Sex (census)", "sex", _SEX.get(person.sex, person.sex) if person.sex != "U" else ""),
+        said("Ethnicity", "ethnicity", _words(ETHNICITY, [person.ethnicity], on)),
+        said("Disability", "disabilities", _words(DISABILITY, person.disabilities, on)),
+        said("Language", "language", person.language),
         *known.facts(record, "faith", "immigration", now=now),
         Fact("Our number", person.local_number),
     ]
-    if person.gender:
-        facts.insert(2, Fact("Gender, as they say", person.gender))
+    if person.gender and sees_gender(by):
+        facts.insert(2, said("Gender, as they say", "gender", person.gender))
     return facts
+
+
+def born(person: Person) -> Fact:
+    """When the child was born, or is due."""
+    if is_unborn(person):
+        return Fact("Due", date_words(person.expected_on) if person.expected_on else "")
+    day = date_words(person.born_on) if person.born_on else ""
+    return Fact("Date of birth", f"{day}, estimated" if day and person.born_estimated else day)
+
+
+def sees_gender(by: Actor) -> bool:
+    """Whether gender and pronouns are shown to this reader: to those who work with children, not to who only reads."""
+    return by.may(Permission.ADD_INFORMATION)
 
 
 def _words(codes: CodeSet, chosen: list[str], on: date) -> str:
@@ -133,16 +154,15 @@ def people_who_know(record: ChildRecord, place: Partnership, *, now: datetime) -
 def _known(label: str, kind: str, record: ChildRecord, place: Partnership, now: datetime) -> Fact:
     name = getattr(record.person, kind)
     found = next((agency for agency in place.agencies if agency.name.lower() == name.strip().lower()), None)
-    told = said_by(
-        kind,
-        record.person,
-        facts=record.card.facts,
-        contacts=[journey.contact for journey in record.journeys],
-        place=place,
-        now=now,
-    )
+    told = _told(kind, record, place, now)
     telephone = found.telephone if found else ""
     return Fact(label, name, source="; ".join(part for part in (telephone, told) if part))
+
+
+def _told(kind: str, record: ChildRecord, place: Partnership, now: datetime) -> str:
+    """Whose word a detail is, and since when."""
+    contacts = [journey.contact for journey in record.journeys]
+    return said_by(kind, record.person, facts=record.card.facts, contacts=contacts, place=place, now=now)
 
 
 def sharing(record: ChildRecord, place: Partnership, *, now: datetime) -> list[Fact]:

@@ -83,7 +83,7 @@ class ChildPage:
 def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Actor) -> ChildPage:
     """Put the page of a child together."""
     place = for_authority(record.person.authority)
-    head = _head(record, now)
+    head = _head(record, now, by)
     holder = standing.holder(record, place=place, now=now)
     due = standing.next_clocks(record, place=place, now=now)
     shown = tuple(due[: standing.CLOCKS_SHOWN])
@@ -109,7 +109,7 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         visit_due=standing.visit_due(record, now=now),
         questions=tuple(asked.questions(record, place=place, now=now)),
         people_who_know=tuple(about.people_who_know(record, place, now=now)),
-        identity=tuple(about.identity(record, now=now)),
+        identity=tuple(about.identity(record, place, by=by, now=now)),
         sharing=tuple(about.sharing(record, place, now=now)),
         contact_and_orders=tuple(known.contact_and_orders(record, now=now)),
         papers=tuple(known.papers(record, now=now)),
@@ -127,7 +127,7 @@ def _spoken(person: Person) -> str:
     return "mother_said" if about.is_unborn(person) else "own_words"
 
 
-def _head(record: ChildRecord, now: datetime) -> Head:
+def _head(record: ChildRecord, now: datetime, by: Actor) -> Head:
     person = record.person
     return Head(
         number=person.local_number,
@@ -137,7 +137,7 @@ def _head(record: ChildRecord, now: datetime) -> Head:
         title=about.title(person),
         age=about.age_words(person, on=london_day(now)),
         unborn=about.is_unborn(person),
-        communicates=about.communicates(person),
+        communicates=about.communicates(person, by=by),
     )
 
 

@@ -19,7 +19,7 @@ from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.discussion import KINDS as DISCUSSED_WITH
 from frontdoor.rules.discussion import SAFETY_STEPS
 from frontdoor.rules.events.registry import KINDS
-from frontdoor.rules.known_facts import FACTS
+from frontdoor.rules.known_facts import FACTS, SAID_OF
 from frontdoor.rules.outcomes import ASSESSMENT_OUTCOMES, OUTCOMES
 from frontdoor.rules.partnership import Partnership
 from frontdoor.rules.visits import PURPOSES
@@ -68,6 +68,7 @@ _WRITTEN: Final = {
     "assessment_authorised": ("because",),
     "assessment_reviewed": ("assessment_review",),
     "conference_held": ("conference_because",),
+    "access_answer_prepared": ("access_prepared",),
     "access_request_answered": ("access_answered",),
     "access_request_extended": ("access_extended",),
     "access_requested": ("access_wanted",),
@@ -214,7 +215,7 @@ def _closed(event: Event, record: ChildRecord, journey: Journey | None, place: P
 
 def _fact(event: Event, record: ChildRecord, journey: Journey | None, place: Partnership) -> str:
     """ "Faith, as it was told to us", "Court order: no longer holds"."""
-    what = FACTS.get(str(event.data.get("kind_of_fact")), "A fact about the child")
+    what = {**FACTS, **SAID_OF}.get(str(event.data.get("kind_of_fact")), "A fact about the child")
     return f"{what}: no longer holds" if event.kind == "fact_ended" else f"{what}, as it was told to us"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from frontdoor.people.details import change_details, name_person, record_identifier
+from frontdoor.journey.actions.known_facts import record_details
+from frontdoor.people.details import name_person, record_identifier
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import DISABILITY, ETHNICITY, UPN_UNKNOWN, census_year
 from frontdoor.rules.codesets.base import CodeSet
@@ -58,6 +59,7 @@ class FactsForm(ActForm):
     interpreter = one_of("Interpreter", INTERPRETER)
     ethnicity = one_of("Ethnicity", ())
     disabilities = several_of("Disability", ())
+    source = line("Who says so", "Of what you change here: the child, their mother, the school, a paper you saw.")
 
 
 class NumberForm(ActForm):
@@ -81,10 +83,11 @@ def _name(doing: Doing, given: Mapping[str, Any]) -> None:
 
 
 def _facts(doing: Doing, given: Mapping[str, Any]) -> None:
-    change_details(
+    record_details(
         person=child_of(doing).id,
-        through=doing.child.journey,
+        journey=doing.child.journey.id,
         details={name: given[name] for name in FACTS},
+        source=given["source"],
         seen=given["seen"],
         **doing.moments(given),
     )
@@ -147,7 +150,7 @@ ACTS: dict[str, Act] = {
         offered=_person,
         initial=_as_it_stands,
         choices=_fact_codes,
-        next_words="The record says which facts were changed, by whom and when.",
+        next_words="The record says which facts were changed, and when; the child’s page says whose word each is.",
     ),
     "number": Act(
         census={"UPN": "value", "FormerUPN": "value", "UPNunknown": "unknown_because"},

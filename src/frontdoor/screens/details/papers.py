@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from frontdoor.journey.actions.access_requests import (
-    answer_access_request,
-    extend_access_request,
+    prepare_access_answer,
     record_access_request,
 )
 from frontdoor.journey.actions.papers import record_paper
@@ -15,7 +14,7 @@ from frontdoor.journey.known_queries import card_of
 from frontdoor.journey.models import AccessRequest
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.doubts import about_past
-from frontdoor.rules.known_facts import ACCESS_ANSWERS, ASKERS, CHILD_ASKED, EXEMPTIONS, PAPERS
+from frontdoor.rules.known_facts import ASKERS, CHILD_ASKED, EXEMPTIONS, PAPERS
 from frontdoor.screens.look.formatting import date_words
 from frontdoor.screens.record.acts import Act, ActForm, Doing, Row
 from frontdoor.screens.record.fields import YES_NO, day, line, one_of, several_of, text
@@ -54,17 +53,15 @@ class AccessForm(ActForm):
     )
 
 
-class ExtendForm(ActForm):
-    """Why it takes longer."""
+class PreparedForm(ActForm):
+    """What information governance needs for the answer."""
 
-    because = text("Why it needs longer", longest=LONGEST, required="Say why it needs longer.")
-
-
-class AnswerForm(ActForm):
-    """How it was answered."""
-
-    outcome = one_of("How was it answered?", tuple(ACCESS_ANSWERS.items()), required="Say how it was answered.")
-    why = text("What was withheld, and why", "Which exemption, for what. Needed for a refusal too.", longest=LONGEST)
+    words = text(
+        "What is held and where, and what may have to be withheld",
+        "Which papers, in which system; what was told in confidence, and by whom; who else is named in it.",
+        longest=LONGEST,
+        required="Write what is held and where.",
+    )
 
 
 def _paper(doing: Doing, given: Mapping[str, Any]) -> None:
@@ -94,23 +91,12 @@ def _access(doing: Doing, given: Mapping[str, Any]) -> None:
     )
 
 
-def _extended(doing: Doing, given: Mapping[str, Any]) -> None:
-    extend_access_request(request=given["row"], because=given["because"], seen=given["seen"], **doing.moments(given))
-
-
-def _answered(doing: Doing, given: Mapping[str, Any]) -> None:
-    answer_access_request(
-        request=given["row"], outcome=given["outcome"], why=given["why"], seen=given["seen"], **doing.moments(given)
-    )
+def _prepared(doing: Doing, given: Mapping[str, Any]) -> None:
+    prepare_access_answer(request=given["row"], words=given["words"], seen=given["seen"], **doing.moments(given))
 
 
 def _requests(doing: Doing) -> Sequence[Row]:
     return [_row(one, one.answered_at is None) for one in card_of(doing.child.journey, by=doing.at.actor).requests]
-
-
-def _not_extended(doing: Doing) -> Sequence[Row]:
-    found = card_of(doing.child.journey, by=doing.at.actor).requests
-    return [_row(one, one.answered_at is None and one.extended_at is None) for one in found]
 
 
 def _row(one: AccessRequest, waits: bool) -> Row:
@@ -142,21 +128,14 @@ ACTS: dict[str, Act] = {
         offered=_person,
         next_words="One calendar month runs from the day it was made.",
     ),
-    "access-extended": Act(
-        label="More time for the request",
-        button="Take two further months",
-        lead="Only for a complex request. Whoever asked is told within the first month, and why.",
-        form=ExtendForm,
-        do=_extended,
-        offered=_person,
-        rows=_not_extended,
-    ),
-    "access-answered": Act(
-        label="Answered: the request",
-        button="It was answered",
-        form=AnswerForm,
-        do=_answered,
+    "access-prepared": Act(
+        label="What is held, for the request",
+        button="Give it to information governance",
+        lead="Information governance reads this, decides what is given, and says how the request was answered.",
+        form=PreparedForm,
+        do=_prepared,
         offered=_person,
         rows=_requests,
+        next_words="Information governance answers. You can write more until it has.",
     ),
 }

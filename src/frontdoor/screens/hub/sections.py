@@ -192,7 +192,8 @@ def _facts(child: Child, reading: Reading) -> Iterator[Fact]:
         yield Fact("Already done", done)
     yield Fact("School or early years", person.school if person else "", _said_by("school", child, reading))
     yield Fact("GP", person.gp if person else "", _said_by("gp", child, reading))
-    yield Fact("Language", _joined(person.language, _interpreter(person.interpreter)) if person else "")
+    language = _joined(person.language, _interpreter(person.interpreter)) if person else ""
+    yield Fact("Language", language, _said_by("language", child, reading) if language else "")
     yield Fact("Parental responsibility", _responsible(child, reading))
     yield Fact("Open to", _open_to(child, reading))
 
@@ -213,7 +214,7 @@ def _before_birth(child: Child, reading: Reading, where: str) -> Iterator[Fact]:
 
 
 def _said_by(kind: str, child: Child, reading: Reading) -> str:
-    """Who said which school or GP it is, and when."""
+    """Who said which school, GP or language it is, and when."""
     if child.person is None:
         return ""
     return said_by(
