@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 from frontdoor.access.actions.restrictions import restrict_person
+from frontdoor.access.models import Restriction
 from frontdoor.feeds import status
 from frontdoor.feeds.columns import UnableToReadFile
 from frontdoor.feeds.report import Report
+from frontdoor.journey.models import Journey
 from frontdoor.ledger.models import Event
 from frontdoor.ledger.scope import Actor
+from frontdoor.people import status as people_status
 from frontdoor.people.models import Identifier, OpenStatus, Person
 from frontdoor.rules import masters
 from frontdoor.rules.open_status import COLUMNS, age_words
@@ -167,10 +170,56 @@ def test_a_child_whom_the_case_system_restricts_is_hidden_from_the_first_day(wor
         assert Person.objects.filter(kind="child").count() == 1
 
 
-def test_a_record_restricted_there_and_open_here_is_asked_about(world: World, load: Loader) -> None:
-    world.contact(child(nhs_number=NHS))
+def test_a_record_restricted_there_is_restricted_here_at_once_and_opened_again_by_a_person_alone(
+    world: World, load: Loader
+) -> None:
+    """The case system is master of who is restricted: nobody waits until somebody reads an hourly file's report."""
+    receipt, desk = world.contact(child(nhs_number=NHS)), world.account("restricted_manager")
     report = load({**ANA, "restricted": "Y"})
-    assert [said.words for said in report.asked] == [status.OPEN_HERE]
+    assert (report.asked, report.counts[status.FOLLOWED]) == ([], 1)
+    with world.acting("contact_officer"):
+        assert not Journey.objects.exists()
+    with world.all_rows():
+        made = Restriction.objects.get()
+        assert (made.custodian_id, made.since) == (desk.id, datetime(2026, 11, 20, 16, 0, tzinfo=UTC))
+        assert Event.objects.get(kind="person_restricted").batch.startswith("status ")
+    again = load({**ANA, "restricted": "Y", "as_at": "2026-11-20T16:30"})
+    assert status.FOLLOWED not in again.counts, "once"
+    load({**ANA, "restricted": "N", "as_at": "2026-11-20T16:40"})
+    with world.acting("contact_officer"):
+        assert not Journey.objects.exists(), "a file opens nothing"
+    with world.acting("restricted_manager"):
+        assert Journey.objects.get().id == receipt.journeys[0]
+
+
+@pytest.mark.parametrize(
+    ("desk", "row", "asked", "because"),
+    [
+        (False, {}, [status.OPEN_HERE], "there is no desk to hold it: a person must be told"),
+        (True, {"restricted": "N"}, [], "not restricted"),
+        (True, {"as_at": "2026-11-20T15:00"}, [status.OPEN_HERE], "older than what is known: asked, not done"),
+    ],
+)
+def test_when_a_restriction_of_the_case_system_is_asked_about(
+    world: World, load: Loader, desk: bool, row: dict[str, str], asked: list[str], because: str
+) -> None:
+    world.contact(child(nhs_number=NHS))
+    if desk:
+        world.account("restricted_manager")
+    load(ANA)
+    report = load({**ANA, "restricted": "Y", "as_at": "2026-11-20T16:10", **row})
+    assert [said.words for said in report.asked] == asked, because
+    with world.all_rows():
+        assert not Restriction.objects.exists(), because
+
+
+def test_where_the_front_door_is_master_a_restriction_elsewhere_is_asked_about(
+    world: World, load: Loader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_status, "sends", lambda *said, **more: False)
+    world.account("restricted_manager")
+    world.contact(child(nhs_number=NHS))
+    assert [said.words for said in load({**ANA, "restricted": "Y"}).asked] == [status.OPEN_HERE]
 
 
 NOW = datetime(2026, 11, 20, 17, 0, tzinfo=UTC)

@@ -43,7 +43,7 @@ def test_every_telephone_number_is_one_that_is_never_issued() -> None:
     seen = []
     for found in all_partnerships().values():
         seen += [found.telephone, found.out_of_hours]
-        seen += [row.telephone for row in (*found.teams, *found.agencies, *found.on_call)]
+        seen += [row.telephone for row in (*found.teams, *found.agencies, *found.on_call, *found.on_call_behind)]
     assert all(DRAMA.fullmatch(number) for number in seen), seen
     assert len(seen) > 60
 
@@ -56,6 +56,28 @@ def test_codes_are_unique_and_levels_are_four() -> None:
         assert found.level_name(4).startswith("Specialist")
         assert [row.order for row in found.on_call] == [1, 2, 3]
         assert {"front_door", "hub", "out_of_hours", "early_help"} <= {team.kind for team in found.teams}
+
+
+@pytest.mark.parametrize(
+    ("changed", "said", "because"),
+    [
+        (('wall = "restricted"', 'wall = "adoption"'), "nobody to ring for a child behind the wall restricted", "told"),
+        (('wall = "adoption"', 'wall = "sealed"'), "behind the wall adoption", "no such wall, and so nobody"),
+        (('wall = "adoption"\nwho', "who"), "behind the wall adoption", "on call for everybody is not behind it"),
+    ],
+)
+def test_behind_each_wall_somebody_is_on_call(
+    tmp_path: Path, changed: tuple[str, str], said: str, because: str
+) -> None:
+    place = tmp_path / "peterborough"
+    shutil.copytree(folder() / "peterborough", place)
+    file = place / "on_call.toml"
+    file.write_text(file.read_text("utf-8").replace(*changed), "utf-8")
+    with pytest.raises(UnableToReadPartnership, match=said):
+        read_partnership(place)
+    for found in all_partnerships().values():
+        assert {one.wall for one in found.rota("restricted")} == {"restricted"}, because
+        assert found.rota("open") == found.on_call
 
 
 def test_terms_are_known_for_the_year_of_the_demonstration() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.permission import Refused
 from frontdoor.journey.actions import watching
 from frontdoor.journey.actions.handovers import accept_hand_over, hand_over
@@ -16,9 +17,10 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.outbox.models import Message, Page
 from frontdoor.rules.concern import Answer
+from frontdoor.rules.partnership import for_authority
 from tests.cases import decide
 from tests.stories.walking import do
-from tests.world import World
+from tests.world import World, child
 
 
 def watch(world: World, job: str) -> object:
@@ -51,6 +53,47 @@ def test_danger_now_is_told_to_a_person_and_after_fifteen_minutes_to_the_next(wo
     assert len(pages(world)) == 2
     with world.all_rows():
         assert ClockRun.objects.get(clock="on_call_acknowledge", journey=receipt.journeys[0]).ended_as == "met"
+
+
+def hidden(world: World, journey: object) -> None:
+    with world.all_rows():
+        person = Journey.objects.get(pk=journey).about
+    world.account("restricted_manager")
+    with world.acting("restricted_manager") as by:
+        restrict_person(person=person, custodian=by.account, by=by, happened_at=world.now, recorded_at=world.now)
+
+
+def test_of_a_restricted_child_the_desk_is_told_and_nobody_else(world: World) -> None:
+    """Whoever else is on call could not open the record, and would learn that there is one."""
+    rota = for_authority("874").rota("restricted")
+    hidden(world, world.contact(child(nhs_number="9990000018")).journeys[0])
+    world.contact(child(nhs_number="9990000018"), danger_now=Answer.YES)
+    world.later(minutes=15)
+    watch(world, "tell_due")
+    first, second = pages(world)
+    assert [page.to_telephone for page in (first, second)] == [one.telephone for one in rota]
+    assert {page.compartment for page in (first, second)} == {"restricted"}
+    with world.acting("out_of_hours"):
+        assert not Page.objects.exists()
+    with world.acting("restricted_manager") as desk:
+        acknowledge_page(page=second.id, seen=None, by=desk, recorded_at=world.now)
+
+
+def test_of_a_child_restricted_while_the_contact_waits_no_mail_goes_to_the_hub(world: World) -> None:
+    for who in ("hub_manager", "restricted_manager"):
+        world.account(who)
+    receipt = world.contact(child(), child(given_name="Ben"))
+    do(world, "hub_manager", rate_contact, contact=receipt.contact, rating="red", because="Injury", seen=None)
+    hidden(world, receipt.journeys[0])
+    with world.all_rows():
+        due = min(run.due_at for run in ClockRun.objects.filter(stopped_at__isnull=True, clock="referral_decision"))
+    world.now = due + timedelta(hours=1)
+    watch(world, "note_due")
+    with world.all_rows():
+        mails = {(one.to_address, one.compartment) for one in Message.objects.all()}
+        told = {(one.to_telephone, one.compartment) for one in Page.objects.all()}
+    assert mails == {("restricted_manager.874@example.org", "restricted")}, "nor about the brother who came with them"
+    assert told == {(for_authority("874").rota("restricted")[0].telephone, "restricted")}
 
 
 def test_the_agency_that_told_us_can_say_that_it_is_danger_now(world: World) -> None:

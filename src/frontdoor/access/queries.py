@@ -111,20 +111,29 @@ def workers_of(authority: str) -> list[Account]:
 
 @dataclass(frozen=True, kw_only=True)
 class Walls:
-    """What stands between one person and others: the restriction in force, and the bars."""
+    """What stands between one person and others: the restriction in force, who is let in all the same, the bars."""
 
     restriction: Restriction | None
+    let_in: list[Grant]
     bars: list[Bar]
 
 
-def walls_of(person: UUID, *, by: Actor) -> Walls:
+def walls_of(person: UUID, *, by: Actor, now: datetime) -> Walls:
     """The walls round one person, as far as the actor may see them; what adoption sealed is no wall that is shown."""
+    granted = Grant.objects.filter(authority=by.authority, person=person, emergency=False, until__gt=now)
     restricted = Restriction.objects.filter(authority=by.authority, person=person, kind="restricted", lifted_at=None)
     bars = Bar.objects.filter(authority=by.authority, person=person, lifted_at=None).exclude(account=by.account)
     return Walls(
         restriction=restricted.select_related("custodian").first(),
+        let_in=list(granted.select_related("account", "given_by").order_by("since", "pk")),
         bars=list(bars.select_related("account").order_by("since", "pk")),
     )
+
+
+def restricted_people(by: Actor) -> set[UUID]:
+    """Whom a restriction in force hides, as far as the actor may see them."""
+    standing = Restriction.objects.filter(authority=by.authority, kind="restricted", lifted_at=None)
+    return set(standing.values_list("person", flat=True))
 
 
 def is_barred_from_somebody(by: Actor) -> bool:

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
+from frontdoor.access import doors
 from frontdoor.access.actions.keys import WALL, authority_of, hash_of
-from frontdoor.access.doors import now
 from frontdoor.access.models import ApiKey
 from frontdoor.api.problems import Refusal
 from frontdoor.api.throttle import BY_ADDRESS, BY_KEY
@@ -38,7 +38,7 @@ class Key(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Caller | None:
         """The caller, or None for every key that is not good, whyever it is not."""
-        moment = now()
+        moment = doors.now()
         found = _found(token, moment)
         if found is None:
             address = request.META.get("REMOTE_ADDR", "")

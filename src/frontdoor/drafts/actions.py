@@ -6,12 +6,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import ProgrammingError, transaction
+
 from frontdoor.drafts.models import Draft
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import UnableToFind
 
 #: Never kept, whatever a form is called: what proves who sent it.
 NEVER_KEPT = frozenset({"csrfmiddlewaretoken", "draft_revision", "password"})
+
+#: PostgreSQL's word where a row that stands already may not be seen (insufficient_privilege).
+BEHIND_A_WALL = "42501"
 
 
 class UnableToKeepDraft(Exception):
@@ -31,7 +37,8 @@ def keep(
 ) -> None:
     """Keep what somebody has typed so far in a form on a record, in place of what they had typed before.
 
-    `about` and `compartment` are the record's, so that a wall raised meanwhile hides the draft too.
+    `about` and `compartment` are the record's, so that a wall raised meanwhile hides the draft too: from then on
+    there is nothing here for its writer to add to.
     """
     if by.account is None:
         raise UnableToKeepDraft("Sign in to keep what you are writing.")
@@ -48,12 +55,22 @@ def keep(
         seen=seen,
         saved_at=saved_at,
     )
-    Draft.objects.bulk_create(
-        [row],
-        update_conflicts=True,
-        unique_fields=["account", "form", "record"],
-        update_fields=["answers", "seen", "saved_at", "about", "compartment", "authority"],
-    )
+    _put(row)
+
+
+def _put(row: Draft) -> None:
+    try:
+        with transaction.atomic():
+            Draft.objects.bulk_create(
+                [row],
+                update_conflicts=True,
+                unique_fields=["account", "form", "record"],
+                update_fields=["answers", "seen", "saved_at", "about", "compartment", "authority"],
+            )
+    except ProgrammingError as wrong:
+        if getattr(wrong.__cause__, "sqlstate", None) == BEHIND_A_WALL:
+            raise UnableToFind from wrong
+        raise
 
 
 def _text(typed: str) -> str:

@@ -33,6 +33,7 @@ CAME = {
     "again": "known already",
     "older": "older than what is known",
 }
+FOLLOWED = "restricted here from now on, as in the case system"
 OPEN_HERE = "the case system restricts this record, and it is open here: tell the restricted-records manager."
 
 
@@ -71,6 +72,8 @@ def _take(part: Part, council: str, told: Report, counts: Counter[str], *, by: A
         return
     counts[CAME[kept.came]] += 1
     told.asked += [Said(question.line, question.words) for question in asked]
+    if kept.followed:
+        counts[FOLLOWED] += 1
     if kept.open_here:
         told.asked.append(Said(part.line, OPEN_HERE))
 

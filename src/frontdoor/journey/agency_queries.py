@@ -8,10 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from frontdoor.access.sight import visible_to
-from frontdoor.journey.models import Contact, Feedback, InformationRequest, Journey
+from frontdoor.journey.models import Feedback, InformationRequest, Journey
 from frontdoor.journey.models.decisions import WAITED_FOR
 from frontdoor.journey.record_queries import numbers_of, people_of, texts_of
-from frontdoor.ledger.models import ClockRun
+from frontdoor.ledger.ids import recorded_at
+from frontdoor.ledger.models import ClockRun, Token
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Context, Person
 
@@ -33,9 +34,14 @@ class AskedOfUs:
 
 @dataclass(frozen=True, kw_only=True)
 class ToldByUs:
-    """One contact that the agency brought: its children as far as the agency may know of them, and what it was told."""
+    """One contact that the agency brought: its receipt, and what it was told once a person had released it.
 
-    contact: Contact
+    Until then it is a receipt and no more: a contact behind a wall that the agency must not notice is one too.
+    """
+
+    contact: UUID
+    reference: str
+    received_at: datetime
     journeys: tuple[Journey, ...]
     about: dict[UUID, Person | Context]
     told: tuple[str, ...]
@@ -79,33 +85,32 @@ def asked_about(journey: Journey, by: Actor) -> list[InformationRequest]:
 
 def told_by(by: Actor) -> list[ToldByUs]:
     """The contacts that the actor's agency brought, the newest first, with what was released to it."""
-    own = Contact.objects.filter(authority=by.authority, referrer_agency=by.agency).exclude(referrer_agency="")
-    contacts = list(own.order_by("-received_at", "pk")[:AT_MOST])
-    seen = visible_to(Journey.objects.filter(contact__in=[one.id for one in contacts]), by)
-    journeys = list(seen)
-    about = people_of(journeys)
-    released = list(
-        Feedback.objects.filter(
-            journey__in=[one.id for one in journeys],
-            to_kind="professional",
-            released_at__isnull=False,
-            voided_at__isnull=True,
-        ).order_by("released_at")
-    )
+    if not by.agency:
+        return []
+    own = Token.objects.filter(authority=by.authority, agency=by.agency)
+    receipts = list(own.order_by("-record")[:AT_MOST])
+    journeys = list(visible_to(Journey.objects.filter(contact__in=[one.record for one in receipts]), by))
+    released = Feedback.objects.filter(
+        journey__in=[one.id for one in journeys],
+        to_kind="professional",
+        released_at__isnull=False,
+        voided_at__isnull=True,
+    ).order_by("released_at")
     texts = texts_of(one.id for one in released)
+    told: dict[UUID, dict[str, None]] = {one.id: {} for one in journeys}
+    for one in released:
+        if "feedback" in texts.get(one.id, {}):
+            told[one.journey_id][texts[one.id]["feedback"]] = None
+    answered = [one for one in journeys if told[one.id]]
+    about = people_of(answered)
     return [
         ToldByUs(
-            contact=contact,
-            journeys=(mine := tuple(one for one in journeys if one.contact_id == contact.id)),
+            contact=receipt.record,
+            reference=receipt.reference,
+            received_at=recorded_at(receipt.record),
+            journeys=(mine := tuple(one for one in answered if one.contact_id == receipt.record)),
             about=about,
-            told=tuple(
-                dict.fromkeys(
-                    texts[one.id]["feedback"]
-                    for one in released
-                    if one.journey_id in {row.id for row in mine} and "feedback" in texts.get(one.id, {})
-                )
-            ),
+            told=tuple(dict.fromkeys(words for one in mine for words in told[one.id])),
         )
-        for contact in contacts
-        if any(one.contact_id == contact.id for one in journeys)
+        for receipt in receipts
     ]

@@ -6,7 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from frontdoor.access.models import Account
 from frontdoor.journey.models import Contact, Journey
+from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import ids_of
 
 
@@ -38,3 +40,11 @@ def references_about(person: UUID, *, authority: str) -> list[str]:
     """The references of the contacts about a person, latest first."""
     found = Journey.objects.filter(authority=authority, about__in=ids_of(person)).select_related("contact")
     return list(dict.fromkeys(journey.contact.reference for journey in found.order_by("-contact__received_at")))
+
+
+def who_works_with(person: UUID, *, by: Actor) -> list[Account]:
+    """Members of staff who hold a person's child, or one who came in a contact with them, by name."""
+    contacts = Journey.objects.filter(authority=by.authority, about__in=ids_of(person)).values("contact_id")
+    held = Journey.objects.filter(authority=by.authority, contact_id__in=contacts)
+    workers = {one for journey in held for one in (journey.worker, *journey.seen_by) if one is not None}
+    return list(Account.objects.filter(pk__in=workers, is_active=True).order_by("name", "id"))

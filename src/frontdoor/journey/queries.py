@@ -10,11 +10,12 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from frontdoor.access.models import Account
+from frontdoor.access.models import Account, Restriction
 from frontdoor.journey.models import Contact, Decision, HandOver, Information, Journey, OfJourney, Referral
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.outbox.models import Page
 from frontdoor.people.aliases import all_ids, ids_of, people_as_one, shown_ids
+from frontdoor.people.identity import Alias
 from frontdoor.people.models import Person, Relationship
 from frontdoor.rules.calendar import add_months, london_day
 from frontdoor.rules.outcomes import OUTCOMES
@@ -91,11 +92,31 @@ def handovers_waiting(authority: str) -> list[HandOver]:
     )
 
 
+def wall_of(journey: Journey) -> str:
+    """The wall that a child's record stands behind now: "restricted", "adoption", another of its own, or "open".
+
+    A record is hidden by the restriction of anybody whom its contact is about, whatever wall its own rows were written
+    behind: a message about it to anybody else would say that it is there.
+    """
+    if journey.compartment != "open":
+        return journey.compartment
+    about = {journey.about, *(one for row in Contact.of(id=journey.contact_id) for one in row.subjects)}
+    linked = {alias.to for one in about for alias in Alias.of(person=one) if alias.until is None}
+    kinds = {
+        row.kind
+        for one in all_ids([*about, *linked])
+        for row in Restriction.of(authority=journey.authority, person=one)
+        if row.lifted_at is None
+    }
+    return next((wall for wall in ("adoption", "restricted") if wall in kinds), "open")
+
+
 def managers_of(journey: Journey) -> list[Account]:
     """Who answers for a child: the managers of the team, or of the front door; of a hidden child only the desk."""
     active = Account.objects.filter(authority=journey.authority, is_active=True).order_by("email")
-    if journey.compartment != "open":
-        desk = {"restricted": "restricted_manager", "adoption": "adoption_custodian"}.get(journey.compartment, "")
+    wall = wall_of(journey)
+    if wall != "open":
+        desk = {"restricted": "restricted_manager", "adoption": "adoption_custodian"}.get(wall, "")
         return list(active.filter(role=desk))
     of_team = list(active.filter(role="team_manager", teams__contains=[journey.team])) if journey.team else []
     return of_team or list(active.filter(role="hub_manager"))

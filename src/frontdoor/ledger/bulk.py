@@ -172,7 +172,7 @@ def _store(keeper: MemoryStore, used: tokens.Claims, authority: str) -> None:
         _copy(
             Token,
             [
-                Token(authority=key[0], token=key[1], record=made.record, reference=made.reference)
+                Token(authority=key[0], token=key[1], record=made.record, reference=made.reference, agency=made.agency)
                 for key, made in used.by_token.items()
             ],
             skip=("id",),

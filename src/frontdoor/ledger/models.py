@@ -69,8 +69,17 @@ class Token(models.Model):
     token = models.CharField(max_length=200, db_collation="C")
     record = models.UUIDField()
     reference = models.CharField(max_length=24)
+    #: Whose telling a contact was: its receipts are the agency's own, whatever wall the contact stands behind.
+    agency = models.CharField(max_length=60, blank=True, default="")
 
     class Meta:
+        indexes = (
+            models.Index(
+                fields=["authority", "agency", "-record"],
+                condition=~models.Q(agency=""),
+                name="receipts_of_an_agency",
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=["authority", "token"], name="one_use_of_a_token"),
             models.UniqueConstraint(

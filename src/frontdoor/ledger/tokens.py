@@ -11,11 +11,15 @@ from django.db import connection
 
 @dataclass(frozen=True)
 class Used:
-    """What a token has made: the record and its reference. `before` is true if it had been used already."""
+    """What a token has made: the record and its reference. `before` is true if it had been used already.
+
+    `agency` is whose telling it was, so that an agency finds all its own receipts, whatever became of each.
+    """
 
     record: UUID
     reference: str
     before: bool
+    agency: str = ""
 
 
 class Claims:
@@ -37,23 +41,23 @@ class UnableToRefer(Exception):
     """Every variant of the reference is taken; only broken randomness makes this happen."""
 
 
-def use(token: str, *, authority: str, record: UUID, reference: str) -> Used:
+def use(token: str, *, authority: str, record: UUID, reference: str, agency: str = "") -> Used:
     """Claim a token for a new record. If another transaction is claiming it, wait for it and take its answer."""
     claim = _claim_in_memory if in_memory.get() is not None else _claim
     for letter in LETTERS:
-        used = claim(token, authority, record, reference + letter)
+        used = claim(token, authority, record, reference + letter, agency)
         if used is not None:
             return used
     raise UnableToRefer(f"The reference {reference} and its variants are all taken.")
 
 
-def _claim(token: str, authority: str, record: UUID, reference: str) -> Used | None:
+def _claim(token: str, authority: str, record: UUID, reference: str, agency: str) -> Used | None:
     """The claim, an earlier claim of the same token, or None where another token has the reference."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO ledger_token (authority, token, record, reference) VALUES (%s, %s, %s, %s) "
+            "INSERT INTO ledger_token (authority, token, record, reference, agency) VALUES (%s, %s, %s, %s, %s) "
             "ON CONFLICT DO NOTHING",
-            [authority, token, record, reference],
+            [authority, token, record, reference, agency],
         )
         if cursor.rowcount:
             return Used(record, reference, before=False)
@@ -64,7 +68,7 @@ def _claim(token: str, authority: str, record: UUID, reference: str) -> Used | N
     return None if found is None else Used(found[0], found[1], before=True)
 
 
-def _claim_in_memory(token: str, authority: str, record: UUID, reference: str) -> Used | None:
+def _claim_in_memory(token: str, authority: str, record: UUID, reference: str, agency: str) -> Used | None:
     claims = in_memory.get() or Claims()
     found = claims.by_token.get((authority, token))
     if found is not None:
@@ -72,5 +76,5 @@ def _claim_in_memory(token: str, authority: str, record: UUID, reference: str) -
     if reference and (authority, reference) in claims.references:
         return None
     claims.references.add((authority, reference))
-    claims.by_token[authority, token] = Used(record, reference, before=False)
+    claims.by_token[authority, token] = Used(record, reference, before=False, agency=agency)
     return claims.by_token[authority, token]

@@ -64,6 +64,11 @@ class Person(Kept):
             models.Index(fields=["household"], name="person_by_household"),
             models.Index(fields=["authority", "born_on"], name="person_by_birth"),
             models.Index(
+                fields=["authority"],
+                condition=models.Q(compartment="restricted"),
+                name="person_restricted",
+            ),
+            models.Index(
                 fields=["authority", "added_at"],
                 condition=models.Q(matched_at__isnull=True, provisional=True),
                 name="person_to_match",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from frontdoor.access import permission
+from frontdoor.access.actions.restrictions import follow_restriction
 from frontdoor.access.models import Restriction
 from frontdoor.ledger import scope
 from frontdoor.ledger.ids import new_id
@@ -18,7 +19,9 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.people.actions import add_identifier, add_name, local_number
 from frontdoor.people.matching import keep_keys, numbered
 from frontdoor.people.models import Identifier, OpenStatus, Person
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.events.people import PersonAdded, StatusLoaded
+from frontdoor.rules.masters import CASE_SYSTEM, sends
 from frontdoor.rules.open_status import FACTS, CaseStatus
 from frontdoor.rules.roles import Permission
 
@@ -30,12 +33,14 @@ _BEHIND = frozenset({"open", "restricted", "adoption"})
 class StatusKept:
     """What became of one person's status: "changed", "confirmed" (only newer), "again" or "older".
 
-    `made` says that nobody had the number here; `open_here` that the case system restricts a record that is open here.
+    `made` says that nobody had the number here; `followed` that the person is restricted here from now on, as there;
+    `open_here` that the case system restricts a record that is open here still.
     """
 
     person: UUID
     came: str
     made: bool = False
+    followed: bool = False
     open_here: bool = False
 
 
@@ -55,9 +60,19 @@ def load_status(*, status: CaseStatus, by: Actor, recorded_at: datetime, batch: 
             _keep_number(person, status, at=recorded_at)
         held = next(iter(OpenStatus.of(person=person.id)), None)
         came = _keep(person, held, status, by=through, recorded_at=recorded_at, batch=batch)
-        hidden = person.compartment != "open" or _is_restricted(person)
-        open_here = status.restricted and not hidden
-        return StatusKept(person=person.id, came=came, made=found is None, open_here=open_here)
+        open_here = status.restricted and person.compartment == "open" and not _is_restricted(person)
+        followed = open_here and came != "older" and _followed(person, status, by=by, at=recorded_at, batch=batch)
+        return StatusKept(
+            person=person.id, came=came, made=found is None, followed=followed, open_here=open_here and not followed
+        )
+
+
+def _followed(person: Person, status: CaseStatus, *, by: Actor, at: datetime, batch: str) -> bool:
+    """Whether the person is hidden here from now on: where the case system is master of who is restricted."""
+    if not sends(CASE_SYSTEM, "restriction", authority=person.authority, on=london_day(at)):
+        return False
+    made = follow_restriction(person=person.id, by=by, happened_at=status.as_at, recorded_at=at, batch=batch)
+    return made is not None
 
 
 def _is_restricted(person: Person) -> bool:

@@ -119,7 +119,8 @@ wall_moved
 _NUMBER = """
 person_added adopted_from_care status_loaded demographics_asked demographics_answered match_proposed match_judged
 person_linked link_confirmed people_merged people_unmerged fact_assigned search_decided register_asked register_linked
-register_confirmed register_parted glass_broken glass_reviewed allegation_known lado_informed
+register_confirmed register_parted glass_broken glass_reviewed let_in
+letting_in_ended allegation_known lado_informed
 """
 _BOTH = "person_restricted restriction_lifted family_known bar_lifted"
 _NOBODY = "intake_signed_off register_agreed register_agreement_ended register_loaded"

@@ -72,12 +72,20 @@ class Agency:
 
 @dataclass(frozen=True)
 class OnCall:
-    """Whom to ring when the door is shut, in order; after `minutes` unanswered the next one is told too."""
+    """Whom to ring when the door is shut, in order; after `minutes` unanswered the next one is told too.
+
+    `wall` is empty, or "restricted" or "adoption": of a child behind a wall only those who stand inside it are told.
+    """
 
     order: int
     who: str
     telephone: str
     minutes: int
+    wall: str = ""
+
+
+#: The walls behind which somebody of their own must be on call.
+WALLS = ("restricted", "adoption")
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -94,6 +102,11 @@ class Partnership(Overlay):
     teams: tuple[Team, ...]
     agencies: tuple[Agency, ...]
     on_call: tuple[OnCall, ...]
+    on_call_behind: tuple[OnCall, ...]
+
+    def rota(self, wall: str) -> tuple[OnCall, ...]:
+        """Who is on call, in order: for a child behind this wall, or (with none of its own) for everybody else."""
+        return tuple(one for one in self.on_call_behind if one.wall == wall) or self.on_call
 
     @cached_property
     def team_by_code(self) -> dict[str, Team]:
@@ -161,6 +174,7 @@ def read_partnership(place: Path, shared: tuple[Agency, ...] = ()) -> Partnershi
     try:
         authority = about["authority"]
         local = _agencies(place / "agencies.toml", (authority,))
+        rota = _rota(place / "on_call.toml")
         return Partnership(
             name=about["name"],
             rows=read_clocks(_read(place / "clocks.toml")["clock"], about["name"]),
@@ -175,7 +189,8 @@ def read_partnership(place: Path, shared: tuple[Agency, ...] = ()) -> Partnershi
             levels=tuple(Level(**row) for row in about["level"]),
             teams=tuple(_team(row) for row in _read(place / "teams.toml")["team"]),
             agencies=(*(agency for agency in shared if authority in agency.serves), *local),
-            on_call=tuple(sorted((OnCall(**row) for row in _read(place / "on_call.toml")["on_call"]), key=_order)),
+            on_call=tuple(one for one in rota if not one.wall),
+            on_call_behind=tuple(one for one in rota if one.wall),
         )
     except UnableToSetClock as wrong:
         raise UnableToReadPartnership(f"{place / 'clocks.toml'}: {wrong}") from wrong
@@ -186,6 +201,18 @@ def read_partnership(place: Path, shared: tuple[Agency, ...] = ()) -> Partnershi
 def _team(row: dict[str, Any]) -> Team:
     formerly = tuple(FormerName(**one) for one in row.pop("formerly", ()))
     return Team(**row, formerly=formerly)
+
+
+def _rota(file: Path) -> list[OnCall]:
+    """Everybody on call, in order. With nobody behind a wall, who may not know would be told of a child there."""
+    rota = sorted((OnCall(**row) for row in _read(file)["on_call"]), key=_order)
+    for wall in ("", *WALLS):
+        if not any(one.wall == wall for one in rota):
+            whom = f"for a child behind the wall {wall}" if wall else "when the front door is shut"
+            raise UnableToReadPartnership(f"{file} names nobody to ring {whom}.")
+    if odd := {one.wall for one in rota} - {"", *WALLS}:
+        raise UnableToReadPartnership(f"{file} names a wall that there is not: {', '.join(sorted(odd))}.")
+    return rota
 
 
 def _order(row: OnCall) -> int:

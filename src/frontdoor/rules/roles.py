@@ -203,7 +203,7 @@ _ROLES = (
         purpose="Alone holds what was sealed when a child was adopted from care.",
         approved_by="the director of children's services",
         reach=Reach.AUTHORITY,
-        may=frozenset(_WORK | {P.SEE_QUEUE, P.RATE, P.DECIDE, P.SEE_ACCESS_REQUESTS}),
+        may=frozenset(_WORK | {P.SEE_QUEUE, P.RATE, P.DECIDE, P.SEE_ACCESS_REQUESTS, P.ON_CALL}),
         compartments=frozenset({"open", "adoption"}),
         may_be_registered=True,
     ),

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.actions.information_requests import request_information
-from frontdoor.journey.models import Disagreement, InformationRequest
+from frontdoor.journey.models import Disagreement, InformationRequest, Journey
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.filled import Filled
@@ -83,3 +84,25 @@ def test_who_told_us_reads_what_was_released_and_may_disagree(friday: World) -> 
     assert "Your disagreement was raised" in words(at.get(at.answer.headers["Location"]))
     with friday.all_rows():
         assert Disagreement.objects.get().raised_by_agency == "school:example-primary"
+
+
+def test_a_child_behind_a_wall_leaves_a_receipt_like_any_other(friday: World) -> None:
+    """What an agency told us stands on its page by reference until somebody released an answer: of every child."""
+    first = friday.contact(child(nhs_number="9990000018"), who="school_lead")
+    with friday.all_rows():
+        about = Journey.objects.get(pk=first.journeys[0]).about
+    with friday.acting("restricted_manager") as by:
+        restrict_person(person=about, custodian=by.account, by=by, happened_at=friday.now, recorded_at=friday.now)
+    friday.later(minutes=1)
+    hidden = friday.contact(child(nhs_number="9990000018"), who="school_lead")
+    friday.later(minutes=1)
+    ordinary = friday.contact(child(given_name="Ben", family_name="Other"), who="school_lead")
+    at = AtWork(friday, "school_lead")
+    rows = re.findall(r'<li class="fdw__row">(.*?)</li>', at.get("/agency/"), re.S)
+    shown = [
+        words(row).replace(one.reference, "REF").replace(f"16:{50 + minute}", "TIME")
+        for row, one, minute in zip(rows, (ordinary, hidden, first), (2, 1, 0), strict=True)
+    ]
+    assert shown == [shown[0]] * 3, "nobody can tell which of them was passed behind a wall"
+    assert "Nothing has been said back yet" in shown[0]
+    assert "Ben" not in shown[0], "or a name that is missing would tell it"

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from frontdoor.access import permission
-from frontdoor.access.models import Restriction
+from frontdoor.access.models import Account, Restriction
 from frontdoor.access.permission import Refused
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
@@ -41,6 +41,29 @@ def restrict_person(
     )
     fact = PersonRestricted(custodian=str(custodian))
     record(fact, about=made, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    return made
+
+
+@transaction.atomic
+def follow_restriction(
+    *, person: UUID, by: Actor, happened_at: datetime, recorded_at: datetime, batch: str = ""
+) -> Restriction | None:
+    """Hide somebody here whom the case system, master of that fact, restricts. None where there is no desk to hold it.
+
+    The restricted-records manager is its custodian; a second one can be named at the desk. It is never lifted so:
+    showing somebody again is a person's decision.
+    """
+    permission.require(by, Permission.LOAD_FEEDS)
+    desk = Account.objects.filter(authority=by.authority, role="restricted_manager", is_active=True)
+    custodian = desk.order_by("email").first()
+    if custodian is None:
+        return None
+    made = Restriction.new(
+        at=recorded_at, authority=by.authority, agency=by.agency, compartment="restricted", person=person,
+        custodian_id=custodian.id, kind="restricted", since=happened_at,
+    )  # fmt: skip
+    fact = PersonRestricted(custodian=str(custodian.id))
+    record(fact, about=made, by=by, happened_at=happened_at, recorded_at=recorded_at, batch=batch)
     return made
 
 

@@ -63,10 +63,7 @@ def take_in(
     children = concern.children or (ConcernedChild(label="Child not described"),)
     hidden = {at: found for at, child in enumerate(children) if (found := hidden_match(child, authority=by.authority))}
     wall = next((found.compartment for found in hidden.values()), "open")
-    # What an agency is called on a form that anybody can fill opens nothing to that agency; nor does a name that is
-    # longer than any code.
-    told_by = concern.referrer.agency if len(concern.referrer.agency) <= _LONGEST_CODE else ""
-    agency = "" if by.role == "public" else told_by or by.agency
+    agency = told_by(concern, by) or ("" if by.role == "public" else by.agency)
     walls = Walls(by.authority, agency, wall)
     chosen = {at: key for at, key in known.items() if at not in hidden and merging.may_be_chosen(key, by=by)}
     here = {**known, **{at: found.person for at, found in hidden.items()}}
@@ -83,6 +80,16 @@ def take_in(
             merging.choose_known(key, chosen[at], by=by, at=recorded_at, written=written)
         subjects.append(Subject(child=child, id=key, known=at in here))
     return Arrival(subjects=tuple(subjects), household=household, walls=walls)
+
+
+def told_by(concern: Concern, by: Actor) -> str:
+    """The agency whose telling this is, if it can be known.
+
+    What an agency is called on a form that anybody can fill opens nothing to that agency; nor does a name that is
+    longer than any code.
+    """
+    said = concern.referrer.agency
+    return said if by.role != "public" and len(said) <= _LONGEST_CODE else ""
 
 
 def _made(

@@ -60,8 +60,7 @@ def receive_contact(
     contact goes behind that person's wall, and the receipt says what it says for other reasons too.
     """
     permission.require(by, Permission.REFER)
-    reference = reference_for(token, in_london(concern.begun_at or concern.received_at).year)
-    used = tokens.use(token, authority=by.authority, record=new_id(recorded_at), reference=reference)
+    used = _claimed(token, concern, by=by, at=recorded_at)
     if used.before:
         return _again(used)
     written: Written = []
@@ -84,6 +83,13 @@ def receive_contact(
         journeys=tuple(journey.id for journey in journeys),
         passed_to_duty_manager=bool(contact.passed_to_duty_manager),
     )
+
+
+def _claimed(token: str, concern: Concern, *, by: Actor, at: datetime) -> tokens.Used:
+    """The form's one contact, and the reference that says its year; a receipt of the agency that tells us."""
+    reference = reference_for(token, in_london(concern.begun_at or concern.received_at).year)
+    agency = arriving.told_by(concern, by)
+    return tokens.use(token, authority=by.authority, record=new_id(at), reference=reference, agency=agency)
 
 
 def _again(used: tokens.Used) -> Receipt:

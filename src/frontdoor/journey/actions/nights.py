@@ -73,7 +73,7 @@ def _mail(manager: Account, journey: Journey, reference: str, at: datetime) -> M
     return Message.new(
         at=at,
         authority=journey.authority,
-        compartment=journey.compartment,
+        compartment=queries.wall_of(journey),
         channel="email",
         to_account=manager.id,
         to_address=manager.email,

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from frontdoor.access import permission
+from frontdoor.journey import queries
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
@@ -23,7 +24,10 @@ from frontdoor.rules.roles import Permission
 def page_on_call(
     journeys: Sequence[Journey], *, reference: str, reason: str, by: Actor, at: datetime, position: int = 0
 ) -> list[Page]:
-    """Tell the person at this place of the rota about these children; they must answer before the clock runs out."""
+    """Tell the person at this place of the rota about these children; they must answer before the clock runs out.
+
+    Of a child behind a wall those are told who stand inside it, and nobody else.
+    """
     pages = [_page(journey, reference=reference, reason=reason, at=at, position=position) for journey in journeys]
     record_each(
         [(Paged(reason=reason, to=page.rota), journey) for page, journey in zip(pages, journeys, strict=True)],
@@ -36,18 +40,19 @@ def page_on_call(
 
 def _page(journey: Journey, *, reference: str, reason: str, at: datetime, position: int) -> Page:
     partnership = for_authority(journey.authority)
-    rota = partnership.on_call
+    wall = queries.wall_of(journey)
+    rota = partnership.rota(wall)
     on_call = rota[position % len(rota)]
     rule = rule_in_force("on_call_acknowledge", london_day(at), partnership)
     return Page.new(
         at=at,
         authority=journey.authority,
-        compartment=journey.compartment,
+        compartment=wall,
         journey=journey.id,
         about=journey.about,
         reference=reference,
         reason=reason,
-        rota="on_call",
+        rota="on_call" if wall == "open" else wall,
         position=position,
         to_name=on_call.who,
         to_telephone=on_call.telephone,

@@ -108,7 +108,7 @@ def _message(manager: Account, journey: Journey, reference: str, subject: str, n
     return Message.new(
         at=now,
         authority=journey.authority,
-        compartment=journey.compartment,
+        compartment=queries.wall_of(journey),
         channel="email",
         to_account=manager.id,
         to_address=manager.email,

@@ -95,7 +95,7 @@ def _kind(person: UUID, authority: str) -> str:
 
 
 _WANTED = """
-SELECT p.id, coalesce(r.kind, '') FROM people_person p
+SELECT p.id, coalesce(r.kind, CASE p.compartment WHEN 'restricted' THEN 'restricted' ELSE '' END) FROM people_person p
 LEFT JOIN access_restriction r ON r.person = p.id AND r.authority = p.authority AND r.lifted_at IS NULL
 WHERE p.authority = %(authority)s AND (
     p.local_number = %(number)s

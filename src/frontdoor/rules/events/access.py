@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from frontdoor.rules.events.base import LedgerEvent, Retention, event
 
@@ -25,6 +26,27 @@ class GlassReviewed(LedgerEvent):
     sentence = "The emergency opening was reviewed"
     retention = Retention.ACCESS
     verdict: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LetIn(LedgerEvent):
+    """A named person was let in to a restricted record for a time; `account` is theirs, `until` the last day."""
+
+    sentence = "Somebody was let in to the restricted record"
+    retention = Retention.ACCESS
+    account: str
+    until: date
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class LettingInEnded(LedgerEvent):
+    """Whoever had been let in no longer is."""
+
+    sentence = "Somebody is no longer let in to the restricted record"
+    retention = Retention.ACCESS
+    account: str
 
 
 @event

@@ -140,6 +140,22 @@ class ForSomebody(forms.Form):
         self.fields["account"].choices = list(people)  # type: ignore[attr-defined]
 
 
+class ForATime(ForSomebody):
+    """An account that is let in: until when, and why."""
+
+    until = forms.DateField(
+        label="Until the end of",
+        help_text="For example, 31/8/2027. A year from now at most.",
+        input_formats=["%d/%m/%Y", "%d %m %Y", "%Y-%m-%d"],
+        error_messages={"required": "Enter the last day", "invalid": "Enter day, month and year, like 31/8/2027"},
+    )
+    reason = forms.CharField(
+        label="Why?",
+        max_length=1000,
+        error_messages={"required": "Say in a sentence why they are let in"},
+    )
+
+
 class OneWall(forms.Form):
     """A wall that ends, as it was shown."""
 

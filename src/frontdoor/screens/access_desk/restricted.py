@@ -9,7 +9,9 @@ from django.shortcuts import render
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.access.queries import restricted_people
 from frontdoor.journey.triage_queries import row_details, waiting_contacts
+from frontdoor.people.aliases import all_ids
 from frontdoor.rules.ordering import in_order
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
@@ -20,10 +22,16 @@ WALLS = frozenset({"restricted", "adoption", "lado"})
 
 @door(Permission.RESTRICTED_DESK, page="restricted_desk")
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits behind the walls that this person stands inside, in triage's order."""
+    """What waits behind the walls that this person stands inside, in triage's order.
+
+    A child who was restricted after a contact came waits here too, and nowhere else: its wall is the restriction alone.
+    """
     at = cast(AtDoor, request)
     waiting = waiting_contacts(authority=at.actor.authority, now=at.now)
-    held = [one for one in waiting if any(child.compartment in WALLS for child in one.children)]
+    hidden = {*all_ids(restricted_people(at.actor))}
+    held = [
+        one for one in waiting if any(child.compartment in WALLS or child.about in hidden for child in one.children)
+    ]
     places = in_order([one.waiting(at.now) for one in held], now=at.now, grouped=False)
     details = row_details(held, authority=at.actor.authority)
     place = for_authority(at.actor.authority)

@@ -12,21 +12,25 @@ from django.shortcuts import redirect, render
 
 from frontdoor.access import queries
 from frontdoor.access.actions.bars import UnableToBar, bar_relative, lift_bar
+from frontdoor.access.actions.letting_in import end_letting_in, let_in
 from frontdoor.access.actions.restrictions import lift_restriction, restrict_person
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.journey.child_queries import may_open
+from frontdoor.journey.look_queries import who_works_with
 from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.people.adoption import adopt_from_care, open_after_adoption
 from frontdoor.people.models import Person
 from frontdoor.rules.concern import ConcernedChild
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.access_desk.forms import AfterAdoption, ForSomebody, OneWall, WhichPerson
+from frontdoor.screens.access_desk.forms import AfterAdoption, ForATime, ForSomebody, OneWall, WhichPerson
 
 DONE = {
     "restrict": "Restricted: from now on only the desk, the custodian and those let in see this person.",
     "lift": "No longer restricted.",
+    "let": "Let in: they see this record, and who came with this person, until the end of that day.",
+    "out": "No longer let in.",
     "bar": "Barred: this person is not there for them any more, in the words for somebody who does not exist.",
     "unbar": "The bar is lifted.",
 }
@@ -104,6 +108,17 @@ def _lift(at: AtDoor, person: Person, given: dict[str, Any]) -> None:
     lift_restriction(restriction=given["wall"], seen=given["seen"], by=at.actor, happened_at=at.now, recorded_at=at.now)
 
 
+def _let(at: AtDoor, person: Person, given: dict[str, Any]) -> None:
+    let_in(
+        person=person.id, account=UUID(given["account"]), until=given["until"], reason=given["reason"], by=at.actor,
+        happened_at=at.now, recorded_at=at.now,
+    )  # fmt: skip
+
+
+def _out(at: AtDoor, person: Person, given: dict[str, Any]) -> None:
+    end_letting_in(grant=given["wall"], seen=given["seen"], by=at.actor, happened_at=at.now, recorded_at=at.now)
+
+
 def _bar(at: AtDoor, person: Person, given: dict[str, Any]) -> None:
     bar_relative(
         account=UUID(given["account"]),
@@ -126,29 +141,33 @@ def _adopt(at: AtDoor, person: Person, given: dict[str, Any]) -> None:
 
 
 _VERBS: dict[str, Callable[[AtDoor, Person, dict[str, Any]], None]] = {
-    "restrict": _restrict, "lift": _lift, "bar": _bar, "unbar": _unbar, "adopt": _adopt,
+    "restrict": _restrict, "lift": _lift, "let": _let, "out": _out, "bar": _bar, "unbar": _unbar, "adopt": _adopt,
 }  # fmt: skip
 _CUSTODIANS = {"restrict": ("restricted_manager",), "adopt": ("adoption_custodian",)}
 
 
 def _form(what: str, at: AtDoor, sent: str) -> forms.Form:
     data = at.POST if sent == what else None
-    if what in ("lift", "unbar"):
+    if what in ("lift", "out", "unbar"):
         return OneWall(data, prefix=what)
     people = queries.accounts(at.actor)
     roles = _CUSTODIANS.get(what)
     offered = [one for one in people if one.is_active and (roles is None or one.role in roles)]
-    return ForSomebody(data, prefix=what, people=[(str(one.pk), f"{one.name}, {one.agency}") for one in offered])
+    kind = ForATime if what == "let" else ForSomebody
+    return kind(data, prefix=what, people=[(str(one.pk), f"{one.name}, {one.agency}") for one in offered])
 
 
 def _context(at: AtDoor, person: Person, sent: dict[str, forms.Form], refusal: str) -> dict[str, Any]:
-    standing = queries.walls_of(person.id, by=at.actor)
+    standing = queries.walls_of(person.id, by=at.actor, now=at.now)
+    let = {one.account_id for one in standing.let_in}
     return {
         "person": person,
         "forms": sent,
         "refusal": refusal,
         "done": DONE.get(at.GET.get("done", ""), ""),
         "restriction": standing.restriction,
+        "let_in": standing.let_in,
+        "shut_out": [one.name for one in who_works_with(person.id, by=at.actor) if one.id not in let],
         "bars": standing.bars,
         "may_restrict": at.actor.may(Permission.RESTRICT),
         "is_child": person.kind != "adult",

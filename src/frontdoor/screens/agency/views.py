@@ -66,7 +66,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         for one in (*waiting, *done)
     ]
     at.seen += [
-        Seen(page="agency_requests", person=journey.about, record=one.contact.id)
+        Seen(page="agency_requests", person=journey.about, record=one.contact)
         for one in told
         for journey in one.journeys
     ]
@@ -113,10 +113,10 @@ def _told(one: ToldByUs, now: datetime) -> ToldRow:
     lines = [_line(journey, one.about.get(journey.about), now) for journey in one.journeys]
     return ToldRow(
         children=" · ".join(lines),
-        reference=one.contact.reference,
-        received=day_and_time(one.contact.received_at, now=now),
+        reference=one.reference,
+        received=day_and_time(one.received_at, now=now),
         told=one.told,
-        disagree_url=reverse("hub:disagree", args=[one.contact.reference]) if one.told else "",
+        disagree_url=reverse("hub:disagree", args=[one.reference]) if one.told else "",
     )
 
 

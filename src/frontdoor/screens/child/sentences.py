@@ -48,6 +48,8 @@ NOT_SHOWN: Final = frozenset(
         "feedback_released",
         "glass_broken",
         "glass_reviewed",
+        "let_in",
+        "letting_in_ended",
         "page_acknowledged",
         "paged",
         "person_added",

@@ -102,7 +102,8 @@ def _page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
 
 def _row(one: Unanswered, place: Partnership, now: datetime) -> PageRow:
     page = one.page
-    following = place.on_call[(page.position + 1) % len(place.on_call)]
+    rota = place.rota(page.rota)
+    following = rota[(page.position + 1) % len(rota)]
     return PageRow(
         work=work_row(one.work, place=place, now=now),
         id=page.id,
