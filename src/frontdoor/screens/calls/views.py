@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey.actions.calls import WITH, log_call
 from frontdoor.journey.call_queries import Said, last_said
 from frontdoor.journey.child_queries import ChildRecord, read_child
@@ -29,6 +30,10 @@ from frontdoor.screens.child import about, standing
 from frontdoor.screens.child.family import line_of, name_of
 from frontdoor.screens.look.formatting import moment_words
 from frontdoor.screens.look.shapes import Fact
+from frontdoor.screens.record.unfinished import given_back, unfinished_about
+
+#: What the unfinished note of a call is called.
+_DRAFT = "calling"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,21 +68,34 @@ def calling(request: HttpRequest, number: str) -> HttpResponse:
     people = _people(record)
     at.seen += [Seen(page="calling", person=one) for one in (record.person.id, *(person.id for _, person in people))]
     if at.method != "POST":
-        return _page(at, record, CallForm(initial={"token": str(uuid4())}))
+        return _page(at, record, _begun(at, record))
     if "whose" in at.POST:
         return _show(at, record, people)
     form = CallForm(at.POST)
     if not form.is_valid():
         return _page(at, record, form, status=422)
-    journey = record.open[0] if record.open else record.journeys[-1]
-    log_call(journey=journey.id, **form.cleaned_data, by=at.actor, happened_at=at.now, recorded_at=at.now)
+    journey = _journey(record)
+    log_call(journey=journey, **form.cleaned_data, by=at.actor, happened_at=at.now, recorded_at=at.now)
+    let_go(form=_DRAFT, record=journey, by=at.actor)
     return redirect(f"{reverse('calls:calling', args=[record.person.local_number])}?done=logged")
+
+
+def _journey(record: ChildRecord) -> UUID:
+    """Where a call about the child is logged: with the work that is open, else with the last."""
+    return (record.open[0] if record.open else record.journeys[-1]).id
+
+
+def _begun(at: AtDoor, record: ChildRecord) -> CallForm:
+    """The form as it is opened: with what its writer had typed before they left, or before they asked for a number."""
+    draft = unfinished_about(at, _journey(record), form=_DRAFT)
+    kept = given_back(draft.answers, CallForm(), without=("token",))
+    return CallForm(initial={"token": str(uuid4()), **kept})
 
 
 def _show(at: AtDoor, record: ChildRecord, people: list[tuple[Relationship | None, Person]]) -> HttpResponse:
     """A number, for a purpose that is logged; only of the child and the adults tied to it."""
     form = NumberForm(at.POST)
-    blank = CallForm(initial={"token": str(uuid4())})
+    blank = _begun(at, record)
     whose = str(form["whose"].value() or "")
     everybody = [record.person, *(person for _, person in people)]
     found = next((person for person in everybody if person.local_number == whose), None)
@@ -195,6 +213,7 @@ def _page(
         "to_check": _to_check(record, at.now),
         "said": [_said(one, at.now) for one in last_said(record.journeys)],
         "form": form,
+        "draft": unfinished_about(at, _journey(record), form=_DRAFT),
         "purposes": PURPOSES,
         "done": at.GET.get("done") == "logged",
         "refusal": refusal,

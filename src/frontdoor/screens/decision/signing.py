@@ -22,6 +22,7 @@ from frontdoor.rules.roles import Permission
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.record.fields import one_of, text
 from frontdoor.screens.record.opening import OpenRecord, open_record
+from frontdoor.screens.record.unfinished import given_back, let_go, unfinished
 
 #: The narratives of a decision, in the order of the form, as the signer reads them.
 READ = {
@@ -89,7 +90,13 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         return _page(at, record, again, refused="Somebody else signed or changed this while you had it open.")
     except (UnableToSign, UnableToStep, Refused) as refusal:
         return _page(at, record, waiting, sent=form, of=chosen.id, refused=str(refusal))
+    let_go(at, record, form=_draft(chosen))
     return redirect("decision:decided", record.reference)
+
+
+def _draft(decision: Decision) -> str:
+    """What the unfinished answer to one decision is called."""
+    return f"sign-{decision.id.hex}"
 
 
 def _form(what: str, at: AtDoor) -> ConfirmForm | CountersignForm:
@@ -141,10 +148,13 @@ def _page(
     for decision in waiting:
         kind = ConfirmForm if decision.confirmed_at is None else CountersignForm
         initial = {"decision": decision.id, "seen": decision.revision}
-        form = sent if sent is not None and decision.id == of else kind(initial=initial, auto_id=f"{decision.id}-%s")
+        draft = unfinished(at, record, form=_draft(decision))
+        kept = given_back(draft.answers, kind(), without=tuple(initial))
+        again = sent if sent is not None and decision.id == of else None
+        form = again or kind(initial={**initial, **kept}, auto_id=f"{decision.id}-%s")
         written = texts.get(decision.id, {})
         read = [(words, written[question]) for question, words in READ.items() if question in written]
-        rows.append((record.child_of(decision.journey_id), decision, form, kind is CountersignForm, read))
+        rows.append((record.child_of(decision.journey_id), decision, form, kind is CountersignForm, read, draft))
     context = {
         "record": record,
         "safety": record.safety,

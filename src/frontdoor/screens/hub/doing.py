@@ -32,6 +32,7 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.hub import forms
 from frontdoor.screens.record.census import Ask, CensusAsks, asks_of, put_beside
 from frontdoor.screens.record.opening import OpenRecord, open_record
+from frontdoor.screens.record.unfinished import given_back
 
 #: Refusals that a person answers by changing what they wrote.
 _REFUSALS = (
@@ -63,7 +64,8 @@ def at_record(
     draft = drafts.kept(form=page, record=record.contact.id, by=at.actor)
     if at.method != "POST":
         begun = {"token": str(uuid4()), "seen": record.contact.revision}
-        kept = _kept(drafts.answers_of(draft), kind) if draft else {}
+        answers = drafts.answers_of(draft) if draft else None
+        kept = given_back(answers, kind(**more), without=("token", "seen"))
         return _page(at, record, kind(initial={**begun, **kept}, **more), page, words)
     form = kind(at.POST, **more)
     if not form.is_valid():
@@ -80,16 +82,6 @@ def at_record(
     if not at.actor.may(Permission.SEE_CHILD):  # an agency that disagrees has no page of the record
         return redirect(f"{reverse('agency:requests')}?done={done}")
     return redirect(f"{reverse('hub:record', args=[reference])}?done={done}")
-
-
-def _kept(answers: Any, kind: type[django_forms.Form]) -> dict[str, Any]:
-    """What this person had typed here before they left; the page's own marks are made anew."""
-    several = {name for name, field in kind.base_fields.items() if isinstance(field, django_forms.MultipleChoiceField)}
-    return {
-        name: answers.getlist(name) if name in several else answers.get(name)
-        for name in answers
-        if name in kind.base_fields and name not in ("token", "seen")
-    }
 
 
 def _page(

@@ -26,9 +26,11 @@ from frontdoor.screens.protection.forms import CallForm, DiscussedForm, MeetingF
 from frontdoor.screens.record.census import Ask, CensusAsks, asked_first, asks_of, put_beside
 from frontdoor.screens.record.fields import shown
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
-from frontdoor.screens.record.unfinished import keep, let_go, unfinished
+from frontdoor.screens.record.unfinished import given_back, keep, let_go, unfinished
 
 #: The form's name among the drafts.
+#: What the unfinished call of a discussion is called.
+CALL = "discussion-call"
 FORM = "discussion"
 
 #: What the meeting says in the census of a child for whom an enquiry begins.
@@ -40,7 +42,9 @@ def call(request: HttpRequest, reference: str) -> HttpResponse:
     """Say that there is reasonable cause to suspect significant harm: open to whoever may see the child."""
     at = cast(AtDoor, request)
     record = open_record(at, reference, page="discussion_call")
-    form = CallForm(at.POST or None, children=_choices(record), initial={"token": f"call-{uuid4()}"})
+    draft = unfinished(at, record, form=CALL)
+    kept = given_back(draft.answers, CallForm(children=_choices(record)), without=("token",))
+    form = CallForm(at.POST or None, children=_choices(record), initial={"token": f"call-{uuid4()}", **kept})
     if at.method == "POST" and form.is_valid():
         call_strategy_discussion(
             journeys=[one.journey.id for one in record.children if str(one.number) in form.cleaned_data["children"]],
@@ -50,9 +54,11 @@ def call(request: HttpRequest, reference: str) -> HttpResponse:
             happened_at=at.now,
             recorded_at=at.now,
         )
+        let_go(at, record, form=CALL)
         return redirect("protection:overview", record.reference)
     context = {
         "record": record,
+        "draft": draft,
         "safety": record.safety,
         "form": form,
         "due": due_words(record, "strategy_discussion", {"rating": "red"}),

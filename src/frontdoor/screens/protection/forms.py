@@ -98,7 +98,7 @@ def plan_fields() -> dict[str, forms.Field]:
 
 def lines_asked_for(form: forms.Form, *, more: bool) -> int:
     """How many lines stand open: those sent, one more when asked for, never beyond the most."""
-    sent = str(form.data.get(form.add_prefix("lines"), "")) if form.is_bound else ""
+    sent = str((form.data.get(form.add_prefix("lines"), "") if form.is_bound else form.initial.get("lines")) or "")
     number = int(sent) if sent.isdecimal() and len(sent) < 3 else LINES
     return max(1, min(MOST_LINES, number + (1 if more else 0)))
 

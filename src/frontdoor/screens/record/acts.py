@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 
 from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
+from frontdoor.drafts import actions
 from frontdoor.journey.record_queries import happened_since
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.rules.calendar import london_day
@@ -26,6 +27,7 @@ from frontdoor.screens.look.shapes import Action, Change, Conflict, Fact
 from frontdoor.screens.record.census import CensusAsks, Elements, asked_first, asks_of, put_beside
 from frontdoor.screens.record.fields import hidden_token, moment, shown, with_answer
 from frontdoor.screens.record.opening import Child, OpenRecord
+from frontdoor.screens.record.unfinished import Unfinished, given_back, unfinished_about
 
 
 class ActForm(forms.Form):
@@ -161,22 +163,25 @@ class Act:
         return form
 
 
+#: What a page makes anew although its writer had begun before: the mark of one sending, and what was asked of them.
+_MADE_ANEW = frozenset({"token", "asked_about"})
+
+
 def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception], ...] = ()) -> HttpResponse:
-    """Show the act's page, or do it and go `back`. What a verb refuses is said above what was typed."""
+    """Show the act's page, or do it and go `back`. What a verb refuses is said above what was typed.
+
+    What its writer had begun is given back with what they had seen then: what others did since is shown to them first.
+    """
     at = doing.at
-    initial = {
-        "token": f"act-{uuid4()}",
-        "opened_at": at.now.isoformat(),
-        "happened_at": shown(at.now),
-        **act.shown(doing),
-    }
-    form = act.filled(doing, at.POST if at.method == "POST" else None, initial=initial)
+    draft = unfinished_about(at, doing.child.journey.id, form=_draft_name(doing, act))
+    form = act.filled(doing, at.POST) if at.method == "POST" else _begun(doing, act, draft)
     said: dict[str, Any] = {}
     status = 200
     understood: tuple[type[Exception], ...] = (UnableToStep, Refused, *refusals)
     if at.method == "POST" and at.POST.get("go") != "more" and form.is_valid():
         try:
             _do(doing, act, form.cleaned_data)
+            actions.let_go(form=_draft_name(doing, act), record=doing.child.journey.id, by=at.actor)
             return redirect(back)
         except CensusAsks as asked:
             asks = asks_of(asked.found, act.census or {}, form=form, reference=doing.record.reference)
@@ -189,8 +194,29 @@ def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception
             raise
         except understood as refusal:
             said = {"refused": str(refusal)}
-    context = {**_context(doing, act), "form": form, "back": back, **said}
+    context = {**_context(doing, act), "form": form, "back": back, "draft": draft, **said}
     return render(at, "record/act.html", context, status=status)
+
+
+def _begun(doing: Doing, act: Act, draft: Unfinished) -> ActForm:
+    """The form as it is opened: empty but for facts, or with what its writer had typed before they left."""
+    now = doing.at.now
+    initial = {
+        "token": f"act-{uuid4()}",
+        "opened_at": now.isoformat(),
+        "happened_at": shown(now),
+        **act.shown(doing),
+    }
+    kept = given_back(draft.answers, act.filled(doing, draft.answers), without=_MADE_ANEW) if draft.answers else {}
+    return act.filled(doing, None, initial={**initial, **kept})
+
+
+def _draft_name(doing: Doing, act: Act) -> str:
+    """What the draft of this page is called: each act, and each row that it can be about, has its own."""
+    row = act.row(doing)
+    where = doing.at.resolver_match
+    named = f"{where.namespace}-{where.kwargs.get('act', where.url_name)}" if where else act.form.__name__
+    return f"{named}-{row.id.hex[-12:]}" if row else named
 
 
 def _context(doing: Doing, act: Act) -> dict[str, Any]:

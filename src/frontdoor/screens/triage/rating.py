@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey import contact_queries as record
 from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.journey.contact_queries import ChildOfContact
@@ -20,10 +21,14 @@ from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.look.shapes import Change, Conflict
+from frontdoor.screens.record.unfinished import Unfinished, given_back, unfinished_about
 from frontdoor.screens.triage.filters import RATING_WORDS, Filter
 from frontdoor.screens.triage.forms import RateForm
 from frontdoor.screens.triage.looked_at import Looked, look
 from frontdoor.screens.triage.queue import ordered
+
+#: What the unfinished rating of a contact is called.
+_DRAFT = "rate"
 
 
 @door(Permission.RATE, page="rate_next")
@@ -46,7 +51,8 @@ def rate(request: HttpRequest, reference: str) -> HttpResponse:
     contact, children = record.contact_with_children(reference, by=at.actor)
     at.seen += [Seen(page="rate", person=child.journey.about, record=contact.id) for child in children]
     if request.method != "POST":
-        return _page(at, contact, children, RateForm(initial={"seen": contact.revision}))
+        kept = given_back(_unfinished(at, contact).answers, RateForm(), without=())
+        return _page(at, contact, children, RateForm(initial={"seen": contact.revision, **kept}))
     form = RateForm(at.POST)
     if not form.is_valid():
         return _page(at, contact, children, form, status=422)
@@ -62,6 +68,7 @@ def rate(request: HttpRequest, reference: str) -> HttpResponse:
         )
     except ChangedSinceShown:
         return _changed(at, contact, children, form)
+    let_go(form=_DRAFT, record=contact.id, by=at.actor)
     if at.POST.get("then") == "record":
         return redirect("hub:record", contact.reference)
     return redirect(f"{reverse('triage:rate_next')}?after={contact.reference}&done=yes")
@@ -105,6 +112,7 @@ def _page(
         "looked": looked,
         "safety": looked.safety,
         "form": form,
+        "draft": _unfinished(at, contact),
         "conflict": conflict,
         "left": len(left),
         "next_reference": _behind(left, contact.reference),
@@ -112,6 +120,10 @@ def _page(
         "now": at.now,
     }
     return render(at, "triage/rate.html", context, status=status)
+
+
+def _unfinished(at: AtDoor, contact: Contact) -> Unfinished:
+    return unfinished_about(at, contact.id, form=_DRAFT)
 
 
 def _unrated(at: AtDoor) -> list[WaitingContact]:

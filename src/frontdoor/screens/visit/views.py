@@ -21,7 +21,7 @@ from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
 from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, PURPOSES
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
-from frontdoor.screens.record.unfinished import keep, let_go, unfinished
+from frontdoor.screens.record.unfinished import given_back, keep, let_go, unfinished
 from frontdoor.screens.visit.forms import AdditionForm, PlanForm
 from frontdoor.screens.visit.sheet import VisitSheet, lay_out
 from frontdoor.screens.visit.words import QUESTIONS
@@ -180,8 +180,14 @@ def one(request: HttpRequest, reference: str, number: int) -> HttpResponse:
                 happened_at=at.now,
                 recorded_at=at.now,
             )
+            let_go(at, record, form=_addition(outing, sent.cleaned_data["child"]))
             return redirect("visit:one", record.reference, number)
     return render(at, "visit/one.html", _one(at, record, outing, sent))
+
+
+def _addition(outing: OutingMade, child: int) -> str:
+    """What an unfinished addition to one child's part of a visit is called."""
+    return f"visit-{outing.number}-addition-{child}"
 
 
 def _one(at: AtDoor, record: OpenRecord, outing: OutingMade, sent: AdditionForm | None) -> dict[str, object]:
@@ -190,10 +196,11 @@ def _one(at: AtDoor, record: OpenRecord, outing: OutingMade, sent: AdditionForm 
     for visit in outing.visits:
         child = record.child_of(visit.journey_id)
         again = sent is not None and str(sent.data.get("child")) == str(child.number)
-        form = sent if again else AdditionForm(
-            initial={"token": f"addition-{uuid4()}", "child": child.number}, auto_id=f"child-{child.number}-%s"
-        )  # fmt: skip
-        rows.append((child, visit, words.get(visit.id, []), form, record.clock(child)))
+        draft = unfinished(at, record, form=_addition(outing, child.number))
+        initial = {"token": f"addition-{uuid4()}", "child": child.number}
+        kept = given_back(draft.answers, AdditionForm(), without=tuple(initial))
+        form = sent if again else AdditionForm(initial={**initial, **kept}, auto_id=f"child-{child.number}-%s")
+        rows.append((child, visit, words.get(visit.id, []), form, record.clock(child), draft))
     return {
         "record": record,
         "safety": record.safety,
