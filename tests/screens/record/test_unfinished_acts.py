@@ -87,6 +87,6 @@ def test_a_rating_and_a_call_save_themselves_too(friday: World, ana: Receipt) ->
     begin(at, calling, told=TEXT)
     page = at.post(calling, status=422, whose=number, purpose="")
     assert TEXT in page, "asking for a number loses nothing of what was being written"
-    at.post(calling, **Filled(at.get(calling), calling).with_(with_kind="professional", direction="in"))
+    at.post(calling, **Filled(at.get(calling), calling).with_(with_kind="other", direction="in"))
     with friday.all_rows():
         assert not Draft.objects.exists()
