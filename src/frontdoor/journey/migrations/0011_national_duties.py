@@ -30,7 +30,7 @@ def _journey() -> tuple[str, models.Field]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("journey", "0009_teller_versions"),
+        ("journey", "0010_let_in"),
     ]
 
     operations = [
