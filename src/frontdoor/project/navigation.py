@@ -87,7 +87,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             name=by.name,
             role=ROLES[by.role].title.lower(),
             sign_out_url=address("account_logout"),
-            know_family_url=address(KNOW_FAMILY) if by.may(Permission.SEE_CHILD) else "",
+            know_family_url=address(KNOW_FAMILY) if by.may(Permission.KNOW_FAMILY) else "",
             find_url=address(FIND) if by.may(Permission.FIND_PERSON) else "",
         )
     }

@@ -32,6 +32,7 @@ class Permission(StrEnum):
     CLOSE = "close"
     CORRECT = "correct"
     SEE_CHILD = "see_child"
+    KNOW_FAMILY = "know_family"  # say that one knows a family: whoever may be shown a child can
     SEE_REFERRER = "see_referrer"  # open the name of a referrer from the public
     FIND_PERSON = "find_person"
     MATCH = "match"  # say whether two records are of one person, join them and take them apart
@@ -83,12 +84,12 @@ class Role:
 
 P = Permission
 _WORK = {P.SEE_CHILD, P.FIND_PERSON, P.ADD_INFORMATION, P.PROTECT, P.BREAK_GLASS, P.TAKE_CONTACT, P.REFER, P.CORRECT,
-         P.SEE_WHO_KNOWS}  # fmt: skip
+         P.SEE_WHO_KNOWS, P.KNOW_FAMILY}  # fmt: skip
 _TRIAGE = _WORK | {P.SEE_QUEUE, P.RATE, P.ASK_AGENCIES, P.PREPARE_DECISION, P.SEE_REFERRER}
 _DECIDE = {P.DECIDE, P.CLOSE, P.HOLD_DISCUSSION, P.RELEASE_FEEDBACK}
 _MANAGE = {P.COUNTERSIGN, P.ALLOCATE, P.SEE_FIGURES, P.OPEN_FIGURES, P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.AUTHORISE}
 _WHO = {P.MATCH, P.DECIDE_SEARCH}
-_AGENCY = {P.REFER, P.ANSWER_REQUESTS}
+_AGENCY = {P.REFER, P.ANSWER_REQUESTS, P.KNOW_FAMILY}
 
 _ROLES = (
     Role(
@@ -213,7 +214,7 @@ _ROLES = (
         purpose="Reads sampled records and says what they show.",
         approved_by="the head of quality assurance",
         reach=Reach.AUTHORITY,
-        may=frozenset({P.SEE_CHILD, P.SAMPLE, P.SEE_FIGURES, P.OPEN_FIGURES}),
+        may=frozenset({P.SEE_CHILD, P.KNOW_FAMILY, P.SAMPLE, P.SEE_FIGURES, P.OPEN_FIGURES}),
     ),
     Role(
         code="analyst",

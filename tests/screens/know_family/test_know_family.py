@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -11,11 +12,15 @@ import pytest
 from frontdoor.access.models import Bar
 from frontdoor.documents.models import Narrative
 from frontdoor.drafts.actions import keep
-from frontdoor.journey.models import HandOver, Journey
+from frontdoor.journey.actions.information_requests import request_information
+from frontdoor.journey.models import HandOver, InformationRequest, Journey
 from frontdoor.ledger.models import Event
+from frontdoor.rules.roles import ROLES, Permission
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import committed, now_world, sign_in, sound
 from tests.screens.child_lives import long_life, number_of
+from tests.screens.filled import Filled
+from tests.stories.walking import do
 from tests.world import World, child
 
 if TYPE_CHECKING:
@@ -90,7 +95,47 @@ def test_it_stands_on_every_page_of_whoever_may_see_children(timed: World) -> No
     number = number_of(timed, receipt.journeys[0])
     for path in ("/triage/", f"/contact/{receipt.reference}/", f"/child/{number}/", "/find/"):
         assert 'href="/know-family/"' in AtWork(timed, "hub_manager").get(path), path
-    AtWork(timed, "school_lead").get("/know-family/", status=403)
+    assert 'href="/know-family/"' in AtWork(timed, "health_visitor").get("/agency/")
+    AtWork(timed, "analyst").get("/know-family/", status=403)
+
+
+def test_whoever_may_be_shown_a_child_can_say_so() -> None:
+    shown = {code for code, role in ROLES.items() if role.may & {Permission.SEE_CHILD, Permission.ANSWER_REQUESTS}} - {
+        "feed"
+    }
+    assert {code for code, role in ROLES.items() if Permission.KNOW_FAMILY in role.may} == shown
+
+
+def test_somebody_of_an_agency_is_barred_and_a_colleague_answers(timed: World) -> None:
+    receipt = timed.contact(child())
+    do(
+        timed, "hub_manager", request_information, journey=receipt.journeys[0], agencies=["health:community"],
+    )  # fmt: skip
+    at = AtWork(timed, "health_visitor")
+    assert receipt.reference in at.get("/agency/")
+    path = f"/agency/{receipt.reference}/1/"
+    page = at.get(path)
+    address = re.findall(r'data-draft-url="([^"]+)"', page)[0]
+    at.post(address, status=200, **Filled(page, "").with_(words="She comes to clinic alone"))
+    say(timed, "health_visitor", receipt.reference)
+    assert receipt.reference not in words(AtWork(timed, "health_visitor").get("/agency/"))
+    AtWork(timed, "health_visitor").get(path, status=404)
+    with timed.all_rows():
+        assert "She comes to clinic alone" in Narrative.objects.get(question="kept_draft").text
+        assert InformationRequest.objects.get().state == "waiting", "the agency still answers, by a colleague"
+
+
+def test_an_allegation_that_was_being_written_stays_behind_its_wall(timed: World) -> None:
+    receipt = timed.contact(child())
+    with timed.acting("hub_manager") as actor:
+        keep(
+            form="decision", record=receipt.contact, about=None, by=actor, saved_at=timed.now,
+            answers={"child-1-allegation": ["Hit by the coach"], "child-1-means": ["Afraid"], "child-1-seen": ["1"]},
+        )  # fmt: skip
+    say(timed, "hub_manager", receipt.reference)
+    with timed.all_rows():
+        kept = dict(Narrative.objects.filter(question="kept_draft").values_list("compartment", "text"))
+    assert kept == {"lado": "child-1-allegation: Hit by the coach", "open": "child-1-means: Afraid"}
 
 
 def _journey(world: World) -> UUID:

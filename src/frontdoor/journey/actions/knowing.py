@@ -11,7 +11,7 @@ from django.db import transaction
 from frontdoor.access.actions.bars import say_family_known
 from frontdoor.access.models import Bar
 from frontdoor.drafts.models import Draft
-from frontdoor.journey.actions import handovers
+from frontdoor.journey.actions import allegations, handovers
 from frontdoor.journey.models import Contact, Journey
 from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
@@ -76,8 +76,30 @@ def _keep_drafts(journey: Journey, contact: Contact, *, by: Actor, recorded_at: 
     if by.account is None:
         return
     for draft in Draft.objects.filter(account=by.account, record__in=[journey.id, contact.id]):
-        text = "\n".join(f"{question}: {answer}" for question, answer in _texts(draft.answers))
-        about_child(journey, question="kept_draft", text=text, record=journey.id, by=by, recorded_at=recorded_at)
+        for wall, text in _by_wall(draft.answers).items():
+            about_child(
+                journey, question="kept_draft", text=text, record=journey.id, by=by, recorded_at=recorded_at,
+                in_confidence=_in_confidence(draft.answers), compartment=wall,
+            )  # fmt: skip
+
+
+def _by_wall(answers: object) -> dict[str, str]:
+    """What was typed, by the wall it stands behind: an allegation is the designated officer's alone."""
+    lines: dict[str, list[str]] = {}
+    for question, answer in _texts(answers):
+        wall = allegations.WALL if _named(question) == "allegation" else ""
+        lines.setdefault(wall, []).append(f"{question}: {answer}")
+    return {wall: "\n".join(said) for wall, said in lines.items()}
+
+
+def _in_confidence(answers: object) -> bool:
+    """Whether anything in it was ticked as said in confidence."""
+    return isinstance(answers, dict) and any(_named(str(name)).endswith("in_confidence") for name in answers)
+
+
+def _named(field: str) -> str:
+    """A field's own name, without the form's part in front of it."""
+    return field.rsplit("-", 1)[-1]
 
 
 def _texts(answers: object) -> Sequence[tuple[str, str]]:
@@ -86,8 +108,21 @@ def _texts(answers: object) -> Sequence[tuple[str, str]]:
         return ()
     said = {name: [value] if isinstance(value, str) else value for name, value in answers.items()}
     joined = {str(name): ", ".join(part for part in parts if str(part).strip()) for name, parts in said.items()}
-    return [(name, text) for name, text in sorted(joined.items()) if text and name not in _NOT_TYPED]
+    return [(name, text) for name, text in sorted(joined.items()) if text and _named(name) not in _NOT_TYPED]
 
 
 #: What a form carries for itself.
-_NOT_TYPED = frozenset({"token", "opened_at"})
+_NOT_TYPED = frozenset(
+    {
+        "token",
+        "opened_at",
+        "row",
+        "seen",
+        "contact_seen",
+        "asked_about",
+        "born_asked",
+        "happened_at",
+        "lines",
+        "children",
+    }
+)

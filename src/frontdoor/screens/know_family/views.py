@@ -25,7 +25,7 @@ _NAMED = re.compile(r"FD-\d{2}(?:-\d+)+|FD\d{15}")
 
 
 @never_cache
-@door(Permission.SEE_CHILD, page="know_family")
+@door(Permission.KNOW_FAMILY, page="know_family")
 def say(request: HttpRequest) -> HttpResponse:
     """The page that was open has been left. One press bars; it asks for no reason."""
     at = cast(AtDoor, request)
@@ -40,7 +40,7 @@ def say(request: HttpRequest) -> HttpResponse:
     return redirect("know_family:done")
 
 
-@door(Permission.SEE_CHILD, page="know_family_done")
+@door(Permission.KNOW_FAMILY, page="know_family_done")
 def done(request: HttpRequest) -> HttpResponse:
     """Thanks, and who has it now: in the same words whatever was said."""
     at = cast(AtDoor, request)
