@@ -6,7 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from frontdoor.rules.on_call import mails, urgency, wakes
+from frontdoor.rules.clocks.local import SHAPES
+from frontdoor.rules.clocks.national import NATIONAL
+from frontdoor.rules.on_call import OF_THE_NIGHT, mails, urgency, wakes
 
 NOW = datetime(2026, 3, 7, 2, 30, tzinfo=UTC)
 
@@ -26,7 +28,30 @@ NOW = datetime(2026, 3, 7, 2, 30, tzinfo=UTC)
     ],
 )
 def test_who_is_woken(*, danger_now: bool, rating: str, ran_out: timedelta, woken: bool, because: str) -> None:
-    assert wakes(danger_now=danger_now, rating=rating, due_at=NOW - ran_out, now=NOW) is woken, because
+    assert wakes(clock="first_look", danger_now=danger_now, rating=rating, due_at=NOW - ran_out, now=NOW) is woken, (
+        because
+    )
+
+
+@pytest.mark.parametrize(
+    ("clock", "woken", "because"),
+    [
+        ("first_look", True, "nobody has looked yet"),
+        ("strategy_discussion", True, "it can be held at night"),
+        ("initial_sw_visit", True, "the child can be seen at night"),
+        ("core_group_first", False, "a meeting is held by day"),
+        ("rcpc_next", False, "so is a review conference"),
+        ("assessment", False, "45 working days do not end at night"),
+        ("feedback_professional", False, "whoever told us is asleep"),
+        ("on_call_acknowledge", False, "then the next person of the rota is told, by that clock itself"),
+    ],
+)
+def test_what_is_of_the_night(clock: str, woken: bool, because: str) -> None:
+    assert wakes(clock=clock, danger_now=False, rating="red", due_at=NOW, now=NOW) is woken, because
+
+
+def test_every_clock_of_the_night_is_a_clock() -> None:
+    assert {rule.id for rule in (*NATIONAL, *SHAPES)} >= OF_THE_NIGHT
 
 
 def test_danger_stands_above_red_and_red_above_the_rest() -> None:

@@ -18,9 +18,20 @@ def lately(moment: datetime, now: datetime) -> bool:
     return now - moment <= LATELY
 
 
-def wakes(*, danger_now: bool, rating: str, due_at: datetime, now: datetime) -> bool:
-    """Whether a person is told at night that the time of this child ran out at `due_at`."""
-    return (danger_now or rating == "red") and lately(due_at, now)
+#: Clocks of which somebody can do something at night: a look, a decision, a discussion, a child to be seen or taken.
+#: A meeting, a review, a letter or a return that is late waits for the morning, whatever the rating once was.
+OF_THE_NIGHT = frozenset(
+    {
+        "contact_to_mash", "first_look", "mash_rag", "referral_decision", "agency_return", "strategy_discussion",
+        "initial_sw_visit", "mother_visit", "handover_accepted", "open_child_response", "police_protection", "epo",
+        "safety_plan_review",
+    }
+)  # fmt: skip
+
+
+def wakes(*, clock: str, danger_now: bool, rating: str, due_at: datetime, now: datetime) -> bool:
+    """Whether a person is told at night that this clock of this child ran out at `due_at`."""
+    return clock in OF_THE_NIGHT and (danger_now or rating == "red") and lately(due_at, now)
 
 
 def mails(*, loaded_at: datetime | None, due_at: datetime, now: datetime) -> bool:

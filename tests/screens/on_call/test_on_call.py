@@ -78,5 +78,15 @@ def test_danger_stands_first_then_red_and_what_is_old_below(friday: World) -> No
     assert shown == sorted(shown)
 
 
+def test_what_ran_out_is_named(friday: World) -> None:
+    receipt = friday.contact(child())
+    do(friday, "hub_manager", rate_contact, contact=receipt.contact, rating="red", because="x", seen=None)
+    friday.later(hours=6)
+    with scope.system("874"):
+        watching.note_due(authority="874", now=friday.now)
+    page = words(AtWork(friday, "out_of_hours").get("/on-call/"))
+    assert "Overdue overdue 2 h: decision" in page
+
+
 def test_nothing_is_answered_by_what_is_no_page(friday: World) -> None:
     AtWork(friday, "hub_manager").post("/on-call/answer/", status=422, page="x")

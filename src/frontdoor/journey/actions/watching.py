@@ -87,7 +87,7 @@ def _escalate(overdue: Sequence[ClockRun], now: datetime) -> None:
             if (manager.id, reference) not in told:
                 told.add((manager.id, reference))
                 _message(manager, journey, reference, f"{reference}: {name} is overdue", now)
-        if run.clock != "on_call_acknowledge" and _at_night(journey, run, now) and (run.journey, "") not in told:
+        if _at_night(journey, run, now) and (run.journey, "") not in told:
             told.add((run.journey, ""))
             telling.page_on_call([journey], reference=reference, reason="overdue", by=watcher(run.authority), at=now)
 
@@ -97,7 +97,7 @@ def _at_night(journey: Journey, run: ClockRun, now: datetime) -> bool:
     standing = standing_of(journey.id)
     return (
         standing is not None
-        and wakes(danger_now=standing.danger_now, rating=standing.rating, due_at=run.due_at, now=now)
+        and wakes(clock=run.clock, danger_now=standing.danger_now, rating=standing.rating, due_at=run.due_at, now=now)
         and journey.facts()["stage"] != Stage.CLOSED
         and not for_authority(journey.authority).hours.is_open(now)
     )

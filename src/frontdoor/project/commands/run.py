@@ -62,6 +62,8 @@ def _run_until_told(port: int) -> None:
     data.mkdir(parents=True, exist_ok=True, mode=0o711 if os.geteuid() == 0 else 0o700)
     (data / MARKER).touch()
     address = f"http://localhost:{port}/"
+    # Links in messages lead to where this copy answers, unless the environment names another address.
+    os.environ.setdefault("FRONTDOOR_SITE", address.rstrip("/"))
     steps = Steps(5)
     with ExitStack() as held:
         held.enter_context(only_copy(data, address))

@@ -37,12 +37,13 @@ REASONS = {
 
 @dataclass(frozen=True, kw_only=True)
 class PageRow:
-    """One child: why, who was told when, until when they have, and whom to ring next."""
+    """One child: why, who was told when, until when they have, and whom to ring next. `overdue`: say what ran out."""
 
     work: WorkRow
     id: UUID
     seen: int
     why: str
+    overdue: bool
     told: str
     before: str
     clock: Clock
@@ -109,6 +110,7 @@ def _row(one: Unanswered, place: Partnership, now: datetime) -> PageRow:
         id=page.id,
         seen=page.revision,
         why=REASONS.get(page.reason, page.reason.replace("_", " ").capitalize()),
+        overdue=page.reason == "overdue",
         told=f"{page.to_name}, {page.to_telephone}, told {moment_words(page.paged_at, now=now)}",
         before=f"{one.told_before} told before, no answer" if one.told_before else "",
         clock=Clock(time_state(due_at=page.answer_due_at, now=now), "answer"),

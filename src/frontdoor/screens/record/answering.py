@@ -48,6 +48,6 @@ def asked_facts(
     return (
         Fact("Asked", day_and_time(request.asked_at, now=now)),
         Fact("Why", written.get("asked_why", "")),
-        Fact("What is wanted", written.get("asked_what", "")),
+        Fact("What is wanted", written.get("asked_what", "") or "whatever you hold that bears on this"),
         *([Fact("Answered so far", said)] if said else []),
     )
