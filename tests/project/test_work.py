@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from datetime import datetime
 from threading import Event
 
 import pytest
@@ -34,3 +35,25 @@ def test_a_thread_that_fails_ends_the_worker_with_status_1(monkeypatch: pytest.M
     monkeypatch.setattr(sealer, "run", fails if failing == "sealer" else waits)
     monkeypatch.setattr(follower, "run", fails if failing == "follower" else waits)
     assert work._work(()) == 1
+
+
+@pytest.mark.usefixtures("signals_as_they_were")
+def test_a_round_that_fails_ends_the_worker_and_its_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Were the threads left to run, the process would stay up and seal, and no clock would alert anybody any more."""
+    from frontdoor.jobs import follower, sealer
+    from frontdoor.jobs.rounds import Round
+    from frontdoor.project.commands import work
+
+    ended: list[bool] = []
+
+    def waits(stop: Event) -> None:
+        ended.append(stop.wait(5))
+
+    def fails(now: datetime) -> None:
+        raise RuntimeError("a fault of the program")
+
+    monkeypatch.setattr(sealer, "run", waits)
+    monkeypatch.setattr(follower, "run", waits)
+    with pytest.raises(RuntimeError, match="a fault of the program"):
+        work._work((Round("fail", 1.0, fails),))
+    assert ended == [True, True], "told to stop, not left waiting"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from frontdoor.ledger import scope
 from frontdoor.ledger.ids import new_id
@@ -24,6 +25,8 @@ from frontdoor.returns.models import Run, RunIssue
 from frontdoor.returns.people import children_of
 from frontdoor.returns.position import UnableToFreeze, freeze
 from frontdoor.rules.calendar import london_day
+
+log = logging.getLogger(__name__)
 
 #: A run that somebody began and that nobody has finished for so long is begun again: its process died.
 GIVEN_UP = timedelta(minutes=15)
@@ -45,9 +48,13 @@ def make_waiting(*, authority: str, now: Callable[[], datetime]) -> Run | None:
             _make_census(begun, now)
     except (UnableToGather, UnableToFreeze) as refusal:
         _keep(begun, now(), state="refused", refusal=str(refusal)[:300], finished_at=now())
-    except Exception:
-        _keep(begun, now(), state="failed", refusal=FAILED, finished_at=now())
+    except DatabaseError:
+        # It may be away for all: the round is tried again, and this run begun again once it counts as given up.
         raise
+    except Exception:
+        # Said on the page and in the log, and no more: whoever makes returns also watches the clocks.
+        log.exception("The return %s could not be made.", begun.id)
+        _keep(begun, now(), state="failed", refusal=FAILED, finished_at=now())
     return begun
 
 

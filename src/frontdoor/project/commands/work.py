@@ -68,7 +68,10 @@ def _work(all_rounds: Sequence[Round]) -> int:
     threads = [Thread(target=to_the_end, args=(one.run,), name=one.__name__) for one in (sealer, follower)]
     for thread in threads:
         thread.start()
-    rounds.run(stop, all_rounds)
-    for thread in threads:
-        thread.join()
+    # A fault of a round as well: alone, the threads would seal and follow on, and nobody be alerted any more.
+    try:
+        to_the_end(lambda _: rounds.run(stop, all_rounds))
+    finally:
+        for thread in threads:
+            thread.join()
     return 0 if told_to_stop.is_set() else 1
