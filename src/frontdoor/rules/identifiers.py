@@ -87,8 +87,13 @@ def upn_check_letter(digits: str) -> str:
 
 
 def check_upn(text: str) -> UpnCheck:
-    """Check a unique pupil number: length, authority, digits, last character, check letter."""
+    """Check a unique pupil number, however it was spaced: length, authority, digits, last character, check letter."""
     value = tidy(text)
+    return UpnCheck(value, upn_faults(value), temporary=len(value) == 13 and value[12].isalpha())
+
+
+def upn_faults(value: str) -> tuple[Fault, ...]:
+    """What is wrong with a unique pupil number just as it is written: a space, a hyphen or a small letter is."""
     faults = []
     if len(value) != 13:
         faults.append(Fault("length", f"A unique pupil number has 13 characters; this one has {len(value)}."))
@@ -102,8 +107,7 @@ def check_upn(text: str) -> UpnCheck:
         faults.append(Fault("1510", "The letter at the front does not fit the digits: one of them is wrong."))
     if len(value) == 13 and not _is_digits(value[1:]) and value[0] not in CHECK_LETTERS:
         faults.append(Fault("1510", "The first character is no check letter."))
-    temporary = len(value) == 13 and value[12].isalpha()
-    return UpnCheck(value, tuple(faults), temporary)
+    return tuple(faults)
 
 
 def upn_holds(text: str) -> bool:

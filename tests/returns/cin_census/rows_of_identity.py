@@ -47,6 +47,16 @@ ROWS = (
         "both who share it are shown; two without a number share nothing",
     ),
     row("1530", child(upn="Q999200125001"), f"{_ID}.UPN", child(upn="Q943200125001"), "943 is Westmorland and Furness"),
+    row(
+        "1510",
+        child(upn="q874200125001"),
+        f"{_ID}.UPN",
+        child(upn=UPN),
+        "the department tidies nothing: a small letter is no check letter",
+    ),
+    row("1540", child(upn="Q87420012 501"), f"{_ID}.UPN", child(upn=UPN), "a space in a digit's place is no digit"),
+    row("1540", child(upn="Q874-20125001"), f"{_ID}.UPN", child(upn=UPN), "nor is a hyphen"),
+    row("1550", child(upn="Q87420012500b"), f"{_ID}.UPN", child(upn="Q87420012500B"), "nor b the letter B"),
     row("1540", child(upn="Q87420012A001"), f"{_ID}.UPN", child(upn=UPN), "characters 5 to 12 are digits"),
     row(
         "1540",

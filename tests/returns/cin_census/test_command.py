@@ -99,9 +99,11 @@ def test_a_rule_that_was_not_run_is_status_2_in_every_form(
     [
         (["census.xml", "--year", "2026-27"], "The rules of 2026-27 are not in this release"),
         (["census.xml", "--year", "twenty"], "is no census year"),
+        (["census.xml", "--year", ""], "is no census year"),
         (["broken.xml"], "breaks off"),
         (["none.xml"], "cannot be opened"),
         (["census.xml", "--output", "no/such/folder/f.csv"], "cannot be written"),
+        (["census.xml", "--output", "./census.xml"], "is the census itself"),
     ],
 )
 def test_what_cannot_be_done_is_status_2_with_a_sentence(
@@ -112,6 +114,7 @@ def test_what_cannot_be_done_is_status_2_with_a_sentence(
     (tmp_path / "broken.xml").write_text(message(files.child("A1"))[:-100], encoding="utf-8")
     assert run(*arguments) == 2
     assert says in capsys.readouterr().err
+    assert (tmp_path / "census.xml").read_text("utf-8") == message(files.child("A1")), "the census is left as it is"
 
 
 def test_it_loads_neither_django_nor_a_database(wrong: Path) -> None:

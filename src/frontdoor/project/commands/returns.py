@@ -64,9 +64,12 @@ def _validate(arguments: argparse.Namespace) -> int:
     from frontdoor.returns.cin_census.printing import write
     from frontdoor.returns.cin_census.validation import validate
 
+    year = NEWEST if arguments.year is None else arguments.year
     try:
+        if _same(arguments.output, arguments.file):
+            return _refused(f"{arguments.output} is the census itself, which would be lost. Name another file.")
         with _no_search_for_cycles():
-            report = validate(arguments.file, arguments.year or NEWEST)
+            report = validate(arguments.file, year)
             if arguments.output is None:
                 write(report, arguments.format, sys.stdout)
             else:
@@ -84,6 +87,11 @@ def _validate(arguments: argparse.Namespace) -> int:
         codes = ", ".join(one.rule for one in report.not_run)
         print(f"frontdoor: {len(report.not_run)} rules were not run: {codes}", file=sys.stderr)
     return report.status
+
+
+def _same(output: Path | None, file: Path) -> bool:
+    """Whether what is to be written would take the place of what is to be read."""
+    return output is not None and output.exists() and file.exists() and output.samefile(file)
 
 
 def _refused(sentence: str) -> int:

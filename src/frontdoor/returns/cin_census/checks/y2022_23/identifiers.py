@@ -7,8 +7,9 @@ from functools import lru_cache
 from frontdoor.returns.cin_census.census import Child, ChildIdentifiers, CINdetails
 from frontdoor.returns.cin_census.checks.rule import At, Found, Place, rule
 from frontdoor.returns.cin_census.checks.values import IDENTIFIERS, NO, REFERRED, WHETHER_NFA, YES
+from frontdoor.rules import identifiers
 from frontdoor.rules.codesets import GENDER, UPN_UNKNOWN
-from frontdoor.rules.identifiers import UPN_AUTHORITIES, check_upn
+from frontdoor.rules.identifiers import UPN_AUTHORITIES
 
 #: The authorities that a pupil number could name before Cumberland and Westmorland and Furness were made (April 2023).
 _AUTHORITIES = UPN_AUTHORITIES - {"942", "943"}
@@ -16,8 +17,11 @@ _AUTHORITIES = UPN_AUTHORITIES - {"942", "943"}
 
 @lru_cache(maxsize=64)
 def upn_faults(upn: str) -> frozenset[str]:
-    """The rules that a pupil number breaks, a short one breaking the rule about the characters it has not."""
-    faults = {fault.rule for fault in check_upn(upn).faults}
+    """The rules that a pupil number breaks as it is written in the file: the department tidies none.
+
+    A short one breaks the rule about the characters that it has not.
+    """
+    faults = {fault.rule for fault in identifiers.upn_faults(upn)}
     if len(upn) < 12:
         faults.add("1540")
     if len(upn) != 13:
