@@ -74,9 +74,13 @@ class Matter(Kept):
 
 
 class Followed(Kept):
-    """How far the ledger was followed for the census rules: everything up to this position has been judged."""
+    """How far the ledger was followed for the census rules: everything up to this position has been judged.
+
+    `judged_on` is the day by which whoever a day may change was judged last; none before days were counted.
+    """
 
     position = models.BigIntegerField()
+    judged_on = models.DateField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["authority"], name="one_followed_an_authority"),)

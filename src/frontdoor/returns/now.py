@@ -6,6 +6,7 @@ own rules are not published is judged by the newest that are.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +25,8 @@ from frontdoor.returns.position import Position
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import census_year
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, order=True)
 class Found:
@@ -36,9 +39,23 @@ class Found:
     message: str
 
 
+@dataclass(frozen=True)
+class Judged:
+    """What the rules found of one child, and the rules that could not be run: of these nothing is known."""
+
+    found: tuple[Found, ...] = ()
+    not_run: frozenset[str] = frozenset()
+
+
 def matters_now(
     authority: str, people: Sequence[UUID], *, now: datetime, referred: bool = False
 ) -> dict[UUID, tuple[Found, ...]]:
+    """What is wrong with each of these children now, as `judged_now` finds it."""
+    judged = judged_now(authority, people, now=now, referred=referred)
+    return {key: one.found for key, one in judged.items()}
+
+
+def judged_now(authority: str, people: Sequence[UUID], *, now: datetime, referred: bool = False) -> dict[UUID, Judged]:
     """What is wrong with each of these children now; a child in no census of the year has nothing wrong.
 
     With `referred` a child of whom only a contact is known is judged as if it had become a referral. Nothing at all
@@ -60,14 +77,17 @@ def matters_now(
     try:
         gathered = gather(replace(read, people=known), period)
     except UnableToGather:
-        return dict.fromkeys(people, ())
+        return dict.fromkeys(people, Judged())
     by_number = {who.number: key for key, who in known.items()}
-    found: dict[UUID, tuple[Found, ...]] = dict.fromkeys(people, ())
+    judged = dict.fromkeys(people, Judged())
     for child in gathered.children:
         report = check_child(child, NEWEST, end=period.last, as_at=london_day(now))
         issues = {Found(one.rule, one.table, one.field, one.kind is Kind.ERROR, one.message) for one in report.issues()}
-        found[by_number[child.identifiers.LAchildID or ""]] = tuple(sorted(issues))
-    return found
+        key = by_number[child.identifiers.LAchildID or ""]
+        judged[key] = Judged(tuple(sorted(issues)), frozenset(one.rule for one in report.not_run))
+        for one in report.not_run:
+            log.error("Rule %s was not run of %s: %s", one.rule, key, one.why)
+    return judged
 
 
 def _refer(life: Life) -> None:

@@ -212,7 +212,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
         P.CHILD: "person rule is_error table field found_at ended_at",
         P.IDENTITY: "number",
     },
-    "returns.Followed": {P.SYSTEM: "position"},
+    "returns.Followed": {P.SYSTEM: "position judged_on"},
     "returns.Run": {
         P.WORK: "kind year rules_year on state done position asked_at started_at finished_at children errors queries "
         "not_run refusal",

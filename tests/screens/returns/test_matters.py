@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Event as Signal
 from threading import Thread
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 
 from frontdoor.jobs import follower, sealer
+from frontdoor.journey.actions.assessments import start_assessment
+from frontdoor.journey.actions.closing import close_journey
 from frontdoor.journey.actions.contacts import Receipt, receive_contact
 from frontdoor.ledger.sealing import seal
 from frontdoor.people.models import Identifier
 from frontdoor.returns import following
 from frontdoor.returns.cin_census.census import ELEMENTS
+from frontdoor.returns.cin_census.checks import rules_of, running
 from frontdoor.returns.following import Follower, follow
 from frontdoor.returns.models import Followed
+from frontdoor.returns.now import Judged
 from frontdoor.rules.steps import Stage
 from frontdoor.screens.assessment.acts import ACTS as assessment
 from frontdoor.screens.details.identity import ACTS as identity
@@ -98,6 +105,73 @@ def test_a_follower_that_is_killed_goes_on_with_whoever_is_left(
     assert len(reached) > 2
     assert "8770Q" in matters(friday)
     assert follow(authority="874", now=friday.now).children == 0
+
+
+def test_what_the_passing_of_time_breaks_is_found_though_nothing_is_recorded(friday: World, ana: Receipt) -> None:
+    """An assessment is late when its 45 working days are over, and nobody types anything on that day."""
+    with friday.acting("out_of_hours") as actor:
+        start_assessment(journey=ana.journeys[0], by=actor, happened_at=friday.now, recorded_at=friday.now)
+    caught_up(friday)
+    assert "8670Q" not in matters(friday)
+    friday.later(days=60)
+    caught_up(friday)
+    assert "8670Q" not in matters(friday), "some 43 working days"
+    friday.later(days=20)
+    caught_up(friday)
+    assert "8670Q" in matters(friday)
+    assert follow(authority="874", now=friday.now).children == 0, "once a day"
+
+
+def test_on_1_april_a_matter_of_last_years_census_ends(friday: World, ana: Receipt) -> None:
+    """What the new year asks nothing of is nothing to put right any more."""
+    with friday.acting("hub_manager") as actor:
+        close_journey(
+            journey=ana.journeys[0], reason="work_finished", because="Done.", statutory="RC7", seen=None,
+            by=actor, happened_at=friday.now, recorded_at=friday.now,
+        )  # fmt: skip
+    caught_up(friday)
+    assert matters(friday)["8770Q"] is None
+    friday.now = datetime(2027, 4, 1, 0, 30, tzinfo=UTC)
+    caught_up(friday)
+    assert matters(friday)["8770Q"] == friday.now
+
+
+def test_a_rule_that_fails_ends_no_matter(
+    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not run is not kept: on the worklist as in the report of a file."""
+    caught_up(friday)
+    assert matters(friday)["8770Q"] is None
+
+    def fails(*_: object) -> bool:
+        raise ZeroDivisionError
+
+    failing = [replace(rule, check=fails) if rule.code == "8770Q" else rule for rule in rules_of("2025-26")]
+    monkeypatch.setattr(running, "rules_of", lambda _: failing)
+    load(friday, "Ben")
+    friday.later(days=1)
+    caught_up(friday)
+    assert matters(friday)["8770Q"] is None
+    assert "Rule 8770Q was not run" in caplog.text
+
+
+def test_a_child_who_cannot_be_judged_keeps_nobody_waiting(
+    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Were it to end the worker, one odd record would stop the seals, the clocks and the mail of all."""
+    load(friday, "Ben", "Cal")
+    ana_id, really = person(friday, ana).id, following.judged_now
+
+    def judged(authority: str, people: Sequence[UUID], *, now: datetime) -> dict[UUID, Judged]:
+        if any(key != ana_id for key in people):
+            raise KeyError("a record that nobody thought of")
+        return really(authority, people, now=now)
+
+    monkeypatch.setattr(following, "judged_now", judged)
+    caught_up(friday)
+    assert matters(friday)["8770Q"] is None, "of whom it can be said it is said"
+    assert "a record that nobody thought of" in caplog.text
+    assert follow(authority="874", now=friday.now).children == 0, "and it is not tried without end"
 
 
 def test_a_child_who_is_in_no_census_has_no_matter(friday: World) -> None:
