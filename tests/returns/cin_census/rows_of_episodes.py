@@ -42,6 +42,13 @@ ROWS = (
     ),
     row(
         "8568",
+        child(episode(nfa="False")),
+        "CINdetails.ReferralNFA",
+        child(episode(nfa="false")),
+        "what some programs write for no is no answer to the collection",
+    ),
+    row(
+        "8568",
         child(episode(), episode(nfa=None)),
         "CINdetails.ReferralNFA@1",
         child(episode(nfa="true")),

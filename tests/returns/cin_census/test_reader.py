@@ -133,6 +133,35 @@ def test_a_text_without_end_is_refused(tmp_path: Path) -> None:
     assert "longer than 4 MB" in refusal(tmp_path, message(child("A" * 12_000_000)))
 
 
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ("<ReferralNFA>true</ReferralNFA>", ("CINdetails", "ReferralNFA", "true")),
+        ("<CINreferralDate>2024-06-01</CINreferralDate>", ("CINdetails", "CINreferralDate", "2024-06-01")),
+    ],
+)
+def test_what_stands_twice_is_told(tmp_path: Path, inside: str, told: tuple[str, str, str]) -> None:
+    """Two answers in one record, of which a program would take either: no report may pass over one in silence."""
+    report = validate(written(tmp_path, message(child()).replace("</CINdetails>", f"{inside}</CINdetails>")), "2024-25")
+    found = [one for one in report.issues() if one.rule == "twice"]
+    assert [(one.table, one.field, one.value) for one in found] == [told]
+    assert report.status == 1
+
+
+@pytest.mark.parametrize("module", ["ChildIdentifiers", "ChildCharacteristics"])
+def test_a_second_module_of_who_the_child_is_is_told(tmp_path: Path, module: str) -> None:
+    report = validate(written(tmp_path, message(child(inside=f"<{module}/>"))), "2024-25")
+    assert [(one.rule, one.table, one.field) for one in report.issues()] == [("twice", module, module)]
+
+
+def test_a_factor_outside_its_group_is_a_factor(tmp_path: Path) -> None:
+    group = "<FactorsIdentifiedAtAssessment><AssessmentFactors>4A</AssessmentFactors></FactorsIdentifiedAtAssessment>"
+    alone = message(child()).replace(group, "<AssessmentFactors>21</AssessmentFactors>")
+    (only,) = read(written(tmp_path, alone)).children
+    assert only.cin_details[0].assessments[0].AssessmentFactors == ["21"]
+    assert validate(tmp_path / "census.xml", "2024-25").spots.keys() == {"8873Q"}, "not as 2 and 1"
+
+
 def test_a_child_without_end_is_refused(tmp_path: Path) -> None:
     assert "longer than 4 MB" in refusal(tmp_path, message(child(inside="<a/>" * 2_000_000)))
 

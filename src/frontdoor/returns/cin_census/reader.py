@@ -6,7 +6,8 @@ and whatever breaks becomes `UnableToRead` with a sentence for the person who se
 know are passed over, unwalked, and counted.
 
 Dates are read as CCYY-MM-DD (guide, 1.11.1). What stands where a date should and is none is kept in `unread`, and the
-element counts as empty, so that the rules about missing dates see it.
+element counts as empty, so that the rules about missing dates see it. What stands twice where it may stand once is kept
+in `twice`; the last is judged.
 """
 
 from __future__ import annotations
@@ -58,9 +59,18 @@ class Unread:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """An element, or a module, that a record may have once and has again: whose, the record and the element."""
+
+    child: ChildIdentifiers
+    record: Record
+    element: str
+
+
 @dataclass
 class Reading:
-    """A file being read: its header, its children as they come, what was no date and what was passed over.
+    """A file being read: its header, its children as they come, what was no date, twice there or passed over.
 
     `rows` counts the rows of each table so far.
     """
@@ -69,6 +79,7 @@ class Reading:
     children: Iterator[Child] = iter(())
     rows: dict[type[Record], int] = field(default_factory=lambda: dict.fromkeys(TABLES, 0))
     unread: list[Unread] = field(default_factory=list)
+    twice: list[Twice] = field(default_factory=list)
     unknown: Counter[str] = field(default_factory=Counter)
 
 
@@ -238,6 +249,8 @@ class _Reader:
             name = part.tag
             how = readers.get(name)
             if how is _text:  # by far the most, so without a call
+                if getattr(record, name) is not None:
+                    self.again(record, name)
                 setattr(record, name, (part.text or "").strip() or None)
                 continue
             if how is None:
@@ -245,8 +258,14 @@ class _Reader:
                 how = readers.get(name, _unknown)
             how(self, record, part, name)
 
+    def again(self, record: Any, name: str) -> None:
+        """What a record may have once stands there again: the last is judged, and that there were two is told."""
+        self.reading.twice.append(Twice(self.child, record, name))
 
-def _text(_: _Reader, record: Any, element: Any, name: str) -> None:
+
+def _text(reader: _Reader, record: Any, element: Any, name: str) -> None:
+    if getattr(record, name) is not None:
+        reader.again(record, name)
     setattr(record, name, (element.text or "").strip() or None)
 
 
@@ -254,6 +273,8 @@ def _date(reader: _Reader, record: Any, element: Any, name: str) -> None:
     text = (element.text or "").strip()
     if not text:
         return
+    if getattr(record, name) is not None:
+        reader.again(record, name)
     try:
         found = reader.dates[text]
     except KeyError:
@@ -276,12 +297,16 @@ def _unknown(reader: _Reader, record: Any, _: Any, name: str) -> None:
         reader.reading.unknown[f"{TABLES.get(type(record), 'Child')}/{name[:40]}"] += 1
 
 
-def _identifiers(reader: _Reader, child: Child, element: Any, _: str) -> None:
+def _identifiers(reader: _Reader, child: Child, element: Any, name: str) -> None:
+    if child.identifiers.row >= 0:
+        reader.again(child.identifiers, name)
     child.identifiers.row = reader.row(ChildIdentifiers)
     reader.fill(child.identifiers, element)
 
 
-def _characteristics(reader: _Reader, child: Child, element: Any, _: str) -> None:
+def _characteristics(reader: _Reader, child: Child, element: Any, name: str) -> None:
+    if child.characteristics.row >= 0:
+        reader.again(child.characteristics, name)
     child.characteristics.row = reader.row(ChildCharacteristics)
     reader.fill(child.characteristics, element)
 
@@ -296,6 +321,12 @@ def _disabilities(reader: _Reader, record: ChildCharacteristics, element: Any, _
 def _factors(_: _Reader, record: Assessment, element: Any, __: str) -> None:
     codes = ((held.text or "").strip() for held in element)
     record.AssessmentFactors.extend(code for code in codes if code)
+
+
+def _factor(_: _Reader, record: Assessment, element: Any, __: str) -> None:
+    """A factor outside its group is a factor."""
+    if code := (element.text or "").strip():
+        record.AssessmentFactors.append(code)
 
 
 def _reviews(reader: _Reader, plan: ChildProtectionPlan, element: Any, _: str) -> None:
@@ -341,6 +372,10 @@ _READERS: Mapping[type[Any], dict[str, _How]] = {
         "ChildProtectionPlans": _module(ChildProtectionPlan, "cp_plans"),
         "PreProceedingsandFGDM": _module(PreProceedings, "pre_proceedings"),
     },
-    Assessment: {**_leaves(Assessment), "FactorsIdentifiedAtAssessment": _factors},
+    Assessment: {
+        **_leaves(Assessment),
+        "AssessmentFactors": _factor,
+        "FactorsIdentifiedAtAssessment": _factors,
+    },
     ChildProtectionPlan: {**_leaves(ChildProtectionPlan), "Reviews": _reviews},
 }

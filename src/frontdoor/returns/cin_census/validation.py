@@ -28,6 +28,17 @@ NOT_A_DATE = Rule(
     mend="Correct the date where it was recorded, or mend the program that made the file.",
     needs=frozenset(),
 )
+#: The same of what a record has twice: the department's collection would not choose between the two.
+TWICE = Rule(
+    code="twice",
+    kind=Kind.ERROR,
+    of=Child,
+    fields=(),
+    wrong="This stands twice in a record that may have it once; the last was judged.",
+    why="The department's collection refuses the whole file for it, and nobody can tell which of the two is right.",
+    mend="Mend the program that made the file.",
+    needs=frozenset(),
+)
 
 
 def validate(file: Path, year: str) -> Report:
@@ -46,11 +57,12 @@ def validate(file: Path, year: str) -> Report:
 
 
 def _add_unread(report: Report, reading: Reading) -> None:
-    spots: list[Spot] = [(one.child.LAchildID or "", one.record, one.element) for one in reading.unread]
-    if spots:
-        report.rules = (*report.rules, NOT_A_DATE)
-        report.spots[NOT_A_DATE.code] = spots
-        report.texts = {(id(one.record), one.element): one.text for one in reading.unread}
+    for rule, places in ((NOT_A_DATE, reading.unread), (TWICE, reading.twice)):
+        spots: list[Spot] = [(one.child.LAchildID or "", one.record, one.element) for one in places]
+        if spots:
+            report.rules = (*report.rules, rule)
+            report.spots[rule.code] = spots
+    report.texts = {(id(one.record), one.element): one.text for one in reading.unread}
 
 
 def _noticed(report: Report, reading: Reading) -> list[str]:

@@ -6,11 +6,13 @@ from datetime import date
 
 from frontdoor.returns.cin_census.census import Child, CINdetails
 from frontdoor.returns.cin_census.checks.rule import At, Found, Place, rule
-from frontdoor.returns.cin_census.checks.values import NO, REFERRED, WHETHER_NFA, YES, overlapping
+from frontdoor.returns.cin_census.checks.values import NO, REFERRED, WHETHER_NFA, overlapping
 from frontdoor.rules.codesets import PRIMARY_NEED, REFERRAL_SOURCE
 
 #: Since when a referral's source is asked for.
 _SOURCES_SINCE = date(2013, 4, 1)
+#: What the department takes for yes and no.
+_AS_WRITTEN = frozenset({"true", "1", "false", "0"})
 
 
 @rule(
@@ -51,7 +53,8 @@ def rule_8866(episode: CINdetails, at: At) -> bool:
     mend="Record on the referral whether any further action was taken.",
 )
 def rule_8568(episode: CINdetails, at: At) -> bool:
-    return episode.ReferralNFA not in YES and episode.ReferralNFA not in NO
+    """Written just so: a program's "True" or "FALSE" means one, so that other rules judge it, and is refused."""
+    return episode.ReferralNFA not in _AS_WRITTEN
 
 
 @rule(
