@@ -42,6 +42,10 @@ EVERYBODY = {
 #: They answer alike whatever is asked for: what one types is kept for oneself, a reference is read out as it came.
 ANSWERS_ALIKE = {"drafts:save", "telephone:taken"}
 
+#: Where the reference of a record that one may not see may stand, and never a name or a number: an agency's receipt of
+#: what it told us itself, like any other; and whose record was looked at, for whoever watches all looks.
+REFERENCES_ALONE = {("school_lead", "agency:requests"), ("information_governance", "access_desk:who_looked")}
+
 HUB_DUTY = {"contact_officer", "hub_manager", "out_of_hours", "exploitation_lead", "restricted_manager"}
 #: Which of the cast may see which child, by hand. `neighbour` is the other authority's hub manager.
 SEES: dict[str, set[str]] = {
@@ -239,16 +243,16 @@ def _tried(matrix: Matrix, route: Route, who: str) -> list[str]:
                 status, page = _told(matrix, who, method, address)
                 # An address that only takes forms says so to whoever asks for a page, and shows nothing.
                 faults += [f"{said}: {status}, wanted 403"] if status not in {403, 404, 405} else []
-                faults += _leaks(said, page, matrix, who)
+                faults += _leaks(said, page, matrix, who, route.name)
             elif case is not None and not sees:
                 found = _told(matrix, who, method, address)
                 faults += [f"{said}: {found[0]}, not the answer for nothing"] if found != reference else []
                 faults += [f"{said}: {found[0]}, wanted 404"] if _opened(route, found[0]) else []
-                faults += _leaks(said, found[1], matrix, who)
+                faults += _leaks(said, found[1], matrix, who, route.name)
             elif method == "get":
                 status, page = _told(matrix, who, method, address)
                 faults += [f"{said}: {status}"] if status >= 500 else []
-                faults += _leaks(said, page, matrix, who)
+                faults += _leaks(said, page, matrix, who, route.name)
     return faults
 
 
@@ -265,14 +269,16 @@ def _told(matrix: Matrix, who: str, method: str, address: str) -> tuple[int, str
     return answer.status_code, page
 
 
-def _leaks(said: str, page: str, matrix: Matrix, who: str) -> list[str]:
+def _leaks(said: str, page: str, matrix: Matrix, who: str, route: str) -> list[str]:
     """Names and numbers on a page of children whom this reader may not see."""
     hidden = [case for case in matrix.cases.values() if who not in SEES[case.state]]
     shown = {SURNAMES[case.state] for case in matrix.cases.values() if who in SEES[case.state]}
+    alone = (who, route) in REFERENCES_ALONE
+    references = {case.state: () if alone else (case.reference,) for case in hidden}
     found = [
         secret
         for case in hidden
-        for secret in (SURNAMES[case.state], case.reference, case.number)
+        for secret in (SURNAMES[case.state], case.number, *references[case.state])
         if secret in page and secret not in shown
     ]
     return [f"{said}: shows {secret}" for secret in found]

@@ -13,6 +13,7 @@ DOORS = ("screens", "feeds", "api", "jobs", "project")
 OTHERWISE = {
     "watching": "the periodic job calls every step of it",
     "add_to_contact": "part of taking a notification again",
+    "follow_restriction": "part of loading open status",
 }
 
 
