@@ -10,16 +10,27 @@ from uuid import UUID
 from django.db.models import Q
 
 from frontdoor.documents.models import Narrative
-from frontdoor.journey.models import AccessRequest
+from frontdoor.journey.models import AccessRequest, Journey, Paper
 from frontdoor.journey.record_queries import people_of
 from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.aliases import ids_of
 from frontdoor.people.models import Person
+from frontdoor.rules.concern import ReferrerKind
 
 #: What was answered stays on the list for so long.
 ANSWERED_STAYS = timedelta(days=92)
 AT_MOST = 200
+#: So many items of one child are listed for an answer; a child has some hundreds.
+HELD_AT_MOST = 1_000
+#: What is written with a request for access itself, and what stands on a paper's own line, is no item of its own.
+OF_THE_REQUEST = frozenset(
+    {
+        "access_asked_by", "access_wanted", "access_prepared", "access_extended", "access_answered", "paper_title",
+        "paper_held", "paper_supplied_by",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +84,59 @@ def request_for_access(key: UUID, *, by: Actor) -> Asked:
 def said_of(request: AccessRequest) -> list[Narrative]:
     """What was written with a request for access, the oldest first; a text behind another wall is not there."""
     return list(Narrative.objects.filter(record=request.id).order_by("recorded_at", "id"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldHere:
+    """Something written about the child: what it answers, when, from which agency, and its own facts. Never its words.
+
+    `private` is whether whoever told us in that contact was no professional.
+    """
+
+    question: str
+    at: datetime
+    agency: str
+    people: int
+    private: bool
+    in_confidence: bool
+    said: tuple[str, ...]
+
+
+def held_about(request: AccessRequest, *, by: Actor, most: int = HELD_AT_MOST) -> list[HeldHere]:
+    """What is held about the child of a request, the oldest first, as far as the reader's walls reach."""
+    journeys = list(
+        Journey.objects.filter(authority=by.authority, about__in=ids_of(request.about)).select_related("contact")
+    )
+    contacts = {one.contact_id: one.contact for one in journeys}
+    written = Narrative.objects.filter(
+        Q(journey__in=[one.id for one in journeys]) | Q(record__in=list(contacts)), authority=by.authority
+    ).order_by("recorded_at", "id")[:most]
+    papers = Paper.objects.filter(journey__in=[one.id for one in journeys], voided_at=None)[:most]
+    found = [
+        HeldHere(
+            question=row.question,
+            at=row.recorded_at,
+            agency=row.agency,
+            people=len(row.subjects),
+            private=row.record in contacts and contacts[row.record].referrer_kind != ReferrerKind.PROFESSIONAL,
+            in_confidence=row.in_confidence,
+            said=_listed(row.exemptions),
+        )
+        for row in written
+        if row.question not in OF_THE_REQUEST
+    ]
+    found += [
+        HeldHere(
+            question="paper", at=row.received_at, agency=row.agency, people=1, private=False,
+            in_confidence=row.in_confidence, said=_listed(row.exemptions),
+        )
+        for row in papers
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: one.at)
+
+
+def _listed(codes: str) -> tuple[str, ...]:
+    return tuple(code for code in codes.split(",") if code)
 
 
 def _person(found: object) -> Person | None:

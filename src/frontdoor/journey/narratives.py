@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -28,11 +28,15 @@ def about_child(
     by: Actor,
     recorded_at: datetime,
     in_confidence: bool = False,
+    exemptions: Sequence[str] = (),
     compartment: str = "",
     marking: str = "",
     agency: str = "",
 ) -> Narrative | None:
-    """Keep what was written about one child of a contact; `agency` supplied it, if not the writer's own."""
+    """Keep what was written about one child of a contact; `agency` supplied it, if not the writer's own.
+
+    `exemptions` are candidates from subject access that the writer named; a rule finds others when somebody asks.
+    """
     wall = compartment or journey.compartment
     if wall == "open" and text and betrays(text, _on_record(journey)):
         wall = ADDRESS
@@ -48,6 +52,7 @@ def about_child(
         compartment=wall,
         marking=marking,
         in_confidence=in_confidence,
+        exemptions=exemptions,
         by=by,
         recorded_at=recorded_at,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -15,10 +16,12 @@ from frontdoor.journey.actions.access_requests import (
     prepare_access_answer,
     record_access_request,
 )
+from frontdoor.journey.actions.papers import record_paper
 from frontdoor.journey.models import AccessRequest, Journey
+from frontdoor.rules.concern import Referrer, ReferrerKind
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.stories.walking import do
-from tests.world import World
+from tests.world import World, child
 
 PATH = "/access-desk/requests/"
 
@@ -101,6 +104,10 @@ def test_information_governance_reads_what_was_gathered_and_answers(friday: Worl
     assert "What they ask for Everything since 2020" in page
     assert "What is held, as gathered for the answer Two papers in the case system" in page
     assert "Ana" not in page, "information governance sees no record of a child"
+    assert "Worry " in page.split("held here")[1], "item by item"
+    assert "It says who somebody else is" in page
+    assert "It says that a child was or may be abused" in page, "a parent asks"
+    assert "hungry" not in page, "never the words"
     at.post(path, status=302, what="extend", because="Ten years of papers", seen=asked.revision)
     assert "More time, for a complex request" not in words(at.get(path))
     stale = words(at.post(path, status=200, what="answer", outcome="given", seen=asked.revision))
@@ -114,6 +121,27 @@ def test_information_governance_reads_what_was_gathered_and_answers(friday: Worl
     with friday.all_rows():
         about = Journey.objects.get(pk=journey).about
         assert Look.objects.filter(page="access_request", person=about).exists()
+
+
+def test_each_item_says_about_whom_from_whom_and_whether_in_confidence(friday: World) -> None:
+    mother = {"kind": ReferrerKind.RELATIVE, "source": "1A", "name": "Granny Smith"}
+    receipt = friday.contact(child(), child(given_name="Ben"), referrer=Referrer(**mother))
+    journey = receipt.journeys[0]
+    do(
+        friday, "contact_officer", record_paper, journey=journey, kind="police", title="Log", supplied_by="Police",
+        held_where="Case system", in_confidence=True, exemptions=["crime"],
+    )  # fmt: skip
+    asked = do(friday, "contact_officer", record_access_request, journey=journey, asked_by_kind="child")
+    page = words(AtWork(friday, "information_governance").get(f"{PATH}{asked.id}/")).split("Look whether")[-1]
+    worry = re.search(r"Worry (.*?) It says who somebody else is", page)
+    assert worry is not None
+    assert "no professional the child and 1 other No" in worry[1]
+    paper = re.search(r"Paper .*?Yes (.*)", page)
+    assert paper is not None
+    assert "Reading it could harm the prevention of crime" in paper[1]
+    for hidden in ("Granny", "Smith", "Ben", "Ana", "relative", "Log"):
+        assert hidden not in page
+    assert "abused" not in page, "the child asks for their own"
 
 
 def test_the_desk_reads_an_open_request_and_cannot_answer_it(friday: World) -> None:

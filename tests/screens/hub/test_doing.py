@@ -9,6 +9,7 @@ import pytest
 
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.closing import close_journey
+from frontdoor.journey.actions.information_requests import record_answer
 from frontdoor.journey.models import (
     Call,
     Contact,
@@ -64,6 +65,29 @@ def test_information_is_added_for_the_children_it_is_about(monday: World) -> Non
         assert [one.given_by for one in Information.objects.all()] == ["A shopkeeper"]
         assert Information.objects.get().journey_id == receipt.journeys[0]
     assert "New information since rated" not in words(forms.at.get("/triage/"))
+
+
+def test_what_was_told_in_confidence_says_so_wherever_it_is_read(monday: World) -> None:
+    """A worker who does not know that it was repeats it at home."""
+    receipt = monday.contact(child(given_name="Ava"))
+    forms = Forms(monday, receipt.reference)
+    private = {"in_confidence": "on", "exemptions": ["serious_harm"]}
+    forms.send("add", text="Her aunt says he drinks", children=["1"], **private)
+    forms.send("add", text="She likes school", children=["1"])
+    forms.send("ask", children=["1"], agencies=["police"], why="Hurt twice", what="All of it")
+    with monday.all_rows():
+        asked = InformationRequest.objects.get()
+    do(
+        monday, "hub_manager", record_answer, request=asked.id, state="found", text="Her mother rang us",
+        in_confidence=True, seen=None,
+    )  # fmt: skip
+    record = words(forms.at.get(forms.address))
+    assert "Her aunt says he drinks told in confidence: not to be repeated at home" in record
+    assert "She likes school told in confidence" not in record
+    assert "Her mother rang us said in confidence: not to be repeated at home" in record
+    with monday.all_rows():
+        kept = dict(Narrative.objects.filter(question="information").values_list("text", "exemptions"))
+    assert kept == {"Her aunt says he drinks": "serious_harm", "She likes school": ""}
 
 
 def test_agencies_are_asked_about_each_child(monday: World) -> None:

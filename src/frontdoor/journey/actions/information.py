@@ -40,6 +40,7 @@ def add_information(
     given_by: str = "",
     harm_possible: Answer = Answer.NOT_ASKED,
     in_confidence: bool = False,
+    exemptions: Sequence[str] = (),
     token: str = "",
     by: Actor,
     happened_at: datetime,
@@ -49,6 +50,7 @@ def add_information(
 
     `happened_at` is when any channel of the partnership first had it. While the contact waits for its decision the
     information stands beside it; afterwards somebody must read it, on a clock of its own, and it is no new referral.
+    `exemptions` are candidates for withholding it from whoever asks for access.
     """
     found = Contact.found(contact)
     everyone = children_of(found, "add_information", adding(by), by=by)
@@ -63,7 +65,7 @@ def add_information(
     kept = [
         note(
             journey, text=text, given_by=given_by, harm_possible=harm_possible, in_confidence=in_confidence,
-            key=key if at == 0 else None, open_journey=journey, by=by, received_at=happened_at,
+            exemptions=exemptions, key=key if at == 0 else None, open_journey=journey, by=by, received_at=happened_at,
             recorded_at=recorded_at, written=written,
         )
         for at, journey in enumerate(chosen)
@@ -79,6 +81,7 @@ def note(
     given_by: str = "",
     harm_possible: Answer = Answer.NOT_ASKED,
     in_confidence: bool = False,
+    exemptions: Sequence[str] = (),
     key: UUID | None = None,
     open_journey: Journey | None,
     for_worker: UUID | None = None,
@@ -104,8 +107,8 @@ def note(
         waits=waits,
     )
     about_child(
-        journey, question="information", text=text, record=kept.id, in_confidence=in_confidence, by=by,
-        recorded_at=recorded_at,
+        journey, question="information", text=text, record=kept.id, in_confidence=in_confidence,
+        exemptions=exemptions, by=by, recorded_at=recorded_at,
     )  # fmt: skip
     written.append((InformationAdded(by_agency=by.agency), kept))
     if waits and open_journey is not None:

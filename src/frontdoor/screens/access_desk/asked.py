@@ -16,7 +16,7 @@ from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.permission import Refused
 from frontdoor.documents.models import Narrative
-from frontdoor.journey.access_queries import Asked, request_for_access, requests_for_access, said_of
+from frontdoor.journey.access_queries import Asked, held_about, request_for_access, requests_for_access, said_of
 from frontdoor.journey.actions.access_requests import (
     UnableToHandleRequest,
     answer_access_request,
@@ -30,6 +30,7 @@ from frontdoor.rules.known_facts import ACCESS_ANSWERS, ASKERS, CHILD_ASKED
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.rules.steps import UnableToStep
+from frontdoor.screens.access_desk import held
 from frontdoor.screens.access_desk.forms import AccessAnswer, AccessTime
 from frontdoor.screens.look.formatting import date_words, moment_words
 from frontdoor.screens.look.naming import child_line, clock_words
@@ -94,8 +95,11 @@ def answer(request: HttpRequest, asked: UUID) -> HttpResponse:
         except (Refused, UnableToHandleRequest, UnableToStep, ChangedSinceShown) as said:
             refusal = str(said)
     ruling = may_answer(one.row, at.actor)
+    place = for_authority(at.actor.authority)
+    items = held_about(one.row, by=at.actor)
     context = {
-        "one": _row(one, for_authority(at.actor.authority), at),
+        "one": _row(one, place, at),
+        "items": held.rows(items, asked_by=one.row.asked_by_kind, place=place, now=at.now),
         "said": [_said(row, at.now) for row in said_of(one.row)],
         "forms": sent,
         "refusal": refusal,

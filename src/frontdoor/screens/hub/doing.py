@@ -132,6 +132,7 @@ def add(request: HttpRequest, reference: str) -> HttpResponse:
             given_by=said["given_by"],
             harm_possible=Answer(said["harm_possible"] or "not_asked"),
             in_confidence=said["in_confidence"],
+            exemptions=said["exemptions"],
             token=form_token(form),
             **moment(at),
         )

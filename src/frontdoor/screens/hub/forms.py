@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from frontdoor.journey.actions.calls import DIRECTIONS, WITH
+from frontdoor.rules.known_facts import EXEMPTIONS
 from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.record.opening import Child, OpenRecord
 
@@ -90,7 +91,15 @@ class AddForm(AboutChildren):
     text = long_text("What is new?", missing="Write what is new.")
     given_by = short_text("Who told you?", "A name or a job; the agency alone is enough.")
     harm_possible = one_of("Could a child come to significant harm?", HARM)
-    in_confidence = forms.BooleanField(label="Told in confidence", required=False)
+    in_confidence = forms.BooleanField(label="Told in confidence: not to be repeated at home", required=False)
+    exemptions = forms.MultipleChoiceField(
+        label="If somebody asks for access, why might it have to be withheld?",
+        choices=tuple(EXEMPTIONS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Candidates only: it is decided when somebody asks.",
+        error_messages={"invalid_choice": "Tick only what stands in the list."},
+    )
 
 
 class AskForm(AboutChildren):

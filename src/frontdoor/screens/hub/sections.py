@@ -45,7 +45,7 @@ class Worry:
     own_words: str
     said: tuple[tuple[str, str], ...]
     when: str
-    added: tuple[tuple[str, str], ...]
+    added: tuple[tuple[str, str, bool], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +75,7 @@ class Asked:
     state: str
     use: str
     text: str
+    in_confidence: bool
     answer_url: str
 
 
@@ -123,7 +124,11 @@ def worry(reading: Reading) -> Worry:
     rated = reading.rated
     said = (("Saw", "saw"), ("Was told", "was_told"), ("Thinks", "thinks"), ("When it happened", "incident_said"))
     added = [
-        (f"{short_moment(row.recorded_at, now=now)}, {reading.who(row.written_by, 'added')}", row.text)
+        (
+            f"{short_moment(row.recorded_at, now=now)}, {reading.who(row.written_by, 'added')}",
+            row.text,
+            row.in_confidence,
+        )
         for row in written.rows
         if row.question in ("information", "danger_because") and row.journey in {*_journeys(reading), None}
     ]
@@ -305,6 +310,7 @@ def asked(reading: Reading) -> tuple[Asked, ...]:
 def _asked(one: InformationRequest, child: Child, reading: Reading) -> Asked:
     run = reading.request_clocks.get(one.id)
     late = run is not None and run.stopped_at is None and run.due_at < reading.now
+    answers = reading.written.all("answer", record=one.id)
     refused = f", {one.refused_because}" if one.state == "refused" and one.refused_because else ""
     return Asked(
         agency=reading.record.agency_name(one.to_agency),
@@ -314,7 +320,8 @@ def _asked(one: InformationRequest, child: Child, reading: Reading) -> Asked:
         late=late,
         state=("Late" if late else _STATES.get(one.state, one.state)) + refused,
         use=USES.get(one.marking, "") if one.answered_at else "",
-        text=reading.written.text("answer", record=one.id),
+        text=answers[-1].text if answers else "",
+        in_confidence=bool(answers and answers[-1].in_confidence),
         answer_url=_answer_url(one, child, reading),
     )
 
