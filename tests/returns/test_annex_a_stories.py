@@ -14,6 +14,7 @@ from frontdoor.journey.actions.help import start_help
 from frontdoor.journey.actions.missing import record_missing, record_return_interview
 from frontdoor.journey.actions.orders import record_police_protection
 from frontdoor.journey.actions.referrals import take_no_further_action
+from frontdoor.journey.actions.visits import ChildVisited, Outing, record_visit
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.status import load_status
@@ -22,7 +23,7 @@ from frontdoor.returns.annex_a.export import export
 from frontdoor.returns.position import freeze
 from frontdoor.rules.open_status import CaseStatus
 from tests.returns.masters import mastered_by
-from tests.returns.ten_children import Walker
+from tests.returns.ten_children import NIGHT, Walker
 from tests.world import World
 
 CALL = date(2026, 11, 2)
@@ -84,6 +85,26 @@ def test_an_open_assessment_and_then_a_plan(her: Walker) -> None:
     assert (need["Case Status"], need["Allocated Team"], need["Allocated Worker"]) == (
         "c) Child in need plan", "North team", "Wo Rker",
     )  # fmt: skip
+
+
+def test_seen_during_an_assessment_is_seen_while_it_lasted(her: Walker) -> None:
+    """A visit of October says nothing of an assessment that was authorised in September without seeing her."""
+    her.decide("assessment")
+    assessment = her.on(2026, 8, 5).assess()
+    her.on(2026, 9, 1).authorise(assessment, in_need=True, factors=["16A"])
+    her.on(2026, 10, 1).do(
+        record_visit, NIGHT, outing=Outing(purpose="plan", arrived_at=her.world.now, parents_knew="yes"),
+        children=[ChildVisited(journey=her.journey, seen=True, alone="yes", bedroom="seen", can_stay="yes")],
+    )  # fmt: skip
+    [row], [need] = rows(4), rows(6)
+    assert row["Child Seen During Continuous Assessment"] == "b) No"
+    assert need["Date Child Was Last Seen"] == date(2026, 10, 1)
+
+
+def test_whose_birth_nobody_dated_is_born_all_the_same(world: World) -> None:
+    Walker(world).on(2026, 8, 3).told_of("Ana", sex="M", born=None)
+    [row] = rows(1)
+    assert (row["Gender"], row["Date of Birth"]) == ("a) Male", None)
 
 
 def test_an_enquiry_with_its_conference_and_plan(her: Walker, tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def test_each_return_is_made_and_says_what_it_made(own_database: OwnDatabase, tm
     seen = asked(own_database, "dfe-daily", "preview", "--authority", "874", "--output", str(calls))
     assert seen.returncode == 0, seen.stderr
     [sent] = json.loads(calls.read_text("utf-8"))
+    for file in tmp_path.iterdir():
+        assert file.stat().st_mode & 0o077 == 0, f"{file.name} names children"
     assert f"{len(sent)} children in 1 calls" in seen.stdout
     off = asked(own_database, "dfe-daily", "send", "--authority", "874")
     assert (off.returncode, off.stdout) == (1, "")

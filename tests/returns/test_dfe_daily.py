@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -16,11 +17,16 @@ from frontdoor.journey.models import Journey
 from frontdoor.ledger.models import Event
 from frontdoor.people.details import change_details
 from frontdoor.people.models import Person
+from frontdoor.returns.dfe_daily import actions as sending
 from frontdoor.returns.dfe_daily import changes as changing
 from frontdoor.returns.dfe_daily.actions import Sent, send
 from frontdoor.returns.dfe_daily.calling import Line
 from frontdoor.returns.dfe_daily.changes import Change, UnableToFeed, changes, hash_of
+from frontdoor.returns.dfe_daily.payload import payload
+from frontdoor.returns.holders import Holder
+from frontdoor.returns.lives import Life, Referral
 from frontdoor.returns.models import FeedCall, FeedChild
+from frontdoor.returns.people import Who
 from frontdoor.returns.position import freeze
 from tests.harness.databases import OwnDatabase
 from tests.returns.department import KEY, RECEIPT, Department, department
@@ -189,10 +195,34 @@ def test_at_most_so_many_in_a_call_and_one_that_is_refused_keeps_no_others_back(
         feed.world.case_at("assessment", given_name=f"Child{place}")
     waiting = feed.waiting()
     assert [one.number for one in waiting] == sorted(one.number for one in waiting)
-    feed.dfe.plans = ["ok", "400", "ok"]
+    feed.dfe.plans = ["ok", "400", "ok", "400"]
     run = feed.send()
-    assert (run.accepted, run.refused) == (3, 2)
-    assert [one.number for one in feed.waiting()] == [one.number for one in waiting[2:4]]
+    assert (run.accepted, run.refused, run.left) == (4, 1, 0)
+    assert [one.number for one in feed.waiting()] == [waiting[3].number], "the other of its call went alone"
+    assert [answer.status for answer in run.answers] == [200, 400, 200, 400, 200]
+    assert sorted(row[1:] for row in feed.log()) == [(200, 1), (200, 1), (200, 2), (400, 1), (400, 2)]
+    feed.dfe.plans = ["400"]
+    assert (feed.send().refused, len(feed.log())) == (1, 6), "one child alone is not halved"
+
+
+def test_where_all_is_refused_it_is_not_halved_without_end(feed: Feed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "HALVED_AT_MOST", 1)
+    for place in range(4):
+        feed.world.case_at("assessment", given_name=f"Child{place}")
+    feed.dfe.plans = ["400"] * 3
+    assert (feed.send().refused, sorted(children for *_, children in feed.log())) == (4, [2, 2, 4])
+
+
+@pytest.mark.parametrize(
+    ("registration", "sent"), [("SW900001", True), ("SW 900001", False), ("SW9000010000000", False), ("", False)]
+)
+def test_a_registration_that_does_not_fit_is_left_out(registration: str, sent: bool) -> None:
+    """One that the interface does not take would have the hundred children of its call refused."""
+    who = Who(UUID(int=1), "A1", False, "Ana", "Ray", None, None, None, "F", "WBRI", ())
+    life = Life(who.id, referrals=[Referral(UUID(int=2), UUID(int=3), date(2026, 5, 1), "6")])
+    made = payload(who, life, sent=(), holder=Holder(registration=registration))
+    assert ("care_worker_details" in made["social_care_episodes"][0]) is sent
+    assert made["child_details"]["sex"] == "F", "born, though nobody said when"
 
 
 def test_a_hundred_children_go_in_one_call_and_the_next_in_another() -> None:

@@ -58,6 +58,12 @@ class Who:
         earlier = [one for one in self.upns if one.verified and one.value != self.upn]
         return earlier[-1].value if earlier else ""
 
+    def unborn_on(self, day: date | None) -> bool:
+        """Whether the child had not been born by a day, or is not as far as is known: a birth nobody dated is one."""
+        if self.born_on is None:
+            return self.unborn or self.expected_on is not None
+        return day is not None and self.born_on > day
+
     def age_on(self, day: date) -> int | None:
         """Whole years on a day; None for a child not born by then, or whose birth is not known."""
         if self.born_on is None or self.born_on > day:

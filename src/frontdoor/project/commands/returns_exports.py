@@ -6,6 +6,7 @@ Nothing here imports Django before a sub-command runs: checking a file starts at
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -165,7 +166,9 @@ def _dfe_send(arguments: argparse.Namespace) -> int:
 
 
 def _write(to: Path, content: bytes) -> None:
+    """Write a file that names every child: a new one is for whoever made it alone to read."""
     try:
-        to.write_bytes(content)
+        with open(to, "wb", opener=lambda path, flags: os.open(path, flags, 0o600)) as file:
+            file.write(content)
     except OSError as wrong:
         raise Refusal(f"{to} cannot be written: {wrong.strerror or wrong}.") from wrong

@@ -94,7 +94,7 @@ def about(subject: Subject, on: date) -> tuple[Cell, ...]:
     born = who.born_on if who.born_on is not None and who.born_on <= on else None
     return (
         who.number,
-        annex_a.GENDER.get(who.sex if born else "U", annex_a.GENDER["U"]),
+        annex_a.GENDER.get("U" if who.unborn_on(on) else who.sex, annex_a.GENDER["U"]),
         annex_a.ETHNICITY.get(who.ethnicity, annex_a.ETHNICITY["NOBT"]),
         born,
         who.age_on(on),

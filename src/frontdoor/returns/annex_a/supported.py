@@ -103,9 +103,10 @@ def _plan(plan: Plan, subject: Subject, ground: Ground) -> Row:
     window, life = ground.window, subject.life
     first, latest = life.categories(plan, window.on)
     ended = window.by_then(plan.ended_on)
-    visits = [one for one in life.visits if one.purpose == "plan" and plan.started_on <= one.on <= (ended or window.on)]
+    lasted = ended or window.on
+    visits = [one for one in life.visits if one.purpose == "plan" and plan.started_on <= one.on <= lasted]
     last = max((one for one in visits if one.seen), key=lambda one: one.on, default=None)
-    reviews = [one.on for one in life.conferences if one.meeting == "review" and plan.started_on < one.on <= window.on]
+    reviews = [one.on for one in life.conferences if one.meeting == "review" and plan.started_on < one.on <= lasted]
     emergency = any(window.recent(one.on) for one in life.orders if one.kind in _EMERGENCY)
     return (
         disability(subject.who),

@@ -12,7 +12,7 @@ from frontdoor.returns.lives import Enquiry
 def assessments(ground: Ground) -> Iterator[Row]:
     """List 4: a row for each assessment that was open at some time in the last six months.
 
-    The child was seen if the assessment says so or, while it lasts, if a visit since its start did.
+    The child was seen if the assessment says so, or if a visit while it lasted did.
     """
     window = ground.window
     for subject in ground.subjects:
@@ -20,7 +20,8 @@ def assessments(ground: Ground) -> Iterator[Row]:
             authorised = window.by_then(row.authorised_on)
             if not window.touches(row.started_on, authorised):
                 continue
-            visited = any(one.seen and row.started_on <= one.on <= window.on for one in subject.life.visits)
+            lasted = authorised or window.on
+            visited = any(one.seen and row.started_on <= one.on <= lasted for one in subject.life.visits)
             yield (
                 *about(subject, window.on),
                 disability(subject.who),

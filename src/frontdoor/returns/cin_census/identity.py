@@ -29,7 +29,7 @@ def identifiers(who: Who, period: Period, *, until: date, only_no_action: bool) 
     A child not born by then has the expected date alone, and no sex (2.6, 2.7); once born the expected date is kept
     inside and not returned.
     """
-    unborn = is_unborn(who, until)
+    unborn = who.unborn_on(until)
     sex = "U" if unborn else who.sex
     return ChildIdentifiers(
         LAchildID=who.number,
@@ -42,13 +42,6 @@ def identifiers(who: Who, period: Period, *, until: date, only_no_action: bool) 
         Sex=sex if SEX.in_year(period.year) else None,
         PersonDeathDate=period.by_its_end(who.died_on),
     )
-
-
-def is_unborn(who: Who, until: date) -> bool:
-    """Whether the child had not been born by a day."""
-    if who.born_on is None:
-        return who.unborn or who.expected_on is not None
-    return who.born_on > until
 
 
 def _upn_unknown(who: Who, period: Period, unborn: bool, only_no_action: bool) -> str:
@@ -66,7 +59,7 @@ def characteristics(who: Who, period: Period, *, until: date) -> ChildCharacteri
 
     Where nobody asked about disability nothing is returned: "none" would be an answer that nobody gave.
     """
-    if is_unborn(who, until):
+    if who.unborn_on(until):
         return ChildCharacteristics(Ethnicity=_NOT_OBTAINED)
     ethnicity = who.ethnicity if ETHNICITY.holds(who.ethnicity, period.year) else _NOT_OBTAINED
     codes = [code.code for code in DISABILITY.in_year(period.year) if code.code in who.disabilities]

@@ -6,6 +6,7 @@ one would leave by it. What is not known is absent, never guessed. Ids are those
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import Any
 
@@ -16,8 +17,8 @@ from frontdoor.rules.codesets.characteristics import DISABILITY
 
 Payload = dict[str, Any]
 
-#: How long a worker's registration may be in the feed.
-_REGISTRATION = 12
+#: How a worker's registration may be written in the feed: one that is not would have the whole call refused.
+_REGISTRATION = re.compile(r"[A-Za-z0-9_-]{1,12}")
 
 
 def payload(who: Who, life: Life, *, sent: Collection[str], holder: Holder) -> Payload:
@@ -36,7 +37,7 @@ def _details(who: Who) -> Payload:
         surname=who.family_name,
         date_of_birth=born.isoformat() if born else "",
         expected_date_of_birth=who.expected_on.isoformat() if who.expected_on and not born else "",
-        sex="U" if born is None else who.sex,
+        sex="U" if who.unborn_on(None) else who.sex,
         ethnicity=who.ethnicity or "NOBT",
         disabilities=[one.code for one in DISABILITY.codes if one.code in who.disabilities and one.code != "NONE"]
         if who.disabilities
@@ -53,7 +54,7 @@ def _episode(referral: Referral, life: Life, sent: Collection[str], holder: Hold
         closure_date=referral.closed_on.isoformat() if referral.closed_on else "",
         closure_reason=referral.closed_because if referral.closed_on else "",
     )
-    if holder.registration and len(holder.registration) <= _REGISTRATION and referral.closed_on is None:
+    if _REGISTRATION.fullmatch(holder.registration) and referral.closed_on is None:
         since = holder.since.isoformat() if holder.since else ""
         made["care_worker_details"] = [_known(worker_id=holder.registration, start_date=since)]
     parts = {
