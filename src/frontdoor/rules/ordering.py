@@ -12,7 +12,7 @@ A fact changes a place, never a rating: nothing here judges how serious a concer
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from datetime import datetime
 from enum import IntEnum
 from typing import NamedTuple
@@ -40,6 +40,10 @@ _SIGN_WORDS = {
     Sign.THIRD_IN_90_DAYS: "it is the third contact or more in 90 days",
 }
 _NO_SIGN = max(Sign) + 1
+#: A contact behind what its file is sorted by: due soonest, or the ladder, and when it is due for the other file.
+_Soonest = tuple[bool, float]
+_Rated = tuple[_Soonest, datetime, str, "Waiting"]
+_Unrated = tuple[int, datetime, str, _Soonest, "Waiting"]
 _BAND = {"red": 1, "": 1, "amber": 2, "green": 3, "blue": 3}
 _BAND_WORDS = {"red": "Rated red", "amber": "Rated amber", "green": "Rated green", "blue": "Rated blue"}
 
@@ -57,30 +61,39 @@ class Waiting(NamedTuple):
     due_at: datetime | None
     received_at: datetime
     signs: frozenset[Sign] = frozenset()
-    ties: frozenset[Hashable] = frozenset()
+    ties: Collection[Hashable] = ()
 
 
 class Placed(NamedTuple):
-    """A contact in its place, with the reason. `beside` is the contact at which it stands, if it is not its own."""
+    """A contact in its place at `now`. `beside` is the contact at which it stands, if it is not its own.
+
+    The reason is put into words when it is asked for: hundreds are placed for each page, and fifty are read.
+    """
 
     waiting: Waiting
-    why: str
+    now: datetime
     beside: str = ""
+    instead: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason in words; `instead` says first what else the list was put in order by."""
+        own = why_here(self.waiting, now=self.now)
+        if self.beside:
+            shared = f"Beside {self.beside}, which is about the same household, incident or child."
+            return f"{shared} By itself: {own}"
+        return f"{self.instead} {own}" if self.instead else own
 
 
 def in_order(waiting: Iterable[Waiting], *, now: datetime, grouped: bool = True) -> list[Placed]:
     """All of `waiting` in their places at `now`; none is ever left out."""
-    alone = _each_by_itself(list(waiting), now)
+    alone = _each_by_itself(waiting, now)
     if not grouped:
-        return [Placed(one, why_here(one, now=now)) for one in alone]
-    groups: dict[int, list[Waiting]] = {}
-    group_of = _groups(alone)
-    for one in alone:
-        groups.setdefault(group_of[one.reference], []).append(one)
+        return [Placed(one, now) for one in alone]
     placed: list[Placed] = []
-    for first, *others in groups.values():
-        placed.append(Placed(first, why_here(first, now=now)))
-        placed += [Placed(other, _beside(first, other, now), first.reference) for other in others]
+    for first, *others in _groups(alone):
+        placed.append(Placed(first, now))
+        placed += [Placed(other, now, first.reference) for other in others]
     return placed
 
 
@@ -96,65 +109,54 @@ def why_here(one: Waiting, *, now: datetime) -> str:
     return f"Not yet rated, so it stands with red.{known} {time} Waiting {span_words(now - one.received_at)}."
 
 
-def _each_by_itself(waiting: Sequence[Waiting], now: datetime) -> list[Waiting]:
+def _each_by_itself(waiting: Iterable[Waiting], now: datetime) -> list[Waiting]:
+    """Band by band, what is overdue first; in each of these parts two files, rated and not yet rated."""
+    files: dict[tuple[int, bool], tuple[list[_Rated], list[_Unrated]]] = {}
+    for one in waiting:
+        due = one.due_at
+        soonest = (due is None, due.timestamp() if due else 0.0)
+        part = (0 if one.danger_now else _BAND[one.rating], due is None or not late(now, due))
+        rated, unrated = files.setdefault(part, ([], []))
+        if one.rating or one.danger_now:
+            rated.append((soonest, one.received_at, one.reference, one))
+        else:
+            ladder = min(one.signs, default=_NO_SIGN)
+            unrated.append((ladder, one.received_at, one.reference, soonest, one))
     ordered: list[Waiting] = []
-    for band in range(4):
-        of_band = [one for one in waiting if _band(one) == band]
-        for overdue in (True, False):
-            part = [one for one in of_band if _overdue(one, now) is overdue]
-            rated = sorted((one for one in part if one.rating or one.danger_now), key=_soonest)
-            unrated = sorted((one for one in part if not one.rating and not one.danger_now), key=_ladder)
-            ordered += _two_files(rated, unrated)
+    for part in sorted(files):
+        rated, unrated = files[part]
+        ordered += _two_files(sorted(rated), sorted(unrated))
     return ordered
 
 
-def _two_files(rated: Sequence[Waiting], unrated: Sequence[Waiting]) -> list[Waiting]:
+def _two_files(rated: Sequence[_Rated], unrated: Sequence[_Unrated]) -> list[Waiting]:
     """Both files keep their own order; of the two at the front, the one due first goes next, the rated one if equal."""
     merged: list[Waiting] = []
     left, right = deque(rated), deque(unrated)
     while left and right:
-        merged.append(left.popleft() if _soonest(left[0])[:2] <= _soonest(right[0])[:2] else right.popleft())
-    return [*merged, *left, *right]
+        merged.append(left.popleft()[-1] if left[0][0] <= right[0][3] else right.popleft()[-1])
+    return [*merged, *(one[-1] for one in left), *(one[-1] for one in right)]
 
 
-def _band(one: Waiting) -> int:
-    return 0 if one.danger_now else _BAND[one.rating]
+def _groups(waiting: Sequence[Waiting]) -> Iterable[list[Waiting]]:
+    """Whoever shares a tie, directly or through others, stands in one group, at the place of its first."""
+    leader = list(range(len(waiting)))
 
+    def lead(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = number = leader[leader[number]]
+        return number
 
-def _overdue(one: Waiting, now: datetime) -> bool:
-    return one.due_at is not None and late(now, one.due_at)
-
-
-def _soonest(one: Waiting) -> tuple[bool, float, datetime, str]:
-    due = one.due_at.timestamp() if one.due_at else 0.0
-    return (one.due_at is None, due, one.received_at, one.reference)
-
-
-def _ladder(one: Waiting) -> tuple[int, datetime, str]:
-    return (min(one.signs, default=_NO_SIGN), one.received_at, one.reference)
-
-
-def _groups(waiting: Sequence[Waiting]) -> dict[str, int]:
-    """Which group each belongs to: whoever shares a tie, directly or through others, shares a group."""
-    leader: dict[Hashable, Hashable] = {}
-
-    def lead(tie: Hashable) -> Hashable:
-        while leader.setdefault(tie, tie) != tie:
-            leader[tie] = leader[leader[tie]]
-            tie = leader[tie]
-        return tie
-
-    for one in waiting:
-        own = ("contact", one.reference)
+    first_with: dict[Hashable, int] = {}
+    for number, one in enumerate(waiting):
         for tie in one.ties:
-            leader[lead(tie)] = lead(own)
-    numbers: dict[Hashable, int] = {}
-    return {one.reference: numbers.setdefault(lead(("contact", one.reference)), len(numbers)) for one in waiting}
-
-
-def _beside(first: Waiting, other: Waiting, now: datetime) -> str:
-    shared = f"Beside {first.reference}, which is about the same household, incident or child."
-    return f"{shared} By itself: {why_here(other, now=now)}"
+            other = first_with.setdefault(tie, number)
+            if other != number:
+                leader[lead(number)] = lead(other)
+    groups: dict[int, list[Waiting]] = {}
+    for number, one in enumerate(waiting):
+        groups.setdefault(lead(number), []).append(one)
+    return groups.values()
 
 
 def _time_words(one: Waiting, now: datetime) -> str:

@@ -12,6 +12,7 @@ from frontdoor.access.looks import Seen
 from frontdoor.access.queries import restricted_people
 from frontdoor.journey.triage_queries import row_details, waiting_contacts
 from frontdoor.people.aliases import all_ids
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.ordering import in_order
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
@@ -32,7 +33,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     held = [
         one for one in waiting if any(child.compartment in WALLS or child.about in hidden for child in one.children)
     ]
-    places = in_order([one.waiting(at.now) for one in held], now=at.now, grouped=False)
+    places = in_order([one.waiting(london_day(at.now)) for one in held], now=at.now, grouped=False)
     details = row_details(held, authority=at.actor.authority)
     place = for_authority(at.actor.authority)
     by_reference = {one.reference: one for one in held}

@@ -10,7 +10,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from frontdoor.screens.look.formatting import TimeState
+from frontdoor.screens.look.formatting import TimeState, time_words
 
 Rating = Literal["red", "amber", "green", "blue"]
 
@@ -45,6 +45,11 @@ class Clock:
     state: TimeState
     what: str = ""
     by: str = ""
+
+    @property
+    def words(self) -> str:
+        """Where it stands and what it is a clock to, in words."""
+        return time_words(self.state, self.what)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -52,7 +53,13 @@ class Filter:
         asked = {"show": self.show, "channel": self.channel, "rating": self.rating}
         asked["grouped"] = "" if self.grouped else "no"
         query = urlencode({name: value for name, value in {**asked, **more}.items() if value})
-        return reverse(page) + (f"?{query}" if query else "")
+        return _address(page) + (f"?{query}" if query else "")
+
+
+@cache
+def _address(page: str) -> str:
+    """The address of a page by its name: asked for a score of chips and figures a page."""
+    return reverse(page)
 
 
 def read(query: Mapping[str, str]) -> Filter:

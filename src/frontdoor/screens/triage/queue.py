@@ -8,7 +8,8 @@ from datetime import datetime
 
 from frontdoor.journey.triage_queries import WaitingContact, oldest, row_details, waiting_contacts
 from frontdoor.ledger.scope import Actor
-from frontdoor.rules.ordering import Placed, in_order, why_here
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.ordering import Placed, in_order
 from frontdoor.rules.partnership import Partnership
 from frontdoor.screens.look.formatting import counted, duration
 from frontdoor.screens.look.shapes import Counter, Link, QueueRow
@@ -38,10 +39,11 @@ class Queue:
 
 def ordered(contacts: Sequence[WaitingContact], asked: Filter, *, now: datetime) -> list[Placed]:
     """The contacts in their places; "oldest" puts the longest waiting first instead."""
-    places = [contact.waiting(now) for contact in contacts]
+    today = london_day(now)
+    places = [contact.waiting(today) for contact in contacts]
     if asked.show == "oldest":
         places.sort(key=lambda one: (one.received_at, one.reference))
-        return [Placed(one, f"Shown by how long it has waited. {why_here(one, now=now)}") for one in places]
+        return [Placed(one, now, instead="Shown by how long it has waited.") for one in places]
     return in_order(places, now=now, grouped=asked.grouped)
 
 
@@ -59,12 +61,13 @@ def page(asked: Filter, *, after: str, start: int, now: datetime, place: Partner
     to = Addresses.for_reader(by)
     left = len(places) - begin - len(of_page)
     last = of_page[-1].waiting.reference if left else ""
-    hidden = sum(overdue(contact, now) for contact in everything) - sum(overdue(contact, now) for contact in chosen)
+    late = sum(overdue(contact, now) for contact in everything)
+    hidden = late - sum(overdue(contact, now) for contact in chosen) if asked.narrows else 0
     return Queue(
-        counters=_counters(everything, now, closed_at),
+        counters=_counters(everything, late, now, closed_at),
         duty=_on_duty(place),
         chips=chips(asked, everything),
-        hidden=f"{hidden} overdue hidden by your filter" if asked.narrows and hidden else "",
+        hidden=f"{hidden} overdue hidden by your filter" if hidden else "",
         rows=tuple(
             row(contact, one, details, now=now, place=place, to=to) for contact, one in zip(shown, of_page, strict=True)
         ),
@@ -87,12 +90,14 @@ def _begin(places: Sequence[Placed], after: str, start: int) -> int:
 def wall(*, now: datetime, place: Partnership, by: Actor) -> tuple[Counter, ...]:
     """The figures alone, for a screen on a wall: no row, no reference, no name."""
     everything = waiting_contacts(authority=by.authority, now=now)
-    return _counters(everything, now, last_close(now, place.hours))
-
-
-def _counters(everything: Sequence[WaitingContact], now: datetime, closed_at: datetime) -> tuple[Counter, ...]:
-    """Figures of contacts, not of children; each opens its rows."""
     late = sum(overdue(contact, now) for contact in everything)
+    return _counters(everything, late, now, last_close(now, place.hours))
+
+
+def _counters(
+    everything: Sequence[WaitingContact], late: int, now: datetime, closed_at: datetime
+) -> tuple[Counter, ...]:
+    """Figures of contacts, not of children; each opens its rows."""
     first = oldest(everything)
     return (
         Counter(f"{len(everything):,}", "waiting", Filter().url()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from django.urls import reverse
@@ -25,7 +25,7 @@ def row(
     contact: WaitingContact, placed: Placed, details: RowDetails, *, now: datetime, place: Partnership, to: Addresses
 ) -> QueueRow:
     """One row: coded phrases, names, ages and moments; no narrative, address, telephone or referrer's name."""
-    first = contact.earliest
+    first, on = contact.earliest, london_day(now)
     held_by, held_since = _holder(contact, details, place, now)
     told_by = source_name(
         referrer_kind=contact.referrer_kind,
@@ -45,7 +45,7 @@ def row(
         ),
         waiting=f"Waiting {duration(now - contact.received_at)}",
         first_received=f"first received {short_moment(contact.received_at, now=now)} {CHANNELS[contact.channel]}",
-        children=" · ".join(words_of(child, now=now) for child in contact.children),
+        children=" · ".join([words_of(child, on=on) for child in contact.children]),
         more="and others in the household, not named" if contact.others_not_named else "",
         worries=tuple(WORRIES.get(code, code) for code in contact.worries[:2]) or ("Worry not yet coded",),
         source=f"{told_by}, {moments}" if moments else told_by,
@@ -57,11 +57,11 @@ def row(
     )
 
 
-def words_of(child: WaitingChild, *, now: datetime) -> str:
-    """The child in one line, with age."""
+def words_of(child: WaitingChild, *, on: date) -> str:
+    """The child in one line, with the age of that day in London."""
     return child_line(
         kind=child.kind,
-        on=london_day(now),
+        on=on,
         name=child.name,
         family_name=child.family_name,
         label=child.label,
