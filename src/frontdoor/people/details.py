@@ -64,7 +64,7 @@ class UnableToChange(Exception):
     """The detail cannot be kept so. The text is a sentence for the person who reads it."""
 
 
-def _held(person: UUID, through: Sighted, by: Actor, seen: int | None = None) -> Person:
+def held(person: UUID, through: Sighted, by: Actor, seen: int | None = None) -> Person:
     """The person, held, if `by` works with a record through which they may be reached."""
     permission.require(by, Permission.ADD_INFORMATION, about=through)
     found = Person.locked(person, seen=seen)
@@ -97,7 +97,7 @@ def name_person(
     recorded_at: datetime,
 ) -> Name:
     """Give a person a name. A new legal name makes the old one a former name; an alias stands beside it."""
-    found = _held(person, through, by, seen)
+    found = held(person, through, by, seen)
     if kind not in {"legal", "used", "former", "alias"}:
         raise UnableToChange("Say whether it is the legal name, one they use, a former one or an alias.")
     if kind == "legal":
@@ -128,7 +128,7 @@ def change_details(
     recorded_at: datetime,
 ) -> Person:
     """Change what has no history of its own. The ledger says which details changed, never to what."""
-    found = _held(person, through, by, seen)
+    found = held(person, through, by, seen)
     changed = {name: value for name, value in sorted(details.items()) if getattr(found, name, None) != value}
     if not set(details) <= DETAILS:
         raise UnableToChange("One of these details is not kept in this way.")
@@ -157,7 +157,7 @@ def record_address(
     recorded_at: datetime,
 ) -> Address:
     """Say where somebody lives now. The former address of this kind ends; `keep_from` names who must not learn it."""
-    found = _held(person, through, by)
+    found = held(person, through, by)
     if not lines.strip() and not postcode.strip():
         raise UnableToChange("Write the address, or as much of it as is known.")
     for old in aliases.rows_of(Address, "person", person):
@@ -194,7 +194,7 @@ def record_telephone(
     recorded_at: datetime,
 ) -> Telephone:
     """Keep a number and how it is safe to use it ("text only, after 10:00")."""
-    found = _held(person, through, by)
+    found = held(person, through, by)
     walls = Walls(found.authority, by.agency, found.compartment)
     kept = Telephone.new(
         at=recorded_at, **walls.columns(), person=person, number=number, safe=safe, confidential=confidential
@@ -218,7 +218,7 @@ def record_identifier(
     recorded_at: datetime,
 ) -> Identifier:
     """Keep a number somebody else gave (NHS number, UPN, a former system's), or the code why it is not known."""
-    found = _held(person, through, by)
+    found = held(person, through, by)
     if not value.strip() and not unknown_because:
         raise UnableToChange("Write the number, or say why it is not known.")
     kept = actions.add_identifier(person=found, kind=kind, value=value, at=recorded_at)
@@ -247,7 +247,7 @@ def record_relationship(
     recorded_at: datetime,
 ) -> Relationship:
     """Say what one person is to another; parental responsibility is a fact of its own. An earlier saying of it ends."""
-    other = _held(to, through, by)
+    other = held(to, through, by)
     found = Person.locked(person)
     own = aliases.ids_of(person)
     for old in aliases.rows_of(Relationship, "to", to):
@@ -292,7 +292,7 @@ def add_relative(
 
     Nothing of them is needed: "father not named" is a person too. `lives_with` puts them into the child's household.
     """
-    child = _held(to, through, by)
+    child = held(to, through, by)
     key = new_id(recorded_at)
     if token:
         used = tokens.use(token, authority=by.authority, record=key, reference="")
@@ -326,7 +326,7 @@ def set_household(
     recorded_at: datetime,
 ) -> Person:
     """Say with whom somebody lives: an existing household, or (with None) one of their own."""
-    found = _held(person, through, by)
+    found = held(person, through, by)
     key = (
         household or actions.new_household(authority=found.authority, at=recorded_at, compartment=found.compartment).id
     )
@@ -351,7 +351,7 @@ def set_safety_line(
     recorded_at: datetime,
 ) -> SafetyLine:
     """Put a line on somebody's safety band; `line` is its code in `LINES`, `words` what the band says."""
-    found = _held(person, through, by)
+    found = held(person, through, by)
     if line not in LINES or not words.strip():
         raise UnableToChange("Write the line as it should stand on the safety band.")
     kept = actions.set_safety_line(person=found, words=words, at=recorded_at)
@@ -371,7 +371,7 @@ def end_safety_line(
 ) -> SafetyLine:
     """Take a line off the safety band. It ends something that protects: a registered social worker does it."""
     kept = SafetyLine.locked(safety_line, seen=seen)
-    found = _held(kept.person, through, by)
+    found = held(kept.person, through, by)
     permission.require(by, Permission.CLOSE, about=through)
     kept.change(at=recorded_at, until=happened_at)
     record(SafetyLineSet(line="ended"), about=found, by=by, happened_at=happened_at, recorded_at=recorded_at)

@@ -14,6 +14,7 @@ from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.models import AccessRequest, Journey, KnownFact, Paper
 from frontdoor.ledger.models import Event
 from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
+from frontdoor.people.queries import PURPOSES
 from frontdoor.rules.concern import ConcernedAdult, ConcernedChild, Referrer, ReferrerKind, SubjectKind
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.filled import Filled
@@ -177,6 +178,53 @@ def test_a_telephone_and_how_it_is_safe(friday: World, ana: Receipt) -> None:
     with friday.all_rows():
         assert Telephone.objects.get(person=key).safe == "Text only, after 10:00"
     assert "960001" not in overview(friday, ana)
+
+
+def test_a_telephone_that_is_no_longer_safe_is_shown_to_nobody_from_this_moment(friday: World, ana: Receipt) -> None:
+    """Her mother's old telephone is with the man they fled from: nobody rings it today either."""
+    with friday.all_rows():
+        mother = Relationship.objects.get(to=person(friday, ana).id).person
+        number = Person.objects.get(pk=mother).local_number
+    do(friday, ana, "telephone", whose=str(mother), number="01632 960001", safe="Text only")
+    do(friday, ana, "telephone", whose=str(mother), number="01632 960002")
+    at, page = AtWork(friday, "hub_manager"), f"/child/{person(friday, ana).local_number}/"
+    show = {"what": "telephone", "whose": number, "purpose": next(iter(PURPOSES))}
+    assert "960001" in at.post(f"{page}show/", status=200, **show)
+    form = AtWork(friday, "contact_officer").get(f"/details/{ana.reference}/1/telephone-ended/")
+    assert "960001" not in form, "only the last figures"
+    assert "Marta Nowak, mother: ends in 001 (Text only)" in words(form)
+    assert "Choose the number." in words(do(friday, ana, "telephone-ended", status=200))
+    with friday.all_rows():
+        old = Telephone.objects.get(number="01632 960001")
+    do(friday, ana, "telephone-ended", telephone=str(old.id))
+    shown = at.post(f"{page}show/", status=200, **show)
+    assert "960001" not in shown
+    assert "960002" in shown
+    assert "ends in 001" not in words(AtWork(friday, "hub_manager").get(f"/details/{ana.reference}/1/telephone-ended/"))
+    with friday.all_rows():
+        assert Telephone.objects.get(pk=old.id).number == "01632 960001", "nothing is deleted"
+
+
+def test_an_nhs_number_of_somebody_else_finds_nobody_any_more(friday: World) -> None:
+    receipt = friday.contact(child(nhs_number="9990000018"))
+    found = {"number": "999 000 0018", "reason": "At the gate now", "token": "e-1"}
+    with friday.all_rows():
+        wrong = Identifier.objects.get()
+    assert "ends in 018" in words(
+        AtWork(friday, "contact_officer").get(f"/details/{receipt.reference}/1/number-ended/")
+    )
+    do(friday, receipt, "number-ended", identifier=str(wrong.id))
+    page = AtWork(friday, "hub_manager").get(f"/child/{person(friday, receipt).local_number}/")
+    assert "none recorded" in words(page).split("NHS number")[1]
+    AtWork(friday, "social_worker").post("/access-desk/emergency/", status=404, **found)
+    with friday.all_rows():
+        assert Identifier.objects.get().value == "9990000018", "nothing is deleted"
+    elsewhere = friday.contact(child(given_name="Zoe", family_name="Else"))
+    at, path = AtWork(friday, "contact_officer"), f"/details/{elsewhere.reference}/1/number-ended/"
+    assert "There is nothing to do here now" in words(at.get(path))
+    do(friday, elsewhere, "number", whose=str(person(friday, elsewhere).id), kind="nhs_number", value="999 000 0026")
+    do_not = Filled(at.get(path), "").with_(go="do") | {"identifier": str(wrong.id)}
+    assert "choose one of the answers shown" in words(at.post(path, status=200, **do_not)), "another child's number"
 
 
 def test_the_safety_band_gains_a_line_and_loses_it_by_who_may(friday: World, ana: Receipt) -> None:

@@ -100,7 +100,7 @@ LEFT JOIN access_restriction r ON r.person = p.id AND r.authority = p.authority 
 WHERE p.authority = %(authority)s AND (
     p.local_number = %(number)s
     OR EXISTS (SELECT FROM people_identifier i WHERE i.person = p.id AND i.kind = 'nhs_number'
-               AND i.value = %(number)s AND i.verified)
+               AND i.value = %(number)s AND i.verified AND i.until IS NULL)
     OR (%(born)s::date IS NOT NULL AND p.born_on = %(born)s::date
         AND EXISTS (SELECT FROM people_name n WHERE n.person = p.id AND n.key = %(key)s))
 )

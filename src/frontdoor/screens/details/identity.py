@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from frontdoor.journey.actions.known_facts import record_details
 from frontdoor.people.details import name_person, record_identifier
+from frontdoor.people.ending import ENDING, end_identifier
+from frontdoor.people.models import Identifier
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import DISABILITY, ETHNICITY, UPN_UNKNOWN, census_year
 from frontdoor.rules.codesets.base import CodeSet
 from frontdoor.rules.doubts import about_birth, about_expected, about_past
-from frontdoor.screens.details.whose import about, child_of, whose_choices, whose_field
+from frontdoor.screens.details.whose import about, child_of, every_id, whose_choices, whose_field
 from frontdoor.screens.record.acts import Act, ActForm, Doing
 from frontdoor.screens.record.fields import day, line, one_of, several_of, tick
 
@@ -69,6 +72,26 @@ class NumberForm(ActForm):
     kind = one_of("Which number?", NUMBERS, required="Say which number it is.")
     value = line("The number", longest=40)
     unknown_because = one_of("If the pupil number is not known: why", ())
+
+
+class NumberEndForm(ActForm):
+    """Which number is not theirs."""
+
+    identifier = one_of("Which number is not this person’s?", (), required="Choose the number.")
+
+
+def _number_ended(doing: Doing, given: Mapping[str, Any]) -> None:
+    end_identifier(identifier=UUID(given["identifier"]), through=doing.child.journey, **doing.moments(given))
+
+
+def _ending(doing: Doing) -> Sequence[tuple[str, str]]:
+    """The numbers of the child and of who is around, by whose they are and by their last figures alone."""
+    people, kinds = every_id(doing), dict(NUMBERS)
+    held = Identifier.objects.filter(person__in=list(people), kind__in=ENDING, until__isnull=True).exclude(value="")
+    return [
+        (str(row.id), f"{people[row.person]}: {kinds[row.kind]} that ends in {row.value[-3:]}")
+        for row in held.order_by("person", "pk")
+    ]
 
 
 def _name(doing: Doing, given: Mapping[str, Any]) -> None:
@@ -161,5 +184,14 @@ ACTS: dict[str, Act] = {
         do=_number,
         offered=_person,
         choices=_number_codes,
+    ),
+    "number-ended": Act(
+        label="A number that is not theirs",
+        button="It is not theirs",
+        lead="Nothing is deleted: from this moment nobody is found by it. Who the child may be is looked at anew.",
+        form=NumberEndForm,
+        do=_number_ended,
+        offered=lambda doing: _person(doing) and bool(_ending(doing)),
+        choices=lambda doing: {"identifier": _ending(doing)},
     ),
 }

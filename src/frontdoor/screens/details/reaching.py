@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.people.details import LINES, end_safety_line, record_address, record_telephone, set_safety_line
-from frontdoor.people.models import SafetyLine
+from frontdoor.people.ending import end_telephone
+from frontdoor.people.models import SafetyLine, Telephone
 from frontdoor.rules.doubts import about_past
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.details.whose import about, child_of, whose_choices, whose_field
+from frontdoor.screens.details.whose import about, child_of, every_id, whose_choices, whose_field
 from frontdoor.screens.record.acts import Act, ActForm, Doing
 from frontdoor.screens.record.fields import day, line, one_of, text, tick
 
@@ -40,6 +41,12 @@ class TelephoneForm(ActForm):
     number = line("Telephone", longest=40)
     safe = line("How is it safe to use it?", "“Text only, after 10:00”.", longest=200)
     confidential = tick("It must be kept from somebody")
+
+
+class TelephoneEndForm(ActForm):
+    """Which number is not to be rung any more."""
+
+    telephone = one_of("Which number is not to be rung any more?", (), required="Choose the number.")
 
 
 class SafetyForm(ActForm):
@@ -75,6 +82,20 @@ def _telephone(doing: Doing, given: Mapping[str, Any]) -> None:
         confidential=given["confidential"],
         **doing.moments(given),
     )
+
+
+def _telephone_ended(doing: Doing, given: Mapping[str, Any]) -> None:
+    end_telephone(telephone=UUID(given["telephone"]), through=doing.child.journey, **doing.moments(given))
+
+
+def _telephones(doing: Doing) -> Sequence[tuple[str, str]]:
+    """The numbers in use of the child and of who is around, by whose they are and by their last figures alone."""
+    people = every_id(doing)
+    held = Telephone.objects.filter(person__in=list(people), until__isnull=True).order_by("person", "pk")
+    return [
+        (str(row.id), f"{people[row.person]}: ends in {row.number[-3:]}{f' ({row.safe})' if row.safe else ''}")
+        for row in held
+    ]
 
 
 def _safety(doing: Doing, given: Mapping[str, Any]) -> None:
@@ -119,6 +140,15 @@ ACTS: dict[str, Act] = {
         offered=_person,
         choices=whose_choices,
         next_words="It is shown on pressing “Show”, for a purpose, and the look is logged.",
+    ),
+    "telephone-ended": Act(
+        label="A telephone that is not to be rung any more",
+        button="Nobody rings it from now on",
+        lead="It is somebody else’s now, or no longer safe. It is kept, and shown to nobody from this moment.",
+        form=TelephoneEndForm,
+        do=_telephone_ended,
+        offered=lambda doing: _person(doing) and bool(_telephones(doing)),
+        choices=lambda doing: {"telephone": _telephones(doing)},
     ),
     "safety": Act(
         label="A line of the safety band",

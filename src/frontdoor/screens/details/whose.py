@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from frontdoor.ledger.storage import UnableToFind
+from frontdoor.people.aliases import ids_of_each
 from frontdoor.people.models import Person
 from frontdoor.people.queries import people_around
 from frontdoor.screens.record.acts import Doing
@@ -30,6 +31,12 @@ def everybody(doing: Doing) -> list[tuple[str, str]]:
     child = child_of(doing)
     around = people_around(child)
     return [(str(child.id), doing.child.line), *((str(one.id), _words(one, tie)) for one, tie in around)]
+
+
+def every_id(doing: Doing) -> dict[UUID, str]:
+    """Every id of the child and of who is around the child, with whose it is in words."""
+    people = {UUID(key): words for key, words in everybody(doing)}
+    return {one: people[shown] for shown, ids in ids_of_each(people).items() for one in ids}
 
 
 def _words(person: Person, tie: str) -> str:
