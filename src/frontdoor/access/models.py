@@ -32,6 +32,7 @@ class Account(AbstractBaseUser):
     """A member of staff, or of an agency, who signs in.
 
     `reads` are further authorities over which a shared agency's person reads; they write in `authority` alone.
+    `approved_by` is who approved that they hold this role, as whoever made or changed the account was told.
     `registration` is a social worker's number, good until `registered_until`. Staff accounts unused for 90 days stop;
     agencies' accounts sleep, and are woken by their own second factor.
     """
@@ -45,6 +46,7 @@ class Account(AbstractBaseUser):
     teams = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     reads = ArrayField(models.CharField(max_length=3), default=list, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
+    approved_by = models.CharField(max_length=120, blank=True)
     registration = models.CharField(max_length=20, blank=True)
     registered_until = models.DateField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
@@ -58,6 +60,13 @@ class Account(AbstractBaseUser):
     def registered_on(self, day: date) -> bool:
         """Whether the person is a registered social worker on this day."""
         return bool(self.registration) and self.registered_until is not None and self.registered_until >= day
+
+    def place(self) -> Place:
+        """Where events of this account stand: information governance alone reads them."""
+        return Place(
+            authority=self.authority, about=None, journey=None, record=self.id, record_kind="account",
+            compartment="governance",
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return self.name

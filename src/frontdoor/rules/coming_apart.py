@@ -123,7 +123,10 @@ register_confirmed register_parted glass_broken glass_reviewed let_in
 letting_in_ended allegation_known lado_informed
 """
 _BOTH = "person_restricted restriction_lifted family_known bar_lifted"
-_NOBODY = "intake_signed_off register_agreed register_agreement_ended register_loaded"
+_NOBODY = """
+intake_signed_off register_agreed register_agreement_ended register_loaded account_made account_changed account_stopped
+account_started password_link_given
+"""
 
 #: Of each event of the ledger, how it is settled whose it is.
 EVENTS: dict[str, Whose] = {

@@ -47,7 +47,7 @@ FIELDS: dict[str, dict[Privacy, str]] = {
     },
     "access.Account": {
         P.WORK: "role teams reads is_active made_on asleep",
-        P.STAFF: "last_login email name telephone registration registered_until last_used_on",
+        P.STAFF: "last_login email name telephone approved_by registration registered_until last_used_on",
         P.SECRET: "password",
     },
     "access.AccountVersion": {

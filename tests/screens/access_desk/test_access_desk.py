@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from frontdoor.access.actions.bars import bar_relative
@@ -12,6 +14,7 @@ from frontdoor.ledger.models import Event
 from frontdoor.outbox.models import Message
 from frontdoor.people.models import Person
 from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.filled import Filled
 from tests.world import World, child
 
 
@@ -175,8 +178,9 @@ def test_the_other_authority_sees_no_look_at_all(world: World) -> None:
 def test_an_account_is_made_gets_its_password_by_a_link_and_is_stopped(world: World) -> None:
     at = AtWork(world, "information_governance")
     at.post(
-        "/access-desk/accounts/new/", name="Nia New", email="nia@example.org", role="contact_officer", agency="council"
-    )
+        "/access-desk/accounts/new/", name="Nia New", email="nia@example.org", role="contact_officer", agency="council",
+        approved_by="Hattie Hub",
+    )  # fmt: skip
     made = Account.objects.get(email="nia@example.org")
     page = at.post(f"/access-desk/accounts/{made.id}/link/", status=200)
     link = page.split("<code>http://testserver")[1].split("</code>")[0]
@@ -188,6 +192,62 @@ def test_an_account_is_made_gets_its_password_by_a_link_and_is_stopped(world: Wo
     assert "stopped" in words(at.get("/access-desk/accounts/"))
     made.refresh_from_db()
     assert not made.is_active
+    with world.all_rows():
+        told = {one.kind: one for one in Event.objects.filter(record=made.id)}
+        assert {*told} == {"account_made", "password_link_given", "account_stopped"}
+        assert {(one.compartment, one.by_account) for one in told.values()} == {
+            ("governance", world.account("information_governance").id)
+        }
+        assert told["account_made"].data == {"role": "contact_officer"}, "never a name or an address"
+
+
+def test_nobody_gets_an_account_or_a_role_without_somebody_who_approved_it(world: World) -> None:
+    at = AtWork(world, "information_governance")
+    new = {"name": "Nia New", "email": "nia@example.org", "role": "restricted_manager", "agency": "council"}
+    assert "Enter who approved it" in at.post("/access-desk/accounts/new/", status=200, **new)
+    half = at.post("/access-desk/accounts/new/", status=200, **new, approved_by="Dee Director", registration="SW1")
+    assert "A registration has a number and a last day." in half
+    assert not Account.objects.filter(email="nia@example.org").exists()
+    at.post("/access-desk/accounts/new/", **new, approved_by="Dee Director")
+    assert "Dee Director" in words(at.get("/access-desk/accounts/"))
+
+
+def test_a_registration_that_ran_out_is_renewed_and_decides_again(world: World) -> None:
+    """Social workers renew by 30 November each year: on 1 December the front door still decides."""
+    manager, desk = world.account("hub_manager"), AtWork(world, "information_governance")
+    manager.registered_until = world.now.date() - timedelta(days=1)
+    manager.save(update_fields=["registered_until"])
+    with world.acting("hub_manager") as by:
+        assert not by.registered
+    assert "SW100001, until 19 Nov 2026: ended, decides nothing until it is renewed here" in words(
+        desk.get("/access-desk/accounts/")
+    )
+    path = f"/access-desk/accounts/{manager.id}/change/"
+    form = Filled(desk.get(path), "")
+    assert (form["registration"], form["registered_until"], form["role"]) == ("SW100001", "19/11/2026", "hub_manager")
+    desk.post(path, **form.with_(registered_until="30/11/2027", teams="hub, night hub", approved_by="Head of service"))
+    manager.refresh_from_db()
+    assert (manager.registered_until, manager.teams) == (date(2027, 11, 30), ["hub", "night"])
+    with world.acting("hub_manager") as by:
+        assert by.registered
+    with world.all_rows():
+        told = Event.objects.get(kind="account_changed")
+        assert told.data == {"details": ["approved_by", "registered_until", "teams"], "role": "hub_manager"}
+    desk.post(path, **Filled(desk.get(path), "").with_())
+    with world.all_rows():
+        assert Event.objects.filter(kind="account_changed").count() == 1, "sent back unchanged it says nothing"
+
+
+def test_nobody_changes_their_own_account_or_one_elsewhere(world: World) -> None:
+    own, other = world.account("information_governance"), world.account("neighbour")
+    at = AtWork(world, "information_governance")
+    sent = {"name": "Ig", "role": "restricted_manager", "agency": "council", "approved_by": "Myself"}
+    assert "Somebody else changes your own account." in at.post(
+        f"/access-desk/accounts/{own.id}/change/", status=200, **sent
+    )
+    at.post(f"/access-desk/accounts/{other.id}/change/", status=404, **sent)
+    own.refresh_from_db()
+    assert own.role == "information_governance"
 
 
 def test_accounts_of_the_other_authority_are_not_there(world: World) -> None:

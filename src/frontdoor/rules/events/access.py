@@ -51,6 +51,54 @@ class LettingInEnded(LedgerEvent):
 
 @event
 @dataclass(frozen=True, kw_only=True)
+class AccountMade(LedgerEvent):
+    """Somebody was given an account, with this role. About no child."""
+
+    sentence = "An account was made"
+    retention = Retention.SYSTEM
+    role: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AccountChanged(LedgerEvent):
+    """What an account may do, or its registration, was changed: which details, and the role from now on."""
+
+    sentence = "An account was changed"
+    retention = Retention.SYSTEM
+    details: tuple[str, ...]
+    role: str
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AccountStopped(LedgerEvent):
+    """An account was stopped by a person."""
+
+    sentence = "An account was stopped"
+    retention = Retention.SYSTEM
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class AccountStarted(LedgerEvent):
+    """A stopped or sleeping account was let in again by a person."""
+
+    sentence = "An account was let in again"
+    retention = Retention.SYSTEM
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
+class PasswordLinkGiven(LedgerEvent):
+    """A link to set a new password was made for an account."""
+
+    sentence = "A link to set a password was given"
+    retention = Retention.SYSTEM
+
+
+@event
+@dataclass(frozen=True, kw_only=True)
 class FamilyKnown(LedgerEvent):
     """A member of staff said that they know this family."""
 

@@ -91,28 +91,47 @@ class AccessTime(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
-class NewAccount(forms.Form):
-    """Somebody who is to have an account."""
+class ChangedAccount(forms.Form):
+    """What an account says of somebody. What stands there now is filled in."""
 
     name = forms.CharField(label="Name", max_length=120, error_messages={"required": "Enter the person’s name"})
+    role = forms.ChoiceField(
+        label="What they do",
+        choices=[(code, role.title) for code, role in ROLES.items() if code not in NEVER_PEOPLE],
+        error_messages={"required": "Choose what they do", "invalid_choice": "Choose what they do"},
+    )
+    approved_by = forms.CharField(
+        label="Who approved it?",
+        help_text="By name. Who may approve each role stands below.",
+        max_length=120,
+        error_messages={"required": "Enter who approved it"},
+    )
+    agency = forms.CharField(label="Agency", max_length=60, error_messages={"required": "Enter the agency’s code"})
+    teams = forms.CharField(
+        label="Teams", help_text="The code of each, with spaces between them.", max_length=300, required=False
+    )
+    registration = forms.CharField(label="Social Work England number", max_length=20, required=False)
+    registered_until = forms.DateField(
+        label="Registered until",
+        help_text="As the public register says today, like 30/11/2027.",
+        required=False,
+        input_formats=["%d/%m/%Y", "%d %m %Y", "%Y-%m-%d"],
+        error_messages={"invalid": "Enter the date as day, month and year, like 30/11/2027"},
+    )
+
+    def clean_teams(self) -> tuple[str, ...]:
+        """Each team once, in order."""
+        return tuple(dict.fromkeys(self.cleaned_data["teams"].replace(",", " ").split()))
+
+
+class NewAccount(ChangedAccount):
+    """Somebody who is to have an account."""
+
     email = forms.EmailField(
         label="E-mail address",
         error_messages={"required": "Enter an e-mail address", "invalid": "Enter an address like name@example.org"},
     )
-    role = forms.ChoiceField(
-        label="What they do",
-        choices=[(code, role.title) for code, role in ROLES.items() if code not in NEVER_PEOPLE],
-        error_messages={"required": "Choose what they do"},
-    )
-    agency = forms.CharField(label="Agency", max_length=60, error_messages={"required": "Enter the agency’s code"})
-    team = forms.CharField(label="Team", max_length=60, required=False)
-    registration = forms.CharField(label="Social Work England number", max_length=20, required=False)
-    registered_until = forms.DateField(
-        label="Registered until",
-        required=False,
-        input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        error_messages={"invalid": "Enter the date as day, month and year, like 30/11/2027"},
-    )
+    field_order = ("name", "email")
 
 
 class WhichPerson(forms.Form):

@@ -24,6 +24,7 @@ urlpatterns = [
     path("registers/<uuid:agreement>/end/", registers.end, name="end_register"),
     path("accounts/", accounts.accounts, name="accounts"),
     path("accounts/new/", accounts.make, name="make_account"),
+    path("accounts/<uuid:account>/change/", accounts.change, name="change_account"),
     path("accounts/<uuid:account>/stop/", accounts.stop, name="stop_account"),
     path("accounts/<uuid:account>/start/", accounts.start, name="start_account"),
     path("accounts/<uuid:account>/link/", accounts.link, name="account_link"),
