@@ -52,7 +52,8 @@ def modules() -> Iterator[tuple[str, Path, ast.Module]]:
 
 #: Verbs about people stand by noun beside `people.actions`.
 VERBS_BESIDE = {
-    "frontdoor.people.details", "frontdoor.people.ending", "frontdoor.people.status", "frontdoor.people.adoption", "frontdoor.people.registers",
+    "frontdoor.people.details", "frontdoor.people.ending", "frontdoor.people.status", "frontdoor.people.adoption",
+    "frontdoor.people.registers",
     "frontdoor.people.register_agreements", "frontdoor.people.tracing",
     "frontdoor.people.merging", "frontdoor.people.parting",
     "frontdoor.people.judging", "frontdoor.people.households", "frontdoor.people.arrivals",
