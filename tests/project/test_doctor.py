@@ -113,6 +113,12 @@ def test_the_command_prints_data_and_ends_sound(own_database: OwnDatabase, monke
     assert all(finding["to_do"] for finding in found.values() if finding["state"] != "sound")
 
 
+def test_what_is_missing_of_the_tables_is_data_too(own_database: OwnDatabase, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("FRONTDOOR_DATABASE", own_database.name)
+    assert main(["migrate", "--check", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"missing": []}
+
+
 def test_an_unreachable_database_is_a_fault_with_advice(monkeypatch, capsys) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://frontdoor_app@127.0.0.1:1/frontdoor")
     assert main(["doctor"]) == 1

@@ -43,6 +43,13 @@ def test_each_return_is_made_and_says_what_it_made(own_database: OwnDatabase, tm
     for file in tmp_path.iterdir():
         assert file.stat().st_mode & 0o077 == 0, f"{file.name} names children"
     assert f"{len(sent)} children in 1 calls" in seen.stdout
+    for words, to, expected in (
+        (("annex-a", "export", "--on", "2026-06-10", "--output"), lists, {"written", "bytes", "position", "lists"}),
+        (("dfe-daily", "preview", "--output"), calls, {"children", "calls", "new", "changed", "purged", "written"}),
+    ):
+        data = json.loads(asked(own_database, *words, str(to), "--authority", "874", "--format", "json").stdout)
+        assert {*data} == expected
+        assert data["written"] == str(to)
     off = asked(own_database, "dfe-daily", "send", "--authority", "874")
     assert (off.returncode, off.stdout) == (1, "")
     assert "The daily feed is off" in off.stderr

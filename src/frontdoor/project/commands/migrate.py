@@ -1,6 +1,7 @@
 """`frontdoor migrate`: bring the database's tables up to date, as their owner."""
 
 import argparse
+import json
 
 from frontdoor.project.at_hand import django_at_hand
 
@@ -9,6 +10,7 @@ HELP = "Bring the database's tables up to date. Connects as their owner (DATABAS
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Only asking is possible."""
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how --check prints (default text)")
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 if something is to be done")
 
 
@@ -17,7 +19,8 @@ def run(arguments: argparse.Namespace) -> int:
     with django_at_hand():
         missing = missing_migrations()
         if arguments.check:
-            print("\n".join(missing) or "Nothing to be done.")
+            words = "\n".join(missing) or "Nothing to be done."
+            print(json.dumps({"missing": missing}) if arguments.format == "json" else words)
             return 1 if missing else 0
         migrate(verbosity=1)
     return 0

@@ -6,6 +6,7 @@ Nothing here imports Django before a sub-command runs: checking a file starts at
 from __future__ import annotations
 
 import argparse
+import json
 import os
 from collections.abc import Callable
 from datetime import date
@@ -24,6 +25,7 @@ def add_cin_export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     export.add_argument("--serial", type=int, default=1, help="which submission of the year this is (default 1)")
     _output(export, "the XML file to write; the page stands beside it")
     _position(export)
+    _format(export)
     export.set_defaults(doing=_with_database(_cin_export))
 
 
@@ -36,6 +38,7 @@ def add_annex_a(nouns: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     export.add_argument("--on", required=True, type=_day, metavar="DAY", help="the day of the call, as 2026-11-02")
     _output(export, "the workbook to write, F.xlsx")
     _position(export)
+    _format(export)
     export.set_defaults(doing=_with_database(_annex_a_export))
 
 
@@ -48,6 +51,7 @@ def add_dfe_daily(nouns: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     send = verbs.add_parser("send", help="send what changed, at most 100 children a call")
     for verb, doing in ((preview, _dfe_preview), (send, _dfe_send)):
         _authority(verb)
+        _format(verb)
         verb.set_defaults(doing=_with_database(doing))
 
 
@@ -61,6 +65,15 @@ def _output(parser: argparse.ArgumentParser, words: str) -> None:
 
 def _position(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--position", type=int, metavar="N", help="an earlier position of the ledger (default: now)")
+
+
+def _format(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default text)")
+
+
+def _tell(arguments: argparse.Namespace, words: str, data: dict[str, object]) -> None:
+    """Print what was done: in words, or as data for another program."""
+    print(json.dumps(data, ensure_ascii=False, indent=2) if arguments.format == "json" else words)
 
 
 def _day(written: str) -> date:
@@ -99,8 +112,9 @@ def _cin_export(arguments: argparse.Namespace) -> int:
     beside = arguments.output.with_name(arguments.output.name + ".reconciliation.txt")
     _write(arguments.output, made.file)
     _write(beside, made.page.encode())
-    print(made.page, end="")
-    print(f"\nWritten: {arguments.output} ({len(made.file):,} bytes) and {beside}")
+    words = f"{made.page}\nWritten: {arguments.output} ({len(made.file):,} bytes) and {beside}"
+    written = {"written": str(arguments.output), "bytes": len(made.file), "reconciliation": str(beside)}
+    _tell(arguments, words, {**written, "accounted": made.accounted})
     return 0 if made.accounted else 1
 
 
@@ -114,15 +128,26 @@ def _annex_a_export(arguments: argparse.Namespace) -> int:
     except UnableToFreeze as wrong:
         raise Refusal(str(wrong)) from wrong
     _write(arguments.output, made.file)
-    for one in LISTS:
-        asked = sum(question.number == one.number for question in made.questions)
-        print(f"{one.name:<8} {len(made.lists[one.number]):>7} rows {asked:>4} questions   {one.rows}")
-    print(f"\nWritten: {arguments.output} ({len(made.file):,} bytes), at ledger position {made.position.number}")
+    asked = {one.number: sum(question.number == one.number for question in made.questions) for one in LISTS}
+    lines = [
+        f"{one.name:<8} {len(made.lists[one.number]):>7} rows {asked[one.number]:>4} questions   {one.rows}"
+        for one in LISTS
+    ]
+    size, position = len(made.file), made.position.number
+    data: dict[str, object] = {
+        "written": str(arguments.output),
+        "bytes": size,
+        "position": position,
+        "lists": [
+            {"list": one.name, "rows": len(made.lists[one.number]), "questions": asked[one.number]} for one in LISTS
+        ],
+    }
+    lines += ["", f"Written: {arguments.output} ({size:,} bytes), at ledger position {position}"]
+    _tell(arguments, "\n".join(lines), data)
     return 0
 
 
 def _dfe_preview(arguments: argparse.Namespace) -> int:
-    import json
     from collections import Counter
 
     from frontdoor.returns.dfe_daily.changes import UnableToFeed, calls, changes
@@ -133,13 +158,17 @@ def _dfe_preview(arguments: argparse.Namespace) -> int:
     except (UnableToFeed, UnableToFreeze) as wrong:
         raise Refusal(str(wrong)) from wrong
     counts = Counter(one.why for one in waiting)
-    print(f"{len(waiting)} children in {len(list(calls(waiting)))} calls")
-    for why in ("new", "changed", "purged"):
-        print(f"  {why:<8} {counts[why]:>6}")
+    kinds, batches = ("new", "changed", "purged"), list(calls(waiting))
+    lines = [f"{len(waiting)} children in {len(batches)} calls", *(f"  {why:<8} {counts[why]:>6}" for why in kinds)]
+    data: dict[str, object] = {
+        "children": len(waiting), "calls": len(batches), **{why: counts[why] for why in kinds}, "written": None,
+    }  # fmt: skip
     if arguments.output is not None:
-        made = [[one.sent for one in batch] for batch in calls(waiting)]
+        made = [[one.sent for one in batch] for batch in batches]
         _write(arguments.output, json.dumps(made, indent=1, sort_keys=True, ensure_ascii=False).encode())
-        print(f"Written: {arguments.output}. It names children: keep it as you keep their records.")
+        lines.append(f"Written: {arguments.output}. It names children: keep it as you keep their records.")
+        data["written"] = str(arguments.output)
+    _tell(arguments, "\n".join(lines), data)
     return 0
 
 
@@ -159,9 +188,14 @@ def _dfe_send(arguments: argparse.Namespace) -> int:
         run = send(freeze(arguments.authority), line=line, now=now, wait=time.sleep)
     except (UnableToFeed, UnableToFreeze) as wrong:
         raise Refusal(str(wrong)) from wrong
-    for number, answer in enumerate(run.answers, start=1):
-        print(f"call {number}: {answer.outcome} {answer.receipt or answer.problem}".rstrip())
-    print(f"{run.accepted} children accepted, {run.refused} refused, {run.left} left for the next run")
+    lines = [
+        f"call {number}: {answer.outcome} {answer.receipt or answer.problem}".rstrip()
+        for number, answer in enumerate(run.answers, start=1)
+    ]
+    lines.append(f"{run.accepted} children accepted, {run.refused} refused, {run.left} left for the next run")
+    answers = [{"outcome": str(one.outcome), "receipt": one.receipt, "problem": one.problem} for one in run.answers]
+    said = {"accepted": run.accepted, "refused": run.refused, "left": run.left}
+    _tell(arguments, "\n".join(lines), {"calls": answers, **said})
     return 0 if run.whole else 1
 
 
