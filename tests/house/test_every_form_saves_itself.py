@@ -10,6 +10,7 @@ import frontdoor.screens
 SCREENS = Path(frontdoor.screens.__path__[0])
 #: Forms of one or two sentences in the row of a list, or at a desk, that are answered at once and come back if refused.
 AT_ONCE = {
+    "access_desk/answer.html": "how a request was answered: the reasons stand in the letter to whoever asked",
     "access_desk/emergency.html": "a reason in a sentence, while somebody waits for a record to open",
     "handovers/closing.html": "a plan for the night, in the row of a list",
     "intake_count/count.html": "a word for what is unexplained, beside a number",
