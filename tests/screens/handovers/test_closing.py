@@ -14,6 +14,7 @@ from frontdoor.ledger.models import Standing
 from frontdoor.outbox.models import Message
 from frontdoor.outbox.models import Page as OnCallPage
 from frontdoor.rules.closing_time import closes_at, handing_over, opened_at, opens_at
+from frontdoor.rules.concern import Answer
 from frontdoor.rules.partnership import for_authority
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import LONG_NAME, committed, now_world, sign_in, sound
@@ -87,6 +88,14 @@ def test_each_open_red_and_amber_stands_there_red_first(friday: World) -> None:
     assert "The door closes Fri 20 Nov 17:00. Plans hold until Mon 23 Nov 09:00" in text
     assert text.count("Nobody takes this child yet") == 2
     assert "With: nobody by name; rated by Hattie Hub" in text
+
+
+def test_who_stands_there_for_danger_and_not_for_the_rating_says_so(friday: World) -> None:
+    friday.contact(child(given_name="Dora"), danger_now=Answer.YES)
+    rated(friday, "amber", "Ana")
+    page = words(AtWork(friday, "hub_manager").get("/handovers/closing/"))
+    assert page.count("In danger now") == 1
+    assert page.index("In danger now") < page.index("Dora") < page.index("Ana")
 
 
 def test_the_night_accepts_by_name_and_time(friday: World) -> None:

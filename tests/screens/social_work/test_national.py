@@ -56,3 +56,9 @@ def test_fgm_is_asked_about_where_it_is_decided_and_reported_on_a_page(friday: W
     assert "not reported to the police yet" not in text
     with friday.all_rows():
         assert FgmReport.objects.get().reported_at == friday.now
+
+
+def test_a_boy_is_not_asked_about(friday: World) -> None:
+    receipt = friday.contact(child(sex="M"))
+    assert "FGM found" not in overview(friday, receipt)
+    assert "National Referral Mechanism" in overview(friday, receipt)

@@ -42,6 +42,7 @@ class NightRow:
     work: WorkRow
     children: tuple[str, ...]
     held_by: str
+    danger: bool
     state: str
     said: str
     plan: str
@@ -167,6 +168,7 @@ def _row(group: list[ForTheNight], at: AtDoor, place: Partnership, names: dict[U
         work=work_row(first.work, place=place, now=at.now),
         children=tuple(line_words(one.work, now=at.now) for one in group),
         held_by=_held_by(first, place, names),
+        danger=any(one.work.standing is not None and one.work.standing.danger_now for one in group),
         state=state,
         said=said,
         plan=first.plan,

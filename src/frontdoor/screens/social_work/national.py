@@ -68,6 +68,10 @@ def _for_conclusive(doing: Doing) -> Sequence[Row]:
     ]
 
 
+def _may_be_a_girl(doing: Doing) -> bool:
+    return doing.child.person is not None and doing.child.person.sex != "M"
+
+
 def _to_report(doing: Doing) -> Sequence[Row]:
     now = doing.at.now
     return [
@@ -166,7 +170,7 @@ ACTS: dict[str, Act] = {
         lead="“Family must not know we are asking” stands on the safety band from then on.",
         form=FoundForm,
         do=_found,
-        offered=when("record_fgm", Permission.PROTECT),
+        offered=when("record_fgm", Permission.PROTECT, _may_be_a_girl),
         next_words="Whoever found it reports it to the police by the end of the next working day.",
     ),
     "fgm-reported": Act(
