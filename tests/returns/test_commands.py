@@ -50,6 +50,9 @@ def test_each_return_is_made_and_says_what_it_made(own_database: OwnDatabase, tm
         data = json.loads(asked(own_database, *words, str(to), "--authority", "874", "--format", "json").stdout)
         assert {*data} == expected
         assert data["written"] == str(to)
+    ahead = asked(own_database, "cin", "export", "--authority", "874", "--year", "2027-28", "--output", str(census))
+    assert (ahead.returncode, ahead.stdout) == (1, "")
+    assert "The census year 2027-28 has not begun at this position of the ledger." in ahead.stderr
     off = asked(own_database, "dfe-daily", "send", "--authority", "874")
     assert (off.returncode, off.stdout) == (1, "")
     assert "The daily feed is off" in off.stderr
@@ -59,6 +62,8 @@ REFUSALS = [
     (("cin", "export", "--authority", "999", "--year", "2025-26", "--output", "x"), "No partnership with"),
     (("cin", "export", "--authority", "874", "--year", "2025", "--output", "x"), '"2025" is no census year'),
     (("annex-a", "export", "--authority", "874", "--on", "2026-06-10", "--output", "x"), "Nothing is recorded for 874"),
+    (("annex-a", "export", "--authority", "874", "--on", "2826-06-10", "--output", "x"), "not after today"),
+    (("annex-a", "export", "--authority", "874", "--on", "0001-01-01", "--output", "x"), "Give a day on which"),
 ]
 
 

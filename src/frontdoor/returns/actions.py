@@ -9,9 +9,11 @@ from django.db import transaction
 
 from frontdoor.access import permission
 from frontdoor.ledger.scope import Actor
+from frontdoor.returns.annex_a.window import UnableToLookBack, day_of_call
 from frontdoor.returns.cin_census.checks import NotInThisRelease, rules_of
 from frontdoor.returns.cin_census.period import UnableToReadYear, period_named
 from frontdoor.returns.models import Run
+from frontdoor.rules.calendar import london_day
 from frontdoor.rules.roles import Permission
 
 
@@ -38,8 +40,12 @@ def ask_for_census(
 
 @transaction.atomic
 def ask_for_annex_a(*, on: date, by: Actor, recorded_at: datetime) -> Run:
-    """Ask for Ofsted's lists as at the day of an inspection's first call."""
+    """Ask for Ofsted's lists as at the day of an inspection's first call. Refuses a day that has not come."""
     permission.require(by, Permission.MAKE_RETURNS)
+    try:
+        day_of_call(on, today=london_day(recorded_at))
+    except UnableToLookBack as wrong:
+        raise UnableToAsk(str(wrong)) from wrong
     return _ask("annex_a", by, recorded_at, on=on)
 
 

@@ -145,6 +145,8 @@ def test_a_fault_of_the_program_is_a_state_of_the_run(
 def test_ofsteds_lists_are_made_for_the_day_of_the_call(friday: World, ana: Receipt) -> None:
     at = AtWork(friday, "analyst")
     assert "Say on which day the call came." in words(at.post("/returns/inspection/", status=422, on=""))
+    late = words(at.post("/returns/inspection/", status=422, on="20/11/2062"))
+    assert "Give a day on which the call came: it is not after today." in late
     at.post("/returns/inspection/", on="20/11/2026")
     path = at.answer["Location"]
     run = made(friday)

@@ -22,7 +22,7 @@ def add_cin_export(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -
     export = verbs.add_parser("export", help="make our own census of a year, with its reconciliation page")
     _authority(export)
     export.add_argument("--year", required=True, metavar="YEAR", help="the census year, such as 2025-26")
-    export.add_argument("--serial", type=int, default=1, help="which submission of the year this is (default 1)")
+    export.add_argument("--serial", type=_serial, default=1, help="which submission of the year this is (default 1)")
     _output(export, "the XML file to write; the page stands beside it")
     _position(export)
     _format(export)
@@ -76,6 +76,12 @@ def _tell(arguments: argparse.Namespace, words: str, data: dict[str, object]) ->
     print(json.dumps(data, ensure_ascii=False, indent=2) if arguments.format == "json" else words)
 
 
+def _serial(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 999):
+        raise argparse.ArgumentTypeError(f'"{written}" is no serial number: write one from 1 to 999.')
+    return int(written)
+
+
 def _day(written: str) -> date:
     try:
         return date.fromisoformat(written)
@@ -103,11 +109,12 @@ def _cin_export(arguments: argparse.Namespace) -> int:
     from frontdoor.returns.cin_census.gathering import UnableToGather
     from frontdoor.returns.cin_census.period import UnableToReadYear, period_named
     from frontdoor.returns.position import UnableToFreeze, freeze
+    from frontdoor.rules.partnership import UnableToReadPartnership
 
     try:
         period = period_named(arguments.year)
         made = export(freeze(arguments.authority, arguments.position), period, serial=arguments.serial)
-    except (UnableToReadYear, UnableToFreeze, UnableToGather) as wrong:
+    except (UnableToReadYear, UnableToFreeze, UnableToGather, UnableToReadPartnership) as wrong:
         raise Refusal(str(wrong)) from wrong
     beside = arguments.output.with_name(arguments.output.name + ".reconciliation.txt")
     _write(arguments.output, made.file)
@@ -119,13 +126,18 @@ def _cin_export(arguments: argparse.Namespace) -> int:
 
 
 def _annex_a_export(arguments: argparse.Namespace) -> int:
+    from frontdoor.access.doors import now
     from frontdoor.returns.annex_a.columns import LISTS
     from frontdoor.returns.annex_a.export import export
+    from frontdoor.returns.annex_a.window import UnableToLookBack, day_of_call
     from frontdoor.returns.position import UnableToFreeze, freeze
+    from frontdoor.rules.calendar import london_day
+    from frontdoor.rules.partnership import UnableToReadPartnership
 
     try:
-        made = export(freeze(arguments.authority, arguments.position), arguments.on)
-    except UnableToFreeze as wrong:
+        on = day_of_call(arguments.on, today=london_day(now()))
+        made = export(freeze(arguments.authority, arguments.position), on)
+    except (UnableToFreeze, UnableToLookBack, UnableToReadPartnership) as wrong:
         raise Refusal(str(wrong)) from wrong
     _write(arguments.output, made.file)
     asked = {one.number: sum(question.number == one.number for question in made.questions) for one in LISTS}

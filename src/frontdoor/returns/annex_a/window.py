@@ -11,6 +11,20 @@ from datetime import date
 
 from frontdoor.rules.calendar import add_months
 
+#: Ofsted has inspected since 1992; a call before that is a slip of typing.
+_FIRST = date(1992, 9, 1)
+
+
+class UnableToLookBack(ValueError):
+    """No inspection called on that day. The text is a sentence."""
+
+
+def day_of_call(on: date, *, today: date) -> date:
+    """The day, if a call can have come on it. Lists of a day to come would show what is open now as it stood then."""
+    if not _FIRST <= on <= today:
+        raise UnableToLookBack("Give a day on which the call came: it is not after today.")
+    return on
+
 
 @dataclass(frozen=True)
 class Window:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frontdoor.returns.cin_census.gathering import Gathered, gather, read_again, read_at
+from frontdoor.returns.cin_census.gathering import Gathered, UnableToGather, gather, read_again, read_at
 from frontdoor.returns.cin_census.page import page
 from frontdoor.returns.cin_census.period import Period
 from frontdoor.returns.cin_census.reconciling import Reconciled, reconcile
 from frontdoor.returns.cin_census.writing import as_bytes
 from frontdoor.returns.cin_census.year_on_year import Compared, compare, figures
 from frontdoor.returns.position import Position
+from frontdoor.rules.calendar import london_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,13 @@ class Export:
 
 
 def export(position: Position, period: Period, *, serial: int = 1, release: str = "") -> Export:
-    """Make the census of a year at a frozen position. Last year's figures are counted at the same position."""
+    """Make the census of a year at a frozen position. Last year's figures are counted at the same position.
+
+    Refuses a year that had not begun there: its children would be today's, open for ever. A year that runs may be
+    looked at.
+    """
+    if london_day(position.recorded_at) < period.first:
+        raise UnableToGather(f"The census year {period.name} has not begun at this position of the ledger.")
     read = read_at(position, period)
     gathered = gather(read, period, serial=serial, release=release)
     file = as_bytes(gathered.census)

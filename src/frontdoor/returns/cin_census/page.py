@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from frontdoor.returns.cin_census.checks import YEARS
 from frontdoor.returns.cin_census.gathering import Gathered, LeftOut
 from frontdoor.returns.cin_census.reconciling import Reconciled
 from frontdoor.returns.cin_census.year_on_year import Compared
@@ -30,6 +31,10 @@ def _top(gathered: Gathered) -> Iterator[str]:
     made = in_london(position.recorded_at)
     yield f"Children in need census {gathered.period.name}, {position.authority}: reconciliation"
     yield f"Ledger position {position.number}, recorded {made:%d/%m/%Y %H:%M}. The same position gives the same file."
+    if made.date() <= gathered.period.last:
+        yield f"The year runs to {gathered.period.last:%d/%m/%Y}: this is how it stands, and nothing to send yet."
+    if gathered.period.name not in YEARS:
+        yield f"The rules of {gathered.period.name} are not in this release, so the file has not been judged by them."
 
 
 def _counts(reconciled: Sequence[Reconciled]) -> Iterator[str]:
