@@ -14,7 +14,6 @@ from random import Random
 import pytest
 from django.test import Client
 
-from frontdoor.api import callers
 from frontdoor.journey.actions.linking import link_contact
 from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.journey.models import Contact
@@ -44,7 +43,6 @@ def sent(world: World, monkeypatch: pytest.MonkeyPatch) -> list[Sent]:
     On Sunday the out-of-hours worker links those sixteen, and rates some.
     """
     keep_time(world, monkeypatch)
-    monkeypatch.setattr(callers, "now", lambda: world.now)
     world.now = MONDAY - timedelta(hours=60)
     key, told = key_for(at=world.now), []
     for number in range(NUMBER):

@@ -158,6 +158,10 @@ def follow(*, authority: str, now: datetime) -> Caught:
     return Caught(*(sum(getattr(one, name) for one in steps) for name in ("children", "began", "ended")))
 
 
+class UnableToJudge(Exception):
+    """A child's records are such that the rules cannot be asked of them. The text is the child's id."""
+
+
 def judge(people: Sequence[UUID], *, authority: str, now: datetime) -> Caught:
     """Judge these children, begin the matters that are new and end those that are put right. In system scope.
 
@@ -165,14 +169,22 @@ def judge(people: Sequence[UUID], *, authority: str, now: datetime) -> Caught:
     are, and they are tried again with their next fact, or the next day.
     """
     try:
+        return _each_or_all(people, authority=authority, now=now)
+    except UnableToJudge as wrong:
+        log.exception("The census rules could not be asked of %s.", wrong)
+        return Caught()
+
+
+def _each_or_all(people: Sequence[UUID], *, authority: str, now: datetime) -> Caught:
+    """All at once, or, where that fails, half and half until the one is found who cannot be judged."""
+    try:
         with transaction.atomic():
             return _judge(people, authority=authority, now=now)
     except DatabaseError:
         raise
-    except Exception:
+    except Exception as wrong:
         if len(people) == 1:
-            log.exception("The census rules could not be asked of %s.", people[0])
-            return Caught()
+            raise UnableToJudge(str(people[0])) from wrong
     middle = len(people) // 2
     halves = [judge(half, authority=authority, now=now) for half in (people[:middle], people[middle:])]
     return Caught(*(sum(getattr(one, name) for one in halves) for name in ("children", "began", "ended")))

@@ -36,11 +36,28 @@ GIVEN_UP = timedelta(minutes=15)
 FAILED = "It could not be made: a fault of the program. Ask for it again; if it fails again, ask your administrator."
 
 
+class UnableToMake(Exception):
+    """A fault of the program ended a run. The text is the run's id."""
+
+
 def make_waiting(*, authority: str, now: Callable[[], datetime]) -> Run | None:
-    """Make the return that has waited longest, if any: seen to be running by others from its first moment."""
+    """Make the return that has waited longest, if any: seen to be running by others from its first moment.
+
+    A fault of the program is said on the page of the run and in the log, and ends nothing else: whoever makes returns
+    also watches the clocks.
+    """
     begun = _begin(authority, now())
     if begun is None:
         return None
+    try:
+        _make(begun, now)
+    except UnableToMake as wrong:
+        log.exception("The return %s could not be made.", wrong)
+        _keep(begun, now(), state="failed", refusal=FAILED, finished_at=now())
+    return begun
+
+
+def _make(begun: Run, now: Callable[[], datetime]) -> None:
     try:
         if begun.kind == "annex_a":
             _make_annex_a(begun, now)
@@ -51,11 +68,8 @@ def make_waiting(*, authority: str, now: Callable[[], datetime]) -> Run | None:
     except DatabaseError:
         # It may be away for all: the round is tried again, and this run begun again once it counts as given up.
         raise
-    except Exception:
-        # Said on the page and in the log, and no more: whoever makes returns also watches the clocks.
-        log.exception("The return %s could not be made.", begun.id)
-        _keep(begun, now(), state="failed", refusal=FAILED, finished_at=now())
-    return begun
+    except Exception as wrong:
+        raise UnableToMake(str(begun.id)) from wrong
 
 
 @transaction.atomic

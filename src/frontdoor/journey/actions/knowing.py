@@ -108,21 +108,14 @@ def _texts(answers: object) -> Sequence[tuple[str, str]]:
         return ()
     said = {name: [value] if isinstance(value, str) else value for name, value in answers.items()}
     joined = {str(name): ", ".join(part for part in parts if str(part).strip()) for name, parts in said.items()}
-    return [(name, text) for name, text in sorted(joined.items()) if text and _named(name) not in _NOT_TYPED]
+    return [(name, text) for name, text in sorted(joined.items()) if text and not _of_the_form(_named(name), text)]
 
 
-#: What a form carries for itself.
+def _of_the_form(field: str, text: str) -> bool:
+    """Whether a form carries it for itself. What a page had seen is a number; whether a child was seen is none."""
+    return field in _NOT_TYPED or (field == "seen" and text.isdecimal())
+
+
 _NOT_TYPED = frozenset(
-    {
-        "token",
-        "opened_at",
-        "row",
-        "seen",
-        "contact_seen",
-        "asked_about",
-        "born_asked",
-        "happened_at",
-        "lines",
-        "children",
-    }
+    {"token", "opened_at", "row", "contact_seen", "asked_about", "born_asked", "happened_at", "lines", "children"}
 )
