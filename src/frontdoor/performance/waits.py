@@ -166,11 +166,12 @@ def _all_rows(asked: Asked, codes: tuple[str, ...], ending: str, *, authority: s
     with scope.system(authority), connection.cursor() as cursor:
         known = known_at(asked.at, authority=authority, earlier=asked.earlier)
         text = statement.waits(codes=codes, as_known=asked.earlier, slices=_slices(asked)) + ending
-        # The planner takes these lists for sorted ones and would sort them all; hashing takes half as long.
-        cursor.execute("SET LOCAL enable_mergejoin = off")
+        # The planner takes these lists for sorted ones and would sort them all; hashing takes half as long. And a
+        # quarter's events are a little more than the usual 4 MB, which would be written to a file and read again.
+        cursor.execute("SET LOCAL enable_mergejoin = off; SET LOCAL work_mem = '32MB'")
         cursor.execute(text, _parameters(asked, known, codes, authority))
         found = cursor.fetchall()
-        cursor.execute("SET LOCAL enable_mergejoin TO DEFAULT")
+        cursor.execute("SET LOCAL enable_mergejoin TO DEFAULT; SET LOCAL work_mem TO DEFAULT")
     return found
 
 
