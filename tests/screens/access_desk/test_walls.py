@@ -8,10 +8,12 @@ import pytest
 
 from frontdoor.access.models import Bar, Restriction
 from frontdoor.journey.actions.contacts import Receipt
-from frontdoor.journey.models import Journey
+from frontdoor.journey.models import HandOver, Journey
 from frontdoor.people.models import Person
+from tests.screens.access_desk.test_letting_in import held
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.browsing import committed, family, now_world, sign_in, sound
+from tests.screens.child_lives import number_of
 from tests.world import World, child
 
 if TYPE_CHECKING:
@@ -67,7 +69,9 @@ def test_a_restricted_child_is_nobody_to_others_and_can_be_shown_again(friday: W
 
 def test_a_relative_is_barred_and_the_bar_is_lifted_by_somebody_else(friday: World, ana: Receipt) -> None:
     officer = friday.account("contact_officer")
-    do(friday, ana, "bar", who="hub_manager", account=str(officer.pk))
+    page = do(friday, ana, "bar", who="hub_manager", status=200, account=str(officer.pk))
+    assert "Say from whom" in words(page)
+    do(friday, ana, "bar", who="hub_manager", account=str(officer.pk), whom="person")
     AtWork(friday, "contact_officer").get(f"/contact/{ana.reference}/", status=404)
     assert "Con Contact , relative" in words(AtWork(friday, "hub_manager").get(path_of(friday, ana)))
     with friday.all_rows():
@@ -76,6 +80,31 @@ def test_a_relative_is_barred_and_the_bar_is_lifted_by_somebody_else(friday: Wor
     assert "changed" in words(page)
     do(friday, ana, "unbar", who="hub_manager", wall=str(bar.id), seen=bar.revision)
     AtWork(friday, "contact_officer").get(f"/contact/{ana.reference}/")
+
+
+@pytest.mark.parametrize(("whom", "bars"), [("family", 2), ("person", 1)])
+def test_a_worker_who_is_a_relative_is_barred_and_holds_nobody_of_that_contact(
+    friday: World, whom: str, bars: int
+) -> None:
+    """A contact is hidden whole; and nobody would visit in the name of who may not see the child."""
+    receipt = friday.contact(child(), child(given_name="Ben"))
+    for journey in receipt.journeys:
+        held(friday, journey)
+    worker = friday.account("social_worker")
+    ben, at = number_of(friday, receipt.journeys[1]), AtWork(friday, "social_worker")
+    at.get(f"/child/{ben}/")
+    do(friday, receipt, "bar", who="hub_manager", account=str(worker.pk), whom=whom)
+    at.get(path_of(friday, receipt).replace("/access-desk/walls/", "/child/"), status=404)
+    at.get(f"/child/{ben}/", status=404)
+    with friday.all_rows():
+        holds = list(Journey.objects.order_by("id").values_list("worker", flat=True))
+        offered = set(HandOver.objects.values_list("journey_id", flat=True))
+        assert Bar.objects.count() == bars
+    assert holds == [None, None]
+    assert offered == set(receipt.journeys)
+    do(friday, receipt, "bar", who="hub_manager", account=str(worker.pk), whom=whom)
+    with friday.all_rows():
+        assert Bar.objects.count() == bars, "barred once"
 
 
 def test_adoption_seals_and_the_child_is_opened_anew_without_a_link(friday: World, ana: Receipt) -> None:
@@ -131,8 +160,9 @@ def test_the_pages_are_sound_empty_full_and_refused(page: Page, at_server: Brows
     page.get_by_text("There is a problem").wait_for()
     sound(page)
     page.locator("select[name=bar-account]").select_option(index=1)
+    page.get_by_label("This person alone").check()
     page.get_by_role("button", name="Bar them").click()
-    page.get_by_text("Barred: this person is not there").wait_for()
+    page.get_by_text("Barred: nobody of them is there").wait_for()
     sound(page)
     sign_in(page, world, "contact_officer")
     page.goto(of_one)

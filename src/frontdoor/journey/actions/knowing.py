@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from frontdoor.access.actions.bars import say_family_known
+from frontdoor.access.actions.bars import bar_relative, say_family_known
 from frontdoor.access.models import Bar
 from frontdoor.drafts.models import Draft
 from frontdoor.journey.actions import allegations, handovers
@@ -40,10 +40,37 @@ def know_family(*, journey: UUID, by: Actor, happened_at: datetime, recorded_at:
         for own in rows_of(Journey, "about", child):
             _keep_drafts(own, contact, by=by, recorded_at=recorded_at)
             if own.worker is not None and own.worker == by.account:
-                _let_go(own, by=by, happened_at=happened_at, recorded_at=recorded_at)
+                _let_go(own, by.account, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return say_family_known(
         people=people, compartment=found.compartment, by=by, happened_at=happened_at, recorded_at=recorded_at
     )
+
+
+@transaction.atomic
+def bar_from_family(
+    *, person: UUID, account: UUID, family: bool, by: Actor, happened_at: datetime, recorded_at: datetime
+) -> list[Bar]:
+    """Bar a member of staff from a relative, and with `family` from everybody who came or lives with them.
+
+    A contact is hidden whole from who is barred from one child of it. So what the barred worker holds in any contact of
+    these is offered to their team or the duty manager: nobody visits in the name of somebody who may not see the child.
+    """
+    people = dict.fromkeys([person])
+    contacts = dict.fromkeys(own.contact_id for own in rows_of(Journey, "about", person))
+    if family:
+        people |= dict.fromkeys(one for contact in contacts for one in _everybody(Contact.found(contact)))
+    barred = {bar.person for bar in Bar.of(account_id=account) if bar.lifted_at is None}
+    moments = {"happened_at": happened_at, "recorded_at": recorded_at}
+    made = [
+        bar_relative(account=account, person=one, compartment=Person.found(one).compartment, by=by, **moments)
+        for one in people
+        if one not in barred
+    ]
+    contacts |= dict.fromkeys(own.contact_id for one in people for own in rows_of(Journey, "about", one))
+    for held in (own for contact in contacts for own in Journey.of(contact_id=contact)):
+        if held.worker == account:
+            _let_go(held, account, by=by, **moments)
+    return made
 
 
 def _everybody(contact: Contact) -> list[UUID]:
@@ -56,7 +83,7 @@ def _everybody(contact: Contact) -> list[UUID]:
     return list(found)
 
 
-def _let_go(journey: Journey, *, by: Actor, happened_at: datetime, recorded_at: datetime) -> None:
+def _let_go(journey: Journey, account: UUID, *, by: Actor, happened_at: datetime, recorded_at: datetime) -> None:
     """The worker's name leaves at once, since they may not see the child any more; the team holds the child."""
     written: Written = []
     handovers.offer(
@@ -68,7 +95,7 @@ def _let_go(journey: Journey, *, by: Actor, happened_at: datetime, recorded_at: 
         recorded_at=recorded_at,
         written=written,
     )
-    journey.change(at=recorded_at, worker=None, seen_by=[one for one in journey.seen_by if one != by.account])
+    journey.change(at=recorded_at, worker=None, seen_by=[one for one in journey.seen_by if one != account])
     record_each(written, by=by, happened_at=happened_at, recorded_at=recorded_at)
 
 

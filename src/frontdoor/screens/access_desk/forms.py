@@ -175,6 +175,19 @@ class ForATime(ForSomebody):
     )
 
 
+class FromWhom(ForSomebody):
+    """An account that is barred, and from whom. Nothing is chosen beforehand."""
+
+    whom = forms.ChoiceField(
+        label="From whom?",
+        choices=(
+            ("family", "This person, brothers and sisters, and everybody who lives with them or came with them"),
+            ("person", "This person alone"),
+        ),
+        error_messages={"required": "Say from whom", "invalid_choice": "Say from whom"},
+    )
+
+
 class OneWall(forms.Form):
     """A wall that ends, as it was shown."""
 

@@ -11,12 +11,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from frontdoor.access import queries
-from frontdoor.access.actions.bars import UnableToBar, bar_relative, lift_bar
+from frontdoor.access.actions.bars import UnableToBar, lift_bar
 from frontdoor.access.actions.letting_in import end_letting_in, let_in
 from frontdoor.access.actions.restrictions import lift_restriction, restrict_person
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.permission import Refused, RefusedSight
+from frontdoor.journey.actions.knowing import bar_from_family
 from frontdoor.journey.child_queries import may_open
 from frontdoor.journey.look_queries import who_works_with
 from frontdoor.ledger.storage import ChangedSinceShown
@@ -24,14 +25,15 @@ from frontdoor.people.adoption import adopt_from_care, open_after_adoption
 from frontdoor.people.models import Person
 from frontdoor.rules.concern import ConcernedChild
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.access_desk.forms import AfterAdoption, ForATime, ForSomebody, OneWall, WhichPerson
+from frontdoor.screens.access_desk.forms import AfterAdoption, ForATime, ForSomebody, FromWhom, OneWall, WhichPerson
 
 DONE = {
     "restrict": "Restricted: from now on only the desk, the custodian and those let in see this person.",
     "lift": "No longer restricted.",
     "let": "Let in: they see this record, and who came with this person, until the end of that day.",
     "out": "No longer let in.",
-    "bar": "Barred: this person is not there for them any more, in the words for somebody who does not exist.",
+    "bar": "Barred: nobody of them is there for this member of staff any more, in the words for somebody who does not "
+    "exist. What they held is offered to their team.",
     "unbar": "The bar is lifted.",
 }
 
@@ -120,10 +122,10 @@ def _out(at: AtDoor, person: Person, given: dict[str, Any]) -> None:
 
 
 def _bar(at: AtDoor, person: Person, given: dict[str, Any]) -> None:
-    bar_relative(
+    bar_from_family(
         account=UUID(given["account"]),
         person=person.id,
-        compartment=person.compartment,
+        family=given["whom"] == "family",
         by=at.actor,
         happened_at=at.now,
         recorded_at=at.now,
@@ -153,7 +155,7 @@ def _form(what: str, at: AtDoor, sent: str) -> forms.Form:
     people = queries.accounts(at.actor)
     roles = _CUSTODIANS.get(what)
     offered = [one for one in people if one.is_active and (roles is None or one.role in roles)]
-    kind = ForATime if what == "let" else ForSomebody
+    kind = {"let": ForATime, "bar": FromWhom}.get(what, ForSomebody)
     return kind(data, prefix=what, people=[(str(one.pk), f"{one.name}, {one.agency}") for one in offered])
 
 
