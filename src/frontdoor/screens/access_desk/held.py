@@ -30,6 +30,11 @@ def rows(items: list[HeldHere], *, asked_by: str, place: Partnership, now: datet
     return [_row(one, asked_by, place, now) for one in items]
 
 
+def _supplier(agency: str, place: Partnership) -> str:
+    """The agency by its name; the council's own staff, and whoever is of no agency, are the council's."""
+    return place.council if agency in ("", "council") else agency_words(agency, place) or place.council
+
+
 def _row(one: HeldHere, asked_by: str, place: Partnership, now: datetime) -> HeldRow:
     known = place.agency_by_code.get(one.agency)
     item = HeldItem(
@@ -44,7 +49,7 @@ def _row(one: HeldHere, asked_by: str, place: Partnership, now: datetime) -> Hel
     return HeldRow(
         what=one.question.replace("_", " ").capitalize(),
         when=moment_words(one.at, now=now),
-        supplied_by="no professional" if one.private else agency_words(one.agency, place) or place.council,
+        supplied_by="no professional" if one.private else _supplier(one.agency, place),
         about="the child" if others < 1 else f"the child and {others} other{'s' if others > 1 else ''}",
         in_confidence=one.in_confidence,
         look=tuple(EXEMPTIONS[code] for code in candidates(item, asked_by=asked_by)),

@@ -93,7 +93,7 @@ def _page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
         "taken": rows,
         "rows": [_row(one, place, at.now) for one in found if lately(one.since, at.now)],
         "older": [_row(one, place, at.now) for one in found if not lately(one.since, at.now)],
-        "rota": place.on_call,
+        "rota": (*place.on_call, *(one for one in place.on_call_behind if one.wall in at.actor.compartments)),
         "done": "Yours. Nobody else on the rota is told any more." if at.GET.get("done") == "answered" else "",
         "refusal": refusal,
         "now": at.now,
