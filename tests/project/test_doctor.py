@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 
-from frontdoor.project import machine_check
+from frontdoor.project import database_check, machine_check
 from frontdoor.project.command_line import main
 from frontdoor.project.database_check import database_findings
 from frontdoor.project.findings import Finding, State
@@ -62,6 +62,30 @@ def test_a_missing_extension_is_found(database_server: TestServer, own_database:
         found = _looked_at(connection)
     assert found["extension pg_trgm"].to_do == "As a superuser, in this database: CREATE EXTENSION pg_trgm"
     assert found["extension fuzzystrmatch"].state is State.SOUND
+
+
+@pytest.mark.parametrize(("version", "state"), [(140_013, State.FAULT), (150_000, State.SOUND), (180_001, State.SOUND)])
+def test_a_database_that_is_too_old_is_found(version: int, state: State) -> None:
+    found = database_check._version(SimpleNamespace(info=SimpleNamespace(server_version=version)))
+    assert found.state is state
+    assert found.to_do == ("Use PostgreSQL 15 or later." if state is State.FAULT else "")
+
+
+@pytest.mark.parametrize(
+    ("look", "answered", "subject", "because"),
+    [
+        ("_letters", ("SQL_ASCII", "ÉŁ"), "letters", "a name with a mark would be found by no other spelling"),
+        ("_letters", ("UTF8", "ÉŁ"), "letters", "the C locale knows no small letter of É"),
+        ("_summer_time", (12,), "time zone, database", "its time zone data know no summer time"),
+    ],
+)
+def test_letters_and_summer_time_that_the_database_does_not_know_are_found(
+    look: str, answered: tuple[object, ...], subject: str, because: str
+) -> None:
+    answer = SimpleNamespace(fetchone=lambda: answered)
+    found = getattr(database_check, look)(SimpleNamespace(execute=lambda _: answer))
+    assert (found.subject, found.state) == (subject, State.FAULT), because
+    assert found.to_do
 
 
 def test_a_clock_apart_from_the_databases_is_found(own_database: OwnDatabase) -> None:

@@ -140,6 +140,7 @@ def _account(one: Cast, today: date, password: str) -> Account:
         agency=one.agency,
         teams=list(one.teams),
         reads=list(one.reads),
+        approved_by=ROLES[one.role].approved_by,
         registration=one.registration,
         registered_until=_registered_until(today) if one.registration else None,
         made_on=today,
