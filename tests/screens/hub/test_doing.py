@@ -10,6 +10,7 @@ import pytest
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.closing import close_journey
 from frontdoor.journey.actions.information_requests import record_answer
+from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.journey.models import (
     Call,
     Contact,
@@ -24,6 +25,7 @@ from frontdoor.ledger.models import Event, Standing
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.decision.test_form import about, again
+from tests.screens.filled import Filled
 from tests.stories.walking import do
 from tests.world import World, child
 
@@ -149,6 +151,23 @@ def test_two_reports_are_linked_and_a_wrong_reference_is_refused(monday: World) 
     assert f"Another report of the same incident: {second.reference}" in forms.said()
     with monday.all_rows():
         assert Contact.found(first.contact).incident == Contact.found(second.contact).incident
+
+
+def test_who_links_after_a_colleague_sees_what_changed_and_sends_again(monday: World) -> None:
+    first, second = monday.contact(child(given_name="Ava")), monday.contact(child(given_name="Ben"))
+    at, path = AtWork(monday, "hub_manager"), f"/contact/{first.reference}/link/"
+    shown = at.get(path)
+    monday.later(minutes=2)
+    with monday.acting("contact_officer") as actor:
+        rate_contact(
+            contact=first.contact, rating="amber", because="As read", seen=None, by=actor, happened_at=monday.now,
+            recorded_at=monday.now,
+        )  # fmt: skip
+    page = at.post(path, status=409, **Filled(shown, "").with_(to=second.reference, because="Same evening"))
+    text = words(page)
+    assert "Con Contact changed this while you were writing" in text
+    assert "Same evening" in page
+    at.post(path, **Filled(page, "").with_())
 
 
 def test_a_call_is_logged_in_two_lines(monday: World) -> None:

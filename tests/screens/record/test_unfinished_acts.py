@@ -64,10 +64,10 @@ def test_each_act_and_each_request_keeps_its_own(friday: World, ana: Receipt) ->
 def test_what_a_colleague_changed_since_is_shown_first_and_never_overwritten(friday: World, ana: Receipt) -> None:
     path = f"/details/{ana.reference}/1/facts/"
     at = AtWork(friday, "hub_manager")
-    begin(at, path, language="Polish")
+    begin(at, path, language="Polish", source="Her mother")
     friday.later(minutes=20)
     other = AtWork(friday, "contact_officer")
-    other.post(path, **Filled(other.get(path), "").with_(go="do", gender="girl"))
+    other.post(path, **Filled(other.get(path), "").with_(go="do", gender="girl", source="Ana"))
     page = at.post(path, status=409, **Filled(at.get(path), "").with_(go="do"))
     assert "Polish" in page
     with friday.all_rows():

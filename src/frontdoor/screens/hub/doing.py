@@ -30,7 +30,10 @@ from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.rules.concern import Answer
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.hub import forms
+from frontdoor.screens.look.shapes import Conflict
 from frontdoor.screens.record.census import Ask, CensusAsks, asks_of, put_beside
+from frontdoor.screens.record.changed import changed_since
+from frontdoor.screens.record.fields import with_answer
 from frontdoor.screens.record.opening import OpenRecord, open_record
 from frontdoor.screens.record.unfinished import given_back
 
@@ -44,7 +47,6 @@ _REFUSALS = (
     UnableToDisagree,
     UnableToCorrect,
     UnableToTell,
-    ChangedSinceShown,
 )
 Form = Any
 Done = Callable[[AtDoor, OpenRecord, Form], str]
@@ -63,9 +65,9 @@ def at_record(
     more: dict[str, Any] = {"record": record} if issubclass(kind, forms.AboutChildren) else {}
     draft = drafts.kept(form=page, record=record.contact.id, by=at.actor)
     if at.method != "POST":
-        begun = {"token": str(uuid4()), "seen": record.contact.revision}
+        begun = {"token": str(uuid4()), "seen": record.contact.revision, "opened_at": at.now.isoformat()}
         answers = drafts.answers_of(draft) if draft else None
-        kept = given_back(answers, kind(**more), without=("token", "seen"))
+        kept = given_back(answers, kind(**more), without=("token", "seen", "opened_at"))
         return _page(at, record, kind(initial={**begun, **kept}, **more), page, words)
     form = kind(at.POST, **more)
     if not form.is_valid():
@@ -76,12 +78,27 @@ def at_record(
         asks = asks_of(asked.found, getattr(form, "census", {}), form=form, reference=record.reference)
         put_beside(form, asks)
         return _page(at, record, form, page, words, asks=asks)
+    except ChangedSinceShown:
+        return _changed(at, record, form, page, words)
     except _REFUSALS as refusal:
         return _page(at, record, form, page, words, refusal=str(refusal), status=409)
     let_go(form=page, record=record.contact.id, by=at.actor)
     if not at.actor.may(Permission.SEE_CHILD):  # an agency that disagrees has no page of the record
         return redirect(f"{reverse('agency:requests')}?done={done}")
     return redirect(f"{reverse('hub:record', args=[reference])}?done={done}")
+
+
+def _changed(at: AtDoor, record: OpenRecord, form: Form, page: str, words: dict[str, str]) -> HttpResponse:
+    """Somebody else was quicker: what they did, above what this person wrote, ready to be sent again."""
+    found = changed_since(
+        [child.journey.id for child in record.children],
+        since=form.cleaned_data.get("opened_at") or record.contact.entered_at,
+        by=at.actor,
+        now=at.now,
+    )
+    data = with_answer(at.POST, "seen", str(record.contact.revision))
+    again = type(form)(with_answer(data, "opened_at", at.now.isoformat()))
+    return _page(at, record, again, page, words, conflict=found, status=409)
 
 
 def _page(
@@ -91,6 +108,7 @@ def _page(
     page: str,
     words: dict[str, str],
     *,
+    conflict: Conflict | None = None,
     refusal: str = "",
     status: int = 200,
     asks: tuple[Ask, ...] = (),
@@ -101,6 +119,7 @@ def _page(
         "children": record.children,
         "form": form,
         "refusal": refusal,
+        "conflict": conflict,
         "asks": asks,
         "draft_url": reverse("drafts:save", args=[page, record.contact.id]),
         "held_by": record.held_by(record.children[0]),

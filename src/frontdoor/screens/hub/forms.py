@@ -175,6 +175,7 @@ class LinkForm(forms.Form):
         "Reference of the other report", "Such as FD-26-012-345-678", "Write the reference of the other report.", 24
     )
     because = long_text("Why are they about the same?", missing="Write why they are about the same incident.")
+    opened_at = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 

@@ -32,6 +32,7 @@ from frontdoor.screens.child.family import line_of
 from frontdoor.screens.look.formatting import date_words, day_and_time, short_moment
 from frontdoor.screens.match_desk.details import detail_words
 from frontdoor.screens.match_desk.forms import ApartForm
+from frontdoor.screens.record.fields import with_answer
 
 #: What a person did, by the way in which two records became one.
 _HOW = {
@@ -94,7 +95,9 @@ def take_apart(request: HttpRequest, joining: UUID) -> HttpResponse:
             happened_at=at.now,
             recorded_at=at.now,
         )
-    except (UnableToJoin, ChangedSinceShown) as refusal:
+    except ChangedSinceShown as refusal:
+        return _page(at, found, _form(at, found, again=True), refusal=str(refusal), status=409)
+    except UnableToJoin as refusal:
         return _page(at, found, form, refusal=str(refusal), status=409)
     return redirect(f"{reverse('match_desk:queue')}?done=apart")
 
@@ -107,16 +110,16 @@ def _side(person: Person, *, beside: Person, on: date) -> str:
     return f"{line_of(beside, on=on)}, as written down before birth{due}"
 
 
-def _form(at: AtDoor, found: Joined) -> ApartForm:
+def _form(at: AtDoor, found: Joined, *, again: bool = False) -> ApartForm:
+    """What came since, item by item. `again`, after somebody else was quicker: what was said, beside what is there."""
     on = london_day(at.now)
     sides = [
         (KEPT, f"{_side(found.kept, beside=found.moved, on=on)} ({found.kept.local_number})"),
         (JOINED, f"{_side(found.moved, beside=found.kept, on=on)} ({found.moved.local_number})"),
     ]
     initial = {"seen": found.joining.revision}
-    return ApartForm(
-        at.POST if at.method == "POST" else None, since=list(_since(at, found)), sides=sides, initial=initial
-    )
+    sent = with_answer(at.POST, "seen", str(found.joining.revision)) if again else at.POST
+    return ApartForm(sent if at.method == "POST" else None, since=list(_since(at, found)), sides=sides, initial=initial)
 
 
 def _since(at: AtDoor, found: Joined) -> Iterable[tuple[str, str]]:

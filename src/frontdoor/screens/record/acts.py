@@ -16,15 +16,14 @@ from django.shortcuts import redirect, render
 from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
 from frontdoor.drafts import actions
-from frontdoor.journey.record_queries import happened_since
 from frontdoor.ledger.storage import ChangedSinceShown, UnableToFind
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.doubts import Doubt
 from frontdoor.rules.steps import UnableToStep
-from frontdoor.screens.look.formatting import day_and_time
-from frontdoor.screens.look.shapes import Action, Change, Conflict, Fact
+from frontdoor.screens.look.shapes import Action, Fact
 from frontdoor.screens.record.census import CensusAsks, Elements, asked_first, asks_of, put_beside
+from frontdoor.screens.record.changed import changed_since
 from frontdoor.screens.record.fields import hidden_token, moment, shown, with_answer
 from frontdoor.screens.record.opening import Child, OpenRecord
 from frontdoor.screens.record.unfinished import Unfinished, given_back, unfinished_about
@@ -188,7 +187,10 @@ def perform(doing: Doing, act: Act, *, back: str, refusals: tuple[type[Exception
             put_beside(form, asks)
             said = {"asks": asks}
         except ChangedSinceShown:
-            said, status = {"conflict": _conflict(doing, form)}, 409
+            found = changed_since(
+                [doing.child.journey.id], since=form.cleaned_data["opened_at"], by=at.actor, now=at.now
+            )
+            said, status = {"conflict": found}, 409
             form = act.filled(doing, _fresh(doing, act))
         except RefusedSight:
             raise
@@ -265,18 +267,3 @@ def _fresh(doing: Doing, act: Act) -> Any:
         if name in {"row", "seen", "written"}:
             data[name] = str(value)
     return data
-
-
-def _conflict(doing: Doing, form: ActForm) -> Conflict:
-    """What others recorded about this child since the page was opened."""
-    since = form.cleaned_data["opened_at"]
-    found = happened_since([doing.child.journey.id], since=since, not_by=doing.at.actor.account)
-    now = doing.at.now
-    return Conflict(
-        by=found[-1][2] if found else "Somebody else",
-        moment=day_and_time(found[-1][0].recorded_at if found else now, now=now),
-        changes=tuple(
-            Change(sentence, "not yet", f"{who}, {day_and_time(event.recorded_at, now=now)}")
-            for event, sentence, who in found
-        ),
-    )
