@@ -72,7 +72,7 @@ class SayingBack:
             self.agenda.plan(cleared, partial(self._withhold, key))
         self.agenda.plan(working(at, spread(self.chance, 400, 0.5), self.hours), partial(self._end_requests, key))
         if outcome == "allocated_worker":
-            self.agenda.plan(working(at, spread(self.chance, 180, 0.6), self.hours), partial(self._read, key))
+            self.agenda.plan(working(at, spread(self.chance, 180, 0.6), self.hours), partial(self._read_and_end, key))
         if outcome == "early_help" and self.chance.random() < DECLINED:
             self.agenda.plan(working(at, spread(self.chance, 500, 0.5), self.hours), partial(self._decline, key))
             return False
@@ -120,6 +120,18 @@ class SayingBack:
                     information=news.id, what_now="Talked about at the next visit.", by=reader, happened_at=at,
                     recorded_at=at,
                 )  # fmt: skip
+
+    def _read_and_end(self, key: UUID, at: datetime) -> None:
+        """News is read. Where the worker is the case system's and no account here, the hub rings them and ends."""
+        self._read(key, at)
+        journey = Journey.found(key)
+        if Stage(journey.facts()["stage"]) is not Stage.PASSED_ON or open_offers(journey):
+            return
+        self._fill(key, at)
+        close_journey(
+            journey=key, reason="duplicate", because="Rang the worker whom the case system names: they have it.",
+            seen=None, by=self.staff.deciders[key.int % len(self.staff.deciders)], happened_at=at, recorded_at=at,
+        )  # fmt: skip
 
     def _decline(self, key: UUID, at: datetime) -> None:
         """The family does not want early help: the offer comes back, and the hub says why it ends there."""
