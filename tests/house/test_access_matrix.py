@@ -46,6 +46,9 @@ ANSWERS_ALIKE = {"drafts:save", "telephone:taken"}
 #: what it told us itself, like any other; and whose record was looked at, for whoever watches all looks.
 REFERENCES_ALONE = {("school_lead", "agency:requests"), ("information_governance", "access_desk:who_looked")}
 
+#: Where somebody who sees no record of a child works with its number alone, and never reads a name or a reference.
+BY_NUMBER = {("information_governance", "access_desk:walls_of"): {"open", "held", "restricted", "came_after"}}
+
 HUB_DUTY = {"contact_officer", "hub_manager", "out_of_hours", "exploitation_lead", "restricted_manager"}
 #: Which of the cast may see which child, by hand. `neighbour` is the other authority's hub manager.
 SEES: dict[str, set[str]] = {
@@ -234,7 +237,8 @@ def _tried(matrix: Matrix, route: Route, who: str) -> list[str]:
             if address is None:
                 continue
             said = f"{who} {method} {route.name} {case.state if case else ''}"
-            sees = case is not None and who in SEES[case.state]
+            by_number = case is not None and case.state in BY_NUMBER.get((who, route.name), ())
+            sees = by_number or (case is not None and who in SEES[case.state])
             if not permitted and case is not None and case.state != "open":
                 continue  # the door asks for the permission before it asks for the record
             if method == "post" and case is not None and case.state == "came_after":
@@ -274,12 +278,14 @@ def _leaks(said: str, page: str, matrix: Matrix, who: str, route: str) -> list[s
     hidden = [case for case in matrix.cases.values() if who not in SEES[case.state]]
     shown = {SURNAMES[case.state] for case in matrix.cases.values() if who in SEES[case.state]}
     alone = (who, route) in REFERENCES_ALONE
-    references = {case.state: () if alone else (case.reference,) for case in hidden}
+    by_number = BY_NUMBER.get((who, route), ())
+    known = {case.number for case in hidden if case.state in by_number}
+    known |= {case.reference for case in hidden if alone}
     found = [
         secret
         for case in hidden
-        for secret in (SURNAMES[case.state], case.number, *references[case.state])
-        if secret in page and secret not in shown
+        for secret in (SURNAMES[case.state], case.number, case.reference)
+        if secret in page and secret not in shown | known
     ]
     return [f"{said}: shows {secret}" for secret in found]
 

@@ -82,6 +82,20 @@ def test_a_relative_is_barred_and_the_bar_is_lifted_by_somebody_else(friday: Wor
     AtWork(friday, "contact_officer").get(f"/contact/{ana.reference}/")
 
 
+def test_information_governance_bars_by_the_number_and_reads_no_name(friday: World, ana: Receipt) -> None:
+    """A relative is often named to it first; it sees no record of a child."""
+    officer = friday.account("contact_officer")
+    page = words(AtWork(friday, "information_governance").get(path_of(friday, ana)))
+    assert "Who may not see this person" in page
+    assert "Ana" not in page
+    assert "Example" not in page
+    do(friday, ana, "bar", who="information_governance", account=str(officer.pk), whom="family")
+    AtWork(friday, "contact_officer").get(f"/contact/{ana.reference}/", status=404)
+    do(friday, ana, "restrict", who="information_governance", status=200, account=str(officer.pk))
+    with friday.all_rows():
+        assert not Restriction.objects.exists(), "restricting is the desk's"
+
+
 @pytest.mark.parametrize(("whom", "bars"), [("family", 2), ("person", 1)])
 def test_a_worker_who_is_a_relative_is_barred_and_holds_nobody_of_that_contact(
     friday: World, whom: str, bars: int

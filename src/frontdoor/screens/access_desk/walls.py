@@ -94,7 +94,10 @@ def open_anew(request: HttpRequest) -> HttpResponse:
 
 
 def _person(number: str, at: AtDoor) -> Person | None:
+    """Somebody by number. Information governance, which sees no record of a child, bars by the number alone."""
     found = Person.objects.filter(authority=at.actor.authority, local_number=number).first()
+    if not at.actor.may(Permission.SEE_CHILD):
+        return found
     if found is None or (found.kind == "adult" and not at.actor.may(Permission.RESTRICT)):
         return None
     return found if found.kind == "adult" or may_open([found], by=at.actor) else None
@@ -173,5 +176,6 @@ def _context(at: AtDoor, person: Person, sent: dict[str, forms.Form], refusal: s
         "bars": standing.bars,
         "may_restrict": at.actor.may(Permission.RESTRICT),
         "is_child": person.kind != "adult",
+        "named": at.actor.may(Permission.SEE_CHILD),
         "now": at.now,
     }
