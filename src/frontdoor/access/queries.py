@@ -96,11 +96,16 @@ def accounts(by: Actor) -> list[Account]:
 
 
 def managers_of(by: Actor, *, compartment: str) -> list[Account]:
-    """Who is told when the actor opens a record in an emergency: of a restricted one the desk, else the managers."""
+    """Who is told when the actor opens a record in an emergency: of a restricted one the desk, else the managers.
+
+    Where there is nobody but the actor, information governance, which reviews openings too: it is never nobody.
+    """
     roles = ("restricted_manager",) if compartment == "restricted" else ("hub_manager", "team_manager")
-    found = Account.objects.filter(authority=by.authority, role__in=roles, is_active=True)
-    others = (one for one in found if one.id != by.account)
-    return [one for one in others if one.role != "team_manager" or {*one.teams} & {*by.teams}]
+    found = Account.objects.filter(authority=by.authority, role__in=(*roles, "information_governance"), is_active=True)
+    others = [one for one in found if one.id != by.account]
+    managers = [one for one in others if one.role in roles]
+    told = [one for one in managers if one.role != "team_manager" or {*one.teams} & {*by.teams}]
+    return told or [one for one in others if one.role not in roles]
 
 
 def workers_of(authority: str) -> list[Account]:

@@ -62,6 +62,14 @@ def test_a_social_worker_opens_a_record_held_by_another_team_and_the_manager_is_
         assert Event.objects.filter(kind="glass_broken").count() == 1
 
 
+def test_where_the_only_manager_opens_a_record_information_governance_is_told(world: World) -> None:
+    governance = world.account("information_governance")
+    world.contact(child())
+    emergency(world, "hub_manager", **by_name())
+    with world.all_rows():
+        assert Message.objects.get().to_account == governance.id, "never nobody"
+
+
 def test_the_opening_ends_after_two_hours(world: World) -> None:
     receipt = world.contact(child())
     emergency(world, "social_worker", **by_name())
