@@ -75,6 +75,21 @@ def test_a_long_list_is_cut_for_a_person_and_says_so(tmp_path: Path, capsys: pyt
     assert "and 2 more; --format csv lists them all" in capsys.readouterr().out
 
 
+def test_what_reading_finds_is_none_of_the_departments_rules(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    odd = message(
+        files.child("A1")
+        .replace("2024-06-03", "3/6/2024")
+        .replace("</CINdetails>", "<ReferralNFA>0</ReferralNFA></CINdetails>")
+    )
+    assert run(written(tmp_path, odd), "--year", "2024-25") == 1
+    shown = capsys.readouterr().out
+    assert "date error" in shown
+    assert "twice error" in shown
+    assert "109 rules run, 0 not run." in shown
+
+
 def test_a_clean_file_is_status_0(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(written(tmp_path, message(files.child("A1"))), "--year", "2025-26") == 0
     assert "Nothing to put right." in capsys.readouterr().out

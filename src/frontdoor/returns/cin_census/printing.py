@@ -65,7 +65,7 @@ def as_object(report: Report) -> dict[str, object]:
         "status": report.status,
         "unreadable": report.unreadable or None,
         "children": report.children,
-        "rules": len(report.rules),
+        "rules": report.asked,
         "notes": report.notes,
         "not_run": [{"rule": one.rule, "why": one.why} for one in report.not_run],
         "summary": [
@@ -131,7 +131,7 @@ def _summary(report: Report, counts: list[RuleCount]) -> Iterator[str]:
         yield f"{count.rule.code:>6}  {count.rule.kind.value:5}  {_many(count.fields, 'field', 'fields'):>14}  {of:>16}"
     errors = sum(count.fields for count in counts if count.rule.kind.value == "error")
     queries = sum(count.fields for count in counts) - errors
-    ran = len(report.rules) - len(report.not_run)
+    ran = report.asked - len(report.not_run)
     yield f"{ran} rules run, {len(report.not_run)} not run. Fields flagged: {errors} by errors, {queries} by queries."
     if report.status == 0:
         yield "Nothing to put right."

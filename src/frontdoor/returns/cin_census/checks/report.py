@@ -66,6 +66,11 @@ class Report:
         """0 clean, 1 issues, 2 a rule was not run. What was not run weighs more than what was found."""
         return 2 if self.not_run else 1 if any(self.spots.values()) else 0
 
+    @property
+    def asked(self) -> int:
+        """How many of the department's rules were asked for: what reading the file alone finds is none of them."""
+        return sum(rule.check is not None or rule.across is not None for rule in self.rules)
+
     def issues(self) -> Iterator[Issue]:
         """Every flagged field once, by rule and then in the order in which the file has them."""
         for rule in self.rules:
