@@ -172,6 +172,24 @@ def test_a_file_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize(
+    "inside",
+    [
+        "<CINdetails/>",
+        "<unheardOf/>",
+        "<CINdetails><CINreferralDate>x</CINreferralDate></CINdetails>",
+        "<ChildIdentifiers/>",
+    ],
+)
+def test_a_file_that_is_small_and_holds_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: str
+) -> None:
+    """A million empty elements are a few megabytes on a disk and gigabytes in a report that names each."""
+    monkeypatch.setattr(reader, "MOST_RECORDS", 1000)
+    assert "more than 1,000 records" in refusal(tmp_path, message(child(inside=inside * 1000)))
+    assert "more than 1,000 records" in refusal(tmp_path, message("<Child/>" * 1001))
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("", "it is empty"),

@@ -43,6 +43,9 @@ from frontdoor.returns.cin_census.census import (
 #: Bytes of a file, and of one child or of what stands between two. A large authority's census has about 40 MB.
 MOST_BYTES = 512 * 1024**2
 MOST_BYTES_A_CHILD = 4 * 1024**2
+#: Children, records and what is odd about them, all of which a report may have to name. A large authority's census has
+#: some 400,000; a small file of empty elements could fill the memory with more.
+MOST_RECORDS = 2_000_000
 
 
 class UnableToRead(ValueError):
@@ -215,6 +218,7 @@ class _Reader:
         self.rows = self.reading.rows
         self.dates: dict[str, date | None] = {}
         self.child = ChildIdentifiers()
+        self.held = 0
 
     def children(self, rest: Iterator[Any], first: Any = None) -> Iterator[Child]:
         """Each child in turn."""
@@ -226,6 +230,7 @@ class _Reader:
             yield self._child(element)
 
     def _child(self, element: Any) -> Child:
+        self.hold()
         # A row of its own only for a module that stands in the file.
         child = Child(ChildIdentifiers(row=-1), ChildCharacteristics(row=-1))
         self.child = child.identifiers
@@ -234,9 +239,16 @@ class _Reader:
 
     def row(self, kind: type[Any]) -> int:
         """The next row of this kind's table."""
+        self.hold()
         row = self.rows[kind]
         self.rows[kind] = row + 1
         return row
+
+    def hold(self) -> None:
+        """Count one more thing that has to be kept in memory. Refuses more than any census has."""
+        self.held += 1
+        if self.held > MOST_RECORDS:
+            raise UnableToRead(f"The file has more than {MOST_RECORDS:,} records, which no census has.")
 
     def new(self, kind: type[Any]) -> Any:
         """A record of this kind, with its row."""
@@ -260,6 +272,7 @@ class _Reader:
 
     def again(self, record: Any, name: str) -> None:
         """What a record may have once stands there again: the last is judged, and that there were two is told."""
+        self.hold()
         self.reading.twice.append(Twice(self.child, record, name))
 
 
@@ -280,6 +293,7 @@ def _date(reader: _Reader, record: Any, element: Any, name: str) -> None:
     except KeyError:
         found = reader.dates[text] = _as_date(text)
     if found is None:
+        reader.hold()
         reader.reading.unread.append(Unread(reader.child, record, name, text[:40]))
     setattr(record, name, found)
 
@@ -294,6 +308,7 @@ def _as_date(text: str) -> date | None:
 
 def _unknown(reader: _Reader, record: Any, _: Any, name: str) -> None:
     if name:
+        reader.hold()
         reader.reading.unknown[f"{TABLES.get(type(record), 'Child')}/{name[:40]}"] += 1
 
 
