@@ -96,6 +96,27 @@ def test_of_a_child_restricted_while_the_contact_waits_no_mail_goes_to_the_hub(w
     assert told == {(for_authority("874").rota("restricted")[0].telephone, "restricted")}
 
 
+def test_an_allegation_that_is_late_is_told_to_the_desk_and_stops_nothing_else(world: World) -> None:
+    """It stands in no journey: the watcher notes it behind its wall, and goes on with everybody else's clocks."""
+    for who in ("hub_manager", "restricted_manager"):
+        world.account(who)
+    other = world.contact()
+    decide(world, world.journey(), "advice", also=("lado",))
+    world.later(days=4)
+    watch(world, "note_due")
+    watch(world, "note_due")
+    with world.all_rows():
+        late = {(event.data["clock"], event.compartment) for event in Event.objects.filter(kind="clock_overdue")}
+        assert ("lado", "lado") in late
+        assert ("referral_decision", "open") in late, "the other child's manager hears of it all the same"
+        mails = {(one.to_address, one.compartment) for one in Message.objects.filter(reference="")}
+        assert mails == {("restricted_manager.874@example.org", "lado")}
+        assert Message.objects.filter(reference=other.reference).exists()
+        assert not [one.subject for one in Message.objects.filter(compartment="open") if "officer" in one.subject]
+    with world.acting("hub_manager"):
+        assert not Event.objects.filter(data__clock="lado").exists(), "not even that it is there"
+
+
 def test_the_agency_that_told_us_can_say_that_it_is_danger_now(world: World) -> None:
     receipt = world.contact()
     do(world, "school_lead", declare_danger, contact=receipt.contact, because="He is at the gate with a knife.")

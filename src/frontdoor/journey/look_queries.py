@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from frontdoor.access.models import Account
-from frontdoor.journey.models import Contact, Journey
+from frontdoor.journey.models import Allegation, Contact, Journey
+from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import ids_of
 
@@ -48,3 +50,31 @@ def who_works_with(person: UUID, *, by: Actor) -> list[Account]:
     held = Journey.objects.filter(authority=by.authority, contact_id__in=contacts)
     workers = {one for journey in held for one in (journey.worker, *journey.seen_by) if one is not None}
     return list(Account.objects.filter(pk__in=workers, is_active=True).order_by("name", "id"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AllegationWaits:
+    """An allegation of which the designated officer is not told: since when it is known, the record, its clock."""
+
+    about: UUID
+    known_at: datetime
+    reference: str
+    run: ClockRun | None
+
+
+def allegations_waiting(by: Actor) -> list[AllegationWaits]:
+    """Allegations that wait for the designated officer to be told, the oldest first, behind the walls of the reader."""
+    rows = Allegation.objects.filter(
+        authority=by.authority, compartment__in=by.compartments, informed_at__isnull=True
+    ).exclude(about__in=by.bars)
+    found = list(rows.order_by("known_at", "id")[:200])
+    runs = {run.journey: run for run in ClockRun.objects.filter(journey__in=[one.id for one in found])}
+    return [
+        AllegationWaits(
+            about=one.about,
+            known_at=one.known_at,
+            reference=next(iter(references_about(one.about, authority=by.authority)), ""),
+            run=runs.get(one.id),
+        )
+        for one in found
+    ]

@@ -111,13 +111,18 @@ def wall_of(journey: Journey) -> str:
     return next((wall for wall in ("adoption", "restricted") if wall in kinds), "open")
 
 
+def desk_of(authority: str, wall: str) -> list[Account]:
+    """Who answers for what stands behind a wall: the custodian of what adoption sealed, else the restricted desk."""
+    role = "adoption_custodian" if wall == "adoption" else "restricted_manager"
+    return list(Account.objects.filter(authority=authority, is_active=True, role=role).order_by("email"))
+
+
 def managers_of(journey: Journey) -> list[Account]:
     """Who answers for a child: the managers of the team, or of the front door; of a hidden child only the desk."""
-    active = Account.objects.filter(authority=journey.authority, is_active=True).order_by("email")
     wall = wall_of(journey)
     if wall != "open":
-        desk = {"restricted": "restricted_manager", "adoption": "adoption_custodian"}.get(wall, "")
-        return list(active.filter(role=desk))
+        return desk_of(journey.authority, wall)
+    active = Account.objects.filter(authority=journey.authority, is_active=True).order_by("email")
     of_team = list(active.filter(role="team_manager", teams__contains=[journey.team])) if journey.team else []
     return of_team or list(active.filter(role="hub_manager"))
 

@@ -10,8 +10,9 @@ import pytest
 from frontdoor.access.actions.bars import bar_relative
 from frontdoor.access.actions.letting_in import UnableToLetIn, let_in
 from frontdoor.access.models import Grant
+from frontdoor.journey.actions.allegations import inform_designated_officer
 from frontdoor.journey.actions.allocation import accept_allocation, allocate
-from frontdoor.journey.models import Journey
+from frontdoor.journey.models import Allegation, Journey
 from frontdoor.ledger.models import Event
 from frontdoor.outbox.models import Message
 from frontdoor.people.models import Person
@@ -155,6 +156,18 @@ def test_a_child_restricted_while_the_contact_waits_stands_at_the_desk(world: Wo
     hide(world, person_of(world, receipt.journeys[0]))
     assert receipt.reference in desk.get("/access-desk/restricted/")
     assert receipt.reference not in AtWork(world, "hub_manager").get("/triage/")
+
+
+def test_an_allegation_stands_at_the_desk_until_the_designated_officer_is_told(world: World) -> None:
+    receipt = world.contact(child())
+    decide(world, receipt.journeys[0], "advice", also=("lado",))
+    desk = words(AtWork(world, "restricted_manager").get("/access-desk/restricted/"))
+    assert "1 allegation waits to be reported to the designated officer" in desk
+    assert f"{receipt.reference} , known Fri 20 Nov 16:50" in desk
+    with world.all_rows():
+        row = Allegation.objects.get()
+    do(world, "restricted_manager", inform_designated_officer, allegation=row.id, officer="Dee", seen=None)
+    assert "allegation" not in words(AtWork(world, "restricted_manager").get("/access-desk/restricted/"))
 
 
 def test_letting_in_chooses_nobody(world: World) -> None:

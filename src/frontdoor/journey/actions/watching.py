@@ -7,7 +7,7 @@ subject, start and due moment, and a row that was dealt with says so.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,10 +16,10 @@ from django.db import transaction
 from frontdoor.access.models import Account
 from frontdoor.journey import queries
 from frontdoor.journey.actions import handovers, telling
-from frontdoor.journey.models import Contact, HandOver, Journey
+from frontdoor.journey.models import Allegation, Contact, HandOver, Journey
 from frontdoor.ledger.ids import derived_id
 from frontdoor.ledger.models import ClockRun
-from frontdoor.ledger.place import At, Recordable
+from frontdoor.ledger.place import At, Place, Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.standing import standing_of
@@ -58,16 +58,45 @@ def note_due(*, authority: str, now: datetime) -> Noted:
         _note(run, ClockDueSoon(clock=run.clock, run=run.id, due_at=run.due_at), run.soon_at, now)
     for run in overdue:
         _note(run, ClockOverdue(clock=run.clock, run=run.id, due_at=run.due_at), run.due_at, now)
-    _escalate(overdue, now)
+    own = {run.id: journey for run in overdue for journey in Journey.of(id=run.journey)}
+    _escalate([run for run in overdue if run.id in own], now)
+    _tell_desk([run for run in overdue if run.id not in own], now)
     return Noted(soon=len(soon), overdue=len(overdue))
 
 
 def _note(run: ClockRun, fact: LedgerEvent, happened_at: datetime, now: datetime) -> None:
-    journey = Journey.found(run.journey)
-    where = At(journey.place(record=run.record, record_kind="clock", compartment=run.compartment))
+    where = At(_place(run))
     subject = run.record or run.journey
     key = derived_id(fact.kind(), run.clock, subject, run.start_event, run.due_at.isoformat())
     record_each([(fact, where)], by=watcher(run.authority), happened_at=happened_at, recorded_at=now, derived=key)
+
+
+def _place(run: ClockRun) -> Place:
+    """Where a clock's lateness is noted: in its journey, or on the allegation, which stands in none."""
+    for journey in Journey.of(id=run.journey):
+        return journey.place(record=run.record, record_kind="clock", compartment=run.compartment)
+    return replace(Allegation.found(run.journey).place(), record_kind="clock")
+
+
+def _tell_desk(overdue: Sequence[ClockRun], now: datetime) -> None:
+    """Of an allegation those who stand behind its wall are told, and nobody else: not even that it is there."""
+    loaded = queries.loaded(run.start_event for run in overdue)
+    for run in overdue:
+        if not mails(loaded_at=loaded.get(run.start_event), due_at=run.due_at, now=now):
+            continue
+        name = rule_in_force(run.clock, run.rule_from, for_authority(run.authority)).noun
+        for manager in queries.desk_of(run.authority, run.compartment):
+            Message.new(
+                at=now,
+                authority=run.authority,
+                compartment=run.compartment,
+                channel="email",
+                to_account=manager.id,
+                to_address=manager.email,
+                subject=f"{name}: overdue",
+                body="Please look at the restricted desk: {site}/access-desk/restricted/",
+                queued_at=now,
+            )
 
 
 def _escalate(overdue: Sequence[ClockRun], now: datetime) -> None:

@@ -10,12 +10,16 @@ from django.shortcuts import render
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.queries import restricted_people
+from frontdoor.journey.look_queries import AllegationWaits, allegations_waiting
 from frontdoor.journey.triage_queries import row_details, waiting_contacts
 from frontdoor.people.aliases import all_ids
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.ordering import in_order
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
+from frontdoor.screens.look.formatting import moment_words
+from frontdoor.screens.look.naming import clock_words
+from frontdoor.screens.look.shapes import Clock
 from frontdoor.screens.triage.rows import Addresses, row
 
 WALLS = frozenset({"restricted", "adoption", "lado"})
@@ -42,4 +46,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     at.seen += [
         Seen(page="restricted_desk", person=child.about, record=one.id) for one in held for child in one.children
     ]
-    return render(request, "access_desk/restricted.html", {"rows": rows, "now": at.now})
+    waits = allegations_waiting(at.actor)
+    at.seen += [Seen(page="restricted_desk", person=one.about) for one in waits]
+    context = {"rows": rows, "allegations": [_allegation(one, at) for one in waits], "now": at.now}
+    return render(request, "access_desk/restricted.html", context)
+
+
+def _allegation(one: AllegationWaits, at: AtDoor) -> tuple[str, str, Clock | None]:
+    """The record on which it is said that the officer was told, since when it is known, and its clock."""
+    run = one.run
+    place = for_authority(at.actor.authority)
+    clock = clock_words(run.clock, run.due_at, now=at.now, overlay=place, soon_at=run.soon_at) if run else None
+    return one.reference, moment_words(one.known_at, now=at.now), clock
