@@ -15,7 +15,7 @@ from heapq import nlargest
 from itertools import islice
 from uuid import UUID
 
-from django.db import DatabaseError, connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 
 from frontdoor.ledger import scope
 from frontdoor.people.aliases import shown_ids
@@ -180,7 +180,8 @@ def _each_or_all(people: Sequence[UUID], *, authority: str, now: datetime) -> Ca
     try:
         with transaction.atomic():
             return _judge(people, authority=authority, now=now)
-    except DatabaseError:
+    except (OperationalError, InterfaceError):
+        # The database is away, or ended a deadlock: the step is tried again. What it refuses is the record's fault.
         raise
     except Exception as wrong:
         if len(people) == 1:

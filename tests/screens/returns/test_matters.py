@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
+from django.db import DataError
 
 from frontdoor.jobs import follower, sealer
 from frontdoor.journey.actions.assessments import start_assessment
@@ -155,8 +156,13 @@ def test_a_rule_that_fails_ends_no_matter(
     assert "Rule 8770Q was not run" in caplog.text
 
 
+@pytest.mark.parametrize("fault", [KeyError, DataError], ids=["of the program", "refused by the database"])
 def test_a_child_who_cannot_be_judged_keeps_nobody_waiting(
-    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    friday: World,
+    ana: Receipt,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: type[Exception],
 ) -> None:
     """Were it to end the worker, one odd record would stop the seals, the clocks and the mail of all."""
     load(friday, "Ben", "Cal")
@@ -164,7 +170,7 @@ def test_a_child_who_cannot_be_judged_keeps_nobody_waiting(
 
     def judged(authority: str, people: Sequence[UUID], *, now: datetime) -> dict[UUID, Judged]:
         if any(key != ana_id for key in people):
-            raise KeyError("a record that nobody thought of")
+            raise fault("a record that nobody thought of")
         return really(authority, people, now=now)
 
     monkeypatch.setattr(following, "judged_now", judged)
