@@ -14,14 +14,16 @@ RATINGS: Final = {"red": "Red", "amber": "Amber", "green": "Green", "blue": "Blu
 
 
 class Close(Extension):
-    """Leaves one line break where a template has several, and none beside a block: done once, when it is compiled."""
+    """Leaves one line break where a template has several, and no space beside a block: once, when it is compiled."""
 
     _SPACE = re.compile(r"\s*\n\s*")
     _BLOCKS = (
         "html|head|meta|link|title|body|header|nav|main|footer|section|div|p|ul|ol|li|dl|dt|dd|form|fieldset|legend|"
-        "table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|blockquote|details|summary|h[1-6]"
+        "table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|blockquote|details|summary|h[1-6]|option|"
+        "svg|g|path|line|rect|circle|polygon|text"
     )
-    _BESIDE = re.compile(rf"(</?(?:{_BLOCKS})(?:\s[^<>]*)?>)\n|\n(?=</?(?:{_BLOCKS})\b)")
+    # A line's beginning is also where the template's own words begin again, behind a statement or a value.
+    _BESIDE = re.compile(rf"(</?(?:{_BLOCKS})(?:\s[^<>]*)?>)(?:\n|[ \t]+$)|(?:\n|^[ \t]+)(?=</?(?:{_BLOCKS})\b)")
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
         """The template's tokens, its own text drawn together; what is put into it stays as it is."""

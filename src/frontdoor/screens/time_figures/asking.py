@@ -120,7 +120,7 @@ def _lists(place: Partnership) -> dict[str, tuple[str, tuple[tuple[str, str], ..
             (("", "Every team"), *((team.code, team.name) for team in place.teams), (NONE, "No team yet")),
         ),
         "age": ("Age when first received", (("", "Every age"), *AGES.items())),
-        "hours": ("Began", (("", "At any hour, the two apart"), *HOURS.items())),
+        "hours": ("Began", (("", "At any hour"), *HOURS.items())),
     }
 
 
