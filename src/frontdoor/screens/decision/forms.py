@@ -97,7 +97,9 @@ class ChildForm(forms.Form):
         "What is alleged, about whom",
         "Kept on the designated officer's own record; those who work with the child do not see it.",
     )
-    fgm_found = one_of("Was FGM found, or did she tell of it?", tuple(FGM_FOUND.items()))
+    fgm_found = one_of(
+        "Was FGM found, or did she tell of it? Yes starts the report to the police", tuple(FGM_FOUND.items())
+    )
     because = text("Why, for this child")
     who_does_what = text("Who does what by when, and if that fails")
     look_again = text("What would make us look again?")
