@@ -1,4 +1,4 @@
-"""Every page of the URL map in a real browser: full and refused at three widths, empty at the narrowest; none left out.
+"""Every page of the URL map in a real browser: empty, full and refused, at three widths and by Tab; none left out.
 
 It goes where the access matrix goes, as the first of the cast who may: before it tells of anybody, then with a family
 whose first child is being assessed, then to records that are not there. The screens' own tests look closer.
@@ -22,6 +22,7 @@ from tests.harness.browser import axe
 from tests.house.test_access_matrix import FIXED, NOT_THERE, RECORDS
 from tests.house.url_map import Route, routes
 from tests.screens.browsing import WIDTHS, BrowserWorld, committed, family, now_world, sign_in
+from tests.screens.keyboard import faults_by_keyboard
 from tests.world import CAST
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def who_may(route: Route) -> str:
 
 def test_no_page_is_forgotten(page: Page, at_server: BrowserServer) -> None:
     world = now_world()
-    empty, seen_empty = visited(page, world, None, widths=WIDTHS[:1])
+    empty, seen_empty = visited(page, world, None)
     case = committed(lambda: made(world))
     full, seen = visited(page, world, case)
     assert empty + full == []
@@ -95,9 +96,7 @@ def test_no_page_is_forgotten(page: Page, at_server: BrowserServer) -> None:
     assert seen > 80
 
 
-def visited(
-    page: Page, world: BrowserWorld, case: Case | None, *, widths: tuple[int, ...] = WIDTHS
-) -> tuple[list[str], int]:
+def visited(page: Page, world: BrowserWorld, case: Case | None) -> tuple[list[str], int]:
     """What is wrong with the pages, and how many there were.
 
     With a case: each page of it, and of a record that is not there. Without: each page that is of no record, empty.
@@ -114,13 +113,13 @@ def visited(
             sign_in(page, world, who)
         for route in found:
             for of in (case, None) if any(part in RECORDS for part in route.parts) else (case,):
-                said = looked_at(page, address(route, of), widths)
+                said = looked_at(page, address(route, of))
                 faults += [f"{who} {route.name}: {one}" for one in said or []]
                 seen += said is not None
     return faults, seen
 
 
-def looked_at(page: Page, path: str, widths: tuple[int, ...]) -> list[str] | None:
+def looked_at(page: Page, path: str) -> list[str] | None:
     """What is wrong with a page; None where the address takes only forms, or gives a file."""
     try:
         answer = page.goto(path)
@@ -139,11 +138,12 @@ def looked_at(page: Page, path: str, widths: tuple[int, ...]) -> list[str] | Non
     if answer.status == 404 and _like_any_other(page):
         return []
     faults = []
-    for width in widths:
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 720})
         wide = page.evaluate("document.documentElement.scrollWidth")
         faults += [f"{path} at {width}: {wide} wide"] if wide > width else []
         faults += [f"{path} at {width}: {one}" for one in axe(page)]
+    faults += [f"{path} by keyboard: {one}" for one in faults_by_keyboard(page)]
     return faults
 
 
