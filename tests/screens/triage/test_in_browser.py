@@ -88,12 +88,14 @@ def test_new_contacts_are_said_and_move_nothing(page: Page, at_server: BrowserSe
     page.goto("/triage/", wait_until="networkidle")
     before = page.locator("[data-row]").evaluate_all("rows => rows.map(row => row.id)")
     later = now_world()
-    committed(lambda: later.contact(child(given_name="After")))
+    after = committed(lambda: later.contact(child(given_name="After")))
     page.clock.fast_forward("00:31")
     page.get_by_role("link", name="1 new: show").wait_for()
     assert page.locator("[data-row]").evaluate_all("rows => rows.map(row => row.id)") == before
-    page.get_by_role("link", name="1 new: show").click()
-    page.get_by_role("link", name="After Example, 7").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("link", name="1 new: show").click()
+    turn_to(page, after.reference)
+    page.locator(f"#{after.reference}").get_by_role("link", name="After Example, 7").wait_for()
 
 
 def test_rating_needs_no_javascript(browser: Browser, at_server: BrowserServer) -> None:
