@@ -154,8 +154,8 @@ def _load(feed: str, header: Sequence[str], rows: Sequence[dict[str, str]]) -> s
         writer.writeheader()
         writer.writerows(rows)
     command = [sys.executable, "-m", "frontdoor", "feeds", feed, str(file), "--authority", "874"]
-    done = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603 - our own
-    return " · ".join(done.stdout.splitlines()[:6]) or done.stderr
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
+    return " · ".join(done.stdout.splitlines()[:6])
 
 
 class _Typing:

@@ -22,8 +22,6 @@ from frontdoor.rules.concern import ReferrerKind
 #: What was answered stays on the list for so long.
 ANSWERED_STAYS = timedelta(days=92)
 AT_MOST = 200
-#: So many items of one child are listed for an answer; a child has some hundreds.
-HELD_AT_MOST = 1_000
 #: What is written with a request for access itself, and what stands on a paper's own line, is no item of its own.
 OF_THE_REQUEST = frozenset(
     {
@@ -102,16 +100,16 @@ class HeldHere:
     said: tuple[str, ...]
 
 
-def held_about(request: AccessRequest, *, by: Actor, most: int = HELD_AT_MOST) -> list[HeldHere]:
-    """What is held about the child of a request, the oldest first, as far as the reader's walls reach."""
+def held_about(request: AccessRequest, *, by: Actor) -> list[HeldHere]:
+    """All that is held about the child of a request, the oldest first, as far as the reader's walls reach."""
     journeys = list(
         Journey.objects.filter(authority=by.authority, about__in=ids_of(request.about)).select_related("contact")
     )
     contacts = {one.contact_id: one.contact for one in journeys}
     written = Narrative.objects.filter(
         Q(journey__in=[one.id for one in journeys]) | Q(record__in=list(contacts)), authority=by.authority
-    ).order_by("recorded_at", "id")[:most]
-    papers = Paper.objects.filter(journey__in=[one.id for one in journeys], voided_at=None)[:most]
+    ).order_by("recorded_at", "id")
+    papers = Paper.objects.filter(journey__in=[one.id for one in journeys], voided_at=None)
     found = [
         HeldHere(
             question=row.question,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from frontdoor.access.models import Account
 from frontdoor.journey.models import Allegation, Contact, Journey
 from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
-from frontdoor.people.aliases import ids_of
+from frontdoor.people.aliases import ids_of, ids_of_each
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +44,15 @@ def references_about(person: UUID, *, authority: str) -> list[str]:
     return list(dict.fromkeys(journey.contact.reference for journey in found.order_by("-contact__received_at")))
 
 
+def _latest_references(people: Sequence[UUID], *, authority: str) -> dict[UUID, str]:
+    """The reference of the last contact about each of these people; empty where there is none to be seen."""
+    ids = ids_of_each(people)
+    every = [one for of_person in ids.values() for one in of_person]
+    rows = Journey.objects.filter(authority=authority, about__in=every).order_by("-contact__received_at")
+    found = list(rows.values_list("about", "contact__reference"))
+    return {key: next((words for about, words in found if about in of), "") for key, of in ids.items()}
+
+
 def who_works_with(person: UUID, *, by: Actor) -> list[Account]:
     """Members of staff who hold a person's child, or one who came in a contact with them, by name."""
     contacts = Journey.objects.filter(authority=by.authority, about__in=ids_of(person)).values("contact_id")
@@ -67,13 +76,14 @@ def allegations_waiting(by: Actor) -> list[AllegationWaits]:
     rows = Allegation.objects.filter(
         authority=by.authority, compartment__in=by.compartments, informed_at__isnull=True
     ).exclude(about__in=by.bars)
-    found = list(rows.order_by("known_at", "id")[:200])
+    found = list(rows.order_by("known_at", "id"))
     runs = {run.journey: run for run in ClockRun.objects.filter(journey__in=[one.id for one in found])}
+    references = _latest_references([one.about for one in found], authority=by.authority)
     return [
         AllegationWaits(
             about=one.about,
             known_at=one.known_at,
-            reference=next(iter(references_about(one.about, authority=by.authority)), ""),
+            reference=references[one.about],
             run=runs.get(one.id),
         )
         for one in found

@@ -6,8 +6,6 @@ import re
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-import pytest
-
 from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.models import Look
 from frontdoor.journey.actions.access_requests import (
@@ -19,7 +17,7 @@ from frontdoor.journey.actions.access_requests import (
 from frontdoor.journey.actions.papers import record_paper
 from frontdoor.journey.models import AccessRequest, Journey
 from frontdoor.rules.concern import Referrer, ReferrerKind
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.stories.walking import do
 from tests.world import World, child
 
@@ -29,12 +27,6 @@ PATH = "/access-desk/requests/"
 def reference(world: World, journey: UUID) -> str:
     with world.all_rows():
         return Journey.objects.select_related("contact").get(pk=journey).contact.reference
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def ask(world: World, name: str, **facts: str) -> tuple[UUID, AccessRequest]:

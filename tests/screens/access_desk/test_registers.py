@@ -9,7 +9,7 @@ import pytest
 
 from frontdoor.people.models import RegisterAgreement
 from tests.feeds.registers import agree
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.browsing import committed, now_world, sign_in, sound
 from tests.world import World
 
@@ -23,12 +23,6 @@ SAID = {
     "agency": "school_larkfield", "register": "school_roll", "purpose": "To know whom to ask", "basis": "public_task",
     "agreement": "ISA-12", "assessment": "DPIA-7", "starts_on": "1/9/2026", "ends_on": "31/8/2027",
 }  # fmt: skip
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def test_an_agreement_is_recorded_shown_and_ended(friday: World) -> None:

@@ -11,7 +11,7 @@ from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.models import HandOver, Journey
 from frontdoor.people.models import Person
 from tests.screens.access_desk.test_letting_in import held
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.browsing import committed, family, now_world, sign_in, sound
 from tests.screens.child_lives import number_of
 from tests.world import World, child
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from tests.harness.browser import BrowserServer
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

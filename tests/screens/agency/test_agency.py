@@ -11,15 +11,9 @@ from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.actions.information_requests import request_information
 from frontdoor.journey.models import Disagreement, InformationRequest, Journey
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

@@ -11,15 +11,9 @@ from frontdoor.journey.models import Assessment
 from frontdoor.ledger.models import ClockRun
 from frontdoor.rules.concern import ConcernedChild, SubjectKind
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

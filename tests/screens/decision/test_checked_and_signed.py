@@ -13,16 +13,10 @@ from frontdoor.ledger.models import Standing
 from frontdoor.people.models import SafetyLine
 from frontdoor.rules.concern import Referrer, ReferrerKind
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.decision.test_form import FAMILY_ANSWERS, about, again, answers, open_form, press
 from tests.screens.filled import Filled, described
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

@@ -14,15 +14,9 @@ from frontdoor.journey.models import Decision, InformationRequest, Journey
 from frontdoor.journey.record_queries import texts_of
 from frontdoor.rules.concern import Answer, ConcernedChild, Referrer, ReferrerKind, SubjectKind
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child, concern
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def test_an_unborn_child_is_asked_for_no_words_and_no_ordinary_day(friday: World) -> None:

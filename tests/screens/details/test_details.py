@@ -16,15 +16,9 @@ from frontdoor.ledger.models import Event
 from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
 from frontdoor.people.queries import PURPOSES
 from frontdoor.rules.concern import ConcernedAdult, ConcernedChild, Referrer, ReferrerKind, SubjectKind
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

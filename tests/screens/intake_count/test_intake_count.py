@@ -12,7 +12,7 @@ from frontdoor.journey.models import IntakeCount, IntakeSignOff
 from frontdoor.ledger.models import Event
 from frontdoor.rules.concern import Channel
 from frontdoor.rules.intake import CHANNELS
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.browsing import now_world, sign_in, sound
 from tests.world import World, child
 
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from tests.harness.browser import BrowserServer
 
 NOUGHT = {f"{row.code}_arrived": "0" for row in CHANNELS}
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def test_arrived_less_entered_less_explained_is_unexplained(friday: World) -> None:

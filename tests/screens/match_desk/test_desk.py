@@ -23,7 +23,7 @@ from frontdoor.people.models import Address, Name, Person, SafetyLine
 from frontdoor.rules.concern import Answer, ConcernedAdult, ConcernedChild, GivenAddress
 from frontdoor.rules.identity import Rung
 from tests.harness.browser import BrowserServer
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.browsing import now_world, sign_in, sound
 from tests.stories.walking import do
 from tests.world import World, child
@@ -59,12 +59,6 @@ def offer(world: World, arrived: UUID, *known: UUID, links: bool = False) -> lis
     ]
     with world.acting("contact_officer") as by:
         return take_found(Person.found(arrived), offered, by=by, at=world.now, written=[])
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def test_the_desk_shows_who_may_be_whom_and_no_score(friday: World) -> None:

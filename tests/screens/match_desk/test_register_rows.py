@@ -27,7 +27,7 @@ from frontdoor.people.who_knows import who_knows
 from frontdoor.rules.identity import Flag, Verdict
 from tests.feeds.registers import ANA, Loader, agree, load
 from tests.harness.browser import BrowserServer
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.browsing import now_world, sign_in, sound
 from tests.stories.walking import do
 from tests.world import World
@@ -42,12 +42,6 @@ ANNA = {**ANA, "given_name": "Anna"}
 #: And one that nothing speaks against but the first of January, which stands for "not known" in many systems.
 NEW_YEAR = {**ANA, "date_of_birth": "2019-01-01"}
 FIRST_OF_YEAR = date(2019, 1, 1)
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def person_of(world: World, journey: UUID) -> UUID:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from frontdoor.access.models import Look
 from frontdoor.journey.actions import watching
 from frontdoor.journey.actions.rating import rate_contact
@@ -12,16 +10,10 @@ from frontdoor.ledger.models import ClockRun
 from frontdoor.outbox.models import Page
 from frontdoor.rules.concern import Answer
 from frontdoor.rules.partnership import for_authority
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.stories.walking import do
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def test_whoever_is_on_call_says_that_they_have_the_child(friday: World) -> None:

@@ -9,15 +9,9 @@ import pytest
 from frontdoor.journey import on_call_queries
 from frontdoor.journey.models import Feedback
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 def test_from_the_outbox_to_the_release_of_one_recipient(friday: World, settings: Any) -> None:

@@ -11,16 +11,10 @@ from frontdoor.journey.models import Gap, SafetyPlanLine, Section47Enquiry, Stra
 from frontdoor.journey.record_queries import texts_of
 from frontdoor.ledger.models import ClockRun, Standing
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.decision.test_form import about, again
 from tests.screens.filled import Filled
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

@@ -10,17 +10,11 @@ import pytest
 from frontdoor.drafts.models import Draft
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.people.models import Person
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
 
 TEXT = "She said that she sleeps on the floor"
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

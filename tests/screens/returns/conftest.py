@@ -1,4 +1,4 @@
-"""A Friday afternoon on which one child's case is a referral, and another's a contact."""
+"""One child whose case is a referral, and another's a contact."""
 
 from __future__ import annotations
 
@@ -9,14 +9,6 @@ import pytest
 if TYPE_CHECKING:
     from frontdoor.journey.actions.contacts import Receipt
     from tests.world import World
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    from tests.screens.at_work import keep_time
-
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

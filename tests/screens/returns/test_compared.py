@@ -17,17 +17,11 @@ from frontdoor.journey.models import Journey
 from frontdoor.people.models import OpenStatus, Person
 from tests.cases import decide
 from tests.returns.masters import mastered_by
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.stories.walking import do
 from tests.world import World, child
 
 PATH = "/returns/compared/"
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

@@ -21,18 +21,12 @@ from frontdoor.journey.models import ClosingRequest, Closure, Journey
 from frontdoor.journey.queries import written_by_others
 from frontdoor.ledger.models import Standing
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.stories.walking import do
 from tests.world import World, child
 
 PATH = "/signatures/"
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

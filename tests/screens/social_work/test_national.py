@@ -7,16 +7,10 @@ import pytest
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.models import FgmReport, NationalReferral
 from tests.cases import decide
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.screens.social_work.test_social_work import do, overview
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

@@ -31,15 +31,9 @@ from frontdoor.people.models import Person
 from frontdoor.rules.concern import ConcernedChild, SubjectKind
 from frontdoor.rules.steps import Stage
 from tests.cases import decide, walk_to
-from tests.screens.at_work import AtWork, keep_time, words
+from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
-
-
-@pytest.fixture
-def friday(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    keep_time(world, monkeypatch)
-    return world
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ is decided beside an outcome and nobody has referred the child yet, that is name
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -84,7 +83,7 @@ def record_reasonable_grounds(
         referral,
         "record_reasonable_grounds",
         {"reasonable_at": happened_at, "reasonable_positive": positive},
-        lambda: NrmReasonableGrounds(positive=positive),
+        NrmReasonableGrounds(positive=positive),
         seen=seen,
         by=by,
         happened_at=happened_at,
@@ -101,7 +100,7 @@ def record_conclusive_grounds(
         referral,
         "record_conclusive_grounds",
         {"conclusive_at": happened_at, "conclusive_positive": positive},
-        lambda: NrmConclusiveGrounds(positive=positive),
+        NrmConclusiveGrounds(positive=positive),
         seen=seen,
         by=by,
         happened_at=happened_at,
@@ -113,7 +112,7 @@ def _decided(
     referral: UUID,
     verb: str,
     said: dict[str, object],
-    event: Callable[[], LedgerEvent],
+    fact: LedgerEvent,
     *,
     seen: int | None,
     by: Actor,
@@ -125,5 +124,5 @@ def _decided(
     permission.require(by, Permission.PROTECT, about=journey)
     steps.require(verb, journey.facts())
     row.change(at=recorded_at, **said)
-    record(event(), about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
+    record(fact, about=row, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return row

@@ -58,9 +58,9 @@ def note_due(*, authority: str, now: datetime) -> Noted:
         _note(run, ClockDueSoon(clock=run.clock, run=run.id, due_at=run.due_at), run.soon_at, now)
     for run in overdue:
         _note(run, ClockOverdue(clock=run.clock, run=run.id, due_at=run.due_at), run.due_at, now)
-    own = {run.id: journey for run in overdue for journey in Journey.of(id=run.journey)}
-    _escalate([run for run in overdue if run.id in own], now)
-    _tell_desk([run for run in overdue if run.id not in own], now)
+    journeys = {run.journey for run in overdue if Journey.of(id=run.journey)}
+    _escalate([run for run in overdue if run.journey in journeys], now)
+    _tell_desk([run for run in overdue if run.journey not in journeys], now)
     return Noted(soon=len(soon), overdue=len(overdue))
 
 
