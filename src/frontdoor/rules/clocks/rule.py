@@ -84,7 +84,8 @@ class On:
 
 
 def _either(values: tuple[Value, ...]) -> str:
-    return " or ".join(("yes" if value else "no") if isinstance(value, bool) else str(value) for value in values)
+    words = {True: "yes", False: "no", None: "not said"}
+    return " or ".join(words[value] if value is None or isinstance(value, bool) else str(value) for value in values)
 
 
 def on(
