@@ -30,7 +30,7 @@ def break_glass(
     names neither the child nor the worker.
     """
     permission.require(by, Permission.BREAK_GLASS)
-    found = wanted_in_emergency(wanted, authority=by.authority)
+    found = wanted_in_emergency(wanted, authority=by.authority, account=by.account)
     if found is None:
         raise RefusedSight
     opened = open_in_emergency(

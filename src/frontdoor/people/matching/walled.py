@@ -95,8 +95,7 @@ def _kind(person: UUID, authority: str) -> str:
 
 
 _WANTED = """
-SELECT p.id, coalesce(r.kind, CASE p.compartment WHEN 'restricted' THEN 'restricted' ELSE '' END) FROM people_person p
-LEFT JOIN access_restriction r ON r.person = p.id AND r.authority = p.authority AND r.lifted_at IS NULL
+SELECT p.id FROM people_person p
 WHERE p.authority = %(authority)s AND (
     p.local_number = %(number)s
     OR EXISTS (SELECT FROM people_identifier i WHERE i.person = p.id AND i.kind = 'nhs_number'
@@ -104,7 +103,30 @@ WHERE p.authority = %(authority)s AND (
     OR (%(born)s::date IS NOT NULL AND p.born_on = %(born)s::date
         AND EXISTS (SELECT FROM people_name n WHERE n.person = p.id AND n.key = %(key)s))
 )
-ORDER BY p.id LIMIT 2
+ORDER BY p.id LIMIT 50
+"""
+#: Every id of one person, as the walls follow them: links that nobody confirmed among them. Which of them is shown,
+#: behind which wall any of them stands, and whether an account is barred from one.
+_AROUND = """
+SELECT same.ids,
+    coalesce(
+        (SELECT a."to" FROM people_alias a WHERE a.person = %(person)s AND a.confirmed AND a.until IS NULL),
+        %(person)s
+    ),
+    CASE WHEN 'adoption' = ANY (walls.kinds) THEN 'adoption'
+        WHEN walls.kinds IS NOT NULL THEN 'restricted' ELSE 'open' END,
+    EXISTS (
+        SELECT FROM access_bar b
+        WHERE b.account_id = %(account)s AND b.person = ANY (same.ids) AND b.lifted_at IS NULL
+    )
+FROM (SELECT frontdoor_same_people(ARRAY[%(person)s::uuid]) AS ids) AS same, LATERAL (
+    SELECT array_agg(kind) AS kinds FROM (
+        SELECT r.kind FROM access_restriction r
+        WHERE r.authority = %(authority)s AND r.person = ANY (same.ids) AND r.lifted_at IS NULL
+        UNION ALL SELECT p.compartment FROM people_person p
+        WHERE p.id = ANY (same.ids) AND p.compartment IN ('restricted', 'adoption')
+    ) AS every
+) AS walls
 """
 
 
@@ -118,8 +140,12 @@ class Wanted:
     born: date | None = None
 
 
-def wanted_in_emergency(wanted: Wanted, *, authority: str) -> Hidden | None:
-    """The one person so described, hidden or not; `compartment` is the wall. None if there is not exactly one."""
+def wanted_in_emergency(wanted: Wanted, *, authority: str, account: UUID | None) -> Hidden | None:
+    """The one person so described, hidden or not, as they are shown; `compartment` is the strictest of their walls.
+
+    Several records that are read as one person are one. None if there is not exactly one, or if the account is barred
+    from any record of theirs: a relative is told nothing else than for nobody.
+    """
     number = wanted.number.replace(" ", "").upper()
     key = names.key(wanted.given_name, wanted.family_name)
     if not number and not (key and wanted.born):
@@ -127,10 +153,12 @@ def wanted_in_emergency(wanted: Wanted, *, authority: str) -> Hidden | None:
     asked = {"authority": authority, "number": number, "key": key, "born": wanted.born if key else None}
     with scope.system(authority), connection.cursor() as cursor:
         cursor.execute(_WANTED, asked)
-        found = cursor.fetchall()
-    if len(found) != 1:
-        return None
-    return Hidden(found[0][0], found[0][1] or "open")
+        found = [row[0] for row in cursor.fetchall()]
+        if not found:
+            return None
+        cursor.execute(_AROUND, {"person": found[0], "authority": authority, "account": account})
+        same, shown, wall, barred = cursor.fetchone()
+    return None if barred or not {*found} <= {*same} else Hidden(shown, wall)
 
 
 _NUMBERED = """

@@ -1,0 +1,90 @@
+"""A child who came several times has several records that are read as one: every wall of one is a wall of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from frontdoor.access.actions.bars import bar_relative
+from frontdoor.access.models import Grant
+from frontdoor.outbox.models import Message
+from frontdoor.people.adoption import adopt_from_care
+from frontdoor.people.merging import merge_people
+from frontdoor.people.models import Person
+from tests.screens.access_desk.test_access_desk import by_name, emergency, hide, person_of
+from tests.screens.at_work import keep_time, words
+from tests.stories.walking import do
+from tests.world import World
+
+#: As the child came the second time: under another surname, with a number that the first contact did not give.
+AGAIN: dict[str, Any] = {"family_name": "Wandering", "nhs_number": "9990000018"}
+
+
+@pytest.fixture(autouse=True)
+def _time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep_time(world, monkeypatch)
+    world.account("restricted_manager")
+
+
+@pytest.fixture
+def both(world: World) -> tuple[Person, Person]:
+    """The record that is shown, and the one that is read as it."""
+    shown, other = (person_of(world, world.journey(**facts)) for facts in ({}, AGAIN))
+    do(world, "hub_manager", merge_people, keep=shown.id, join=other.id, because="The school said so")
+    return shown, other
+
+
+def seal(world: World, person: Person) -> None:
+    custodian = world.account("adoption_custodian").id
+    do(world, "restricted_manager", adopt_from_care, person=person.id, custodian=custodian)
+
+
+def seen_by(world: World, who: str) -> set[str]:
+    with world.acting(who):
+        return {one.family_name for one in Person.objects.all()}
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_no_number_of_a_sealed_child_opens_the_record_in_an_emergency(
+    world: World, both: tuple[Person, Person], which: int
+) -> None:
+    seal(world, both[0])
+    emergency(world, "hub_manager", status=404, number=both[which].local_number)
+    assert seen_by(world, "hub_manager") == set()
+    with world.all_rows():
+        assert not Grant.objects.exists()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_whichever_number_opens_a_restricted_child_the_desk_alone_is_told(
+    world: World, both: tuple[Person, Person], which: int
+) -> None:
+    world.account("hub_manager")
+    hide(world, both[0])
+    emergency(world, "contact_officer", number=both[which].local_number)
+    assert seen_by(world, "contact_officer") == {"Example", "Wandering"}
+    with world.all_rows():
+        assert {one.to_account for one in Message.objects.all()} == {world.account("restricted_manager").id}
+        assert Grant.objects.get().compartment == "restricted"
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_relative_is_refused_whichever_number_they_give(
+    world: World, both: tuple[Person, Person], which: int
+) -> None:
+    relative = world.account("contact_officer").id
+    do(world, "hub_manager", bar_relative, account=relative, person=both[0].id, compartment="open")
+    refused = emergency(world, "contact_officer", status=404, number=both[which].local_number)
+    of_nobody = emergency(world, "contact_officer", status=404, **by_name(given_name="Nobody"))
+    assert words(refused.answer.content.decode()) == words(of_nobody.answer.content.decode())
+    with world.all_rows():
+        assert not Grant.objects.exists()
+
+
+def test_a_child_of_two_records_by_one_name_is_found_in_an_emergency(world: World) -> None:
+    """Two records of one child are one child: to refuse would leave the child alone."""
+    shown, other = (person_of(world, world.journey()) for _ in range(2))
+    do(world, "hub_manager", merge_people, keep=shown.id, join=other.id, because="The school said so")
+    at = emergency(world, "social_worker", **by_name())
+    assert "FD-26-" in words(at.get(at.answer["Location"]))
