@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from frontdoor.access.actions.bars import bar_relative
+from frontdoor.access.actions.letting_in import let_in
 from frontdoor.access.models import Grant
 from frontdoor.outbox.models import Message
 from frontdoor.people.adoption import adopt_from_care
@@ -88,3 +90,22 @@ def test_a_child_of_two_records_by_one_name_is_found_in_an_emergency(world: Worl
     do(world, "hub_manager", merge_people, keep=shown.id, join=other.id, because="The school said so")
     at = emergency(world, "social_worker", **by_name())
     assert "FD-26-" in words(at.get(at.answer["Location"]))
+
+
+@pytest.mark.parametrize("way", ["let in", "emergency"])
+def test_what_was_opened_before_an_adoption_is_shut_by_it(world: World, way: str) -> None:
+    person = person_of(world, world.journey())
+    hide(world, person)
+    if way == "emergency":
+        emergency(world, "contact_officer", number=person.local_number)
+    else:
+        account = world.account("contact_officer").id
+        until = date(2026, 12, 20)
+        do(world, "restricted_manager", let_in, person=person.id, account=account, until=until, reason="Holds her")
+    assert seen_by(world, "contact_officer") == {"Example"}
+    seal(world, person)
+    assert seen_by(world, "contact_officer") == set(), "only the custodian sees it from now on"
+    with world.acting("contact_officer") as by:
+        assert by.let_in == frozenset()
+        assert "restricted" not in by.compartments
+    assert seen_by(world, "adoption_custodian") == {"Example"}
