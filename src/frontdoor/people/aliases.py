@@ -53,6 +53,20 @@ def ids_of_each(people: Iterable[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     return {person: (to, *joined.get(to, ())) for person, to in found.items()}
 
 
+def walled_with(person: UUID) -> set[UUID]:
+    """Every id that stands behind the walls of this one: links that nobody confirmed are followed too, since a wall
+    never waits. The same as `frontdoor_same_people`; needs the wider sight.
+    """
+    found, ahead = {person}, [person]
+    while ahead:
+        one = ahead.pop()
+        beside = {row.to for row in Alias.of(person=one) if row.until is None}
+        beside |= {row.person for row in Alias.of(to=one) if row.until is None}
+        ahead += beside - found
+        found |= beside
+    return found
+
+
 def all_ids(people: Iterable[UUID]) -> list[UUID]:
     """Every id of all of these people, each once."""
     return list(dict.fromkeys(one for ids in ids_of_each(people).values() for one in ids))

@@ -10,14 +10,17 @@ import pytest
 from frontdoor.access.actions.bars import bar_relative
 from frontdoor.access.actions.letting_in import let_in
 from frontdoor.access.models import Grant
+from frontdoor.journey.models import Journey
 from frontdoor.outbox.models import Message
 from frontdoor.people.adoption import adopt_from_care
+from frontdoor.people.matching import candidates
+from frontdoor.people.matching.walled import arriving_of
 from frontdoor.people.merging import merge_people
 from frontdoor.people.models import Person
 from tests.screens.access_desk.test_access_desk import by_name, emergency, hide, person_of
 from tests.screens.at_work import keep_time, words
 from tests.stories.walking import do
-from tests.world import World
+from tests.world import World, child
 
 #: As the child came the second time: under another surname, with a number that the first contact did not give.
 AGAIN: dict[str, Any] = {"family_name": "Wandering", "nhs_number": "9990000018"}
@@ -109,3 +112,19 @@ def test_what_was_opened_before_an_adoption_is_shut_by_it(world: World, way: str
         assert by.let_in == frozenset()
         assert "restricted" not in by.compartments
     assert seen_by(world, "adoption_custodian") == {"Example"}
+
+
+def test_a_contact_that_fits_the_second_record_reaches_the_desk(world: World, both: tuple[Person, Person]) -> None:
+    hide(world, both[0])
+    receipt = world.contact(child(**AGAIN))
+    assert receipt.passed_to_duty_manager
+    with world.acting("hub_manager"):
+        assert not Journey.objects.exists()
+    with world.all_rows():
+        assert Journey.found(receipt.journeys[0]).about in {one.id for one in both}, "nobody is made twice"
+
+
+def test_the_second_record_of_a_sealed_child_is_never_suggested(world: World, both: tuple[Person, Person]) -> None:
+    seal(world, both[0])
+    with world.all_rows():
+        assert candidates(arriving_of(child(**AGAIN)), authority="874") == []

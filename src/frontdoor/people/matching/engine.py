@@ -17,6 +17,7 @@ from django.db import connection
 
 from frontdoor.access.models import Restriction
 from frontdoor.ledger.storage import in_memory
+from frontdoor.people.aliases import walled_with
 from frontdoor.people.matching.keeping import wide_sight
 from frontdoor.people.models import MatchForm, MatchKey, Person
 from frontdoor.rules.matching.described import Arriving, Described, described, unpacked
@@ -133,7 +134,7 @@ def _in_memory(wanted: dict[str, int]) -> tuple[Found, Frequencies]:
 
 
 def _wall_in_memory(person: UUID) -> int:
-    kinds = {one.kind for one in Restriction.of(person=person) if one.lifted_at is None}
+    kinds = {row.kind for one in walled_with(person) for row in Restriction.of(person=one) if row.lifted_at is None}
     if "adoption" in kinds:
         return _SEALED
     return _WALLED if kinds or Person.found(person).compartment != "open" else _OPEN

@@ -14,6 +14,7 @@ from django.db import connection
 
 from frontdoor.access.models import Restriction
 from frontdoor.ledger import scope
+from frontdoor.people.aliases import walled_with
 from frontdoor.people.matching.engine import COMPARED, candidates
 from frontdoor.people.matching.keeping import wide_sight
 from frontdoor.people.models import Identifier, Person
@@ -86,9 +87,10 @@ def _kind(person: UUID, authority: str) -> str:
     People whom the case system restricts and nobody here has met stand behind it from their first day, though no
     manager has named a custodian yet. Whoever only came together with a hidden child is not hidden for that.
     """
-    for row in Restriction.of(authority=authority, person=person):
-        if row.lifted_at is None:
-            return row.kind
+    same = walled_with(person)
+    kinds = {row.kind for one in same for row in Restriction.of(authority=authority, person=one) if not row.lifted_at}
+    if kinds:
+        return "adoption" if "adoption" in kinds else "restricted"
     if Person.found(person).compartment != "restricted":
         return ""
     return "restricted" if any(one.kind == "case_system" for one in Identifier.of(person=person)) else ""
