@@ -26,10 +26,11 @@ from django.utils import timezone
 from frontdoor.access import idle, looks
 from frontdoor.access.actors import actor_for
 from frontdoor.access.looks import Seen
-from frontdoor.access.permission import Refused, RefusedSight, require
+from frontdoor.access.permission import Refused, RefusedSight, WithManager, require
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
+from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.rules.steps import UnableToStep
 
@@ -151,6 +152,8 @@ def _within(
             answer = view(request, *args, **kwargs)
             if hasattr(answer, "render"):
                 answer = answer.render()
+    except WithManager as sent:
+        answer = _with_manager(request, page, sent)
     except (UnableToFind, RefusedSight) as refusal:
         answer = _refused(request, page, refusal, 404)
     except (Refused, UnableToStep) as refusal:
@@ -164,3 +167,12 @@ def _refused(request: AtDoor, page: str, refusal: Exception, status: int) -> Htt
     request.seen = [Seen(page=page, refused=True)]
     template = "look/errors/404.html" if status == 404 else "look/errors/403.html"
     return render(request, template, {"sentence": str(refusal)}, status=status)
+
+
+def _with_manager(request: AtDoor, page: str, sent: WithManager) -> HttpResponse:
+    """The one page of whatever this person passed on, with the same look in the log: the reason never shows."""
+    request.seen = [Seen(page=page, refused=True)]
+    place = for_authority(request.actor.authority)
+    managers = [team for team in place.teams if team.kind == "duty_manager"]
+    context = {"sent": sent, "managers": managers, "out_of_hours": place.out_of_hours, "now": request.now}
+    return render(request, "look/with_manager.html", context)

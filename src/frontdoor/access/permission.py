@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from frontdoor.access.sight import Sighted, may_see
 from frontdoor.ledger.scope import Actor
+from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.roles import ROLES, Permission
 
 
@@ -18,6 +20,17 @@ class RefusedSight(Refused):
 
     def __init__(self) -> None:
         super().__init__("There is nothing here under this reference, or you may not see it.")
+
+
+class WithManager(UnableToFind):
+    """What the person sent went to the duty manager, and is not theirs to open. It says no more than its receipt did.
+
+    Whatever takes a record that is not to be found takes this one in the same way.
+    """
+
+    def __init__(self, *, reference: str, sent_at: datetime) -> None:
+        super().__init__()
+        self.reference, self.sent_at = reference, sent_at
 
 
 @dataclass(frozen=True)

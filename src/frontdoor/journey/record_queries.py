@@ -12,9 +12,10 @@ from uuid import UUID
 from django.db.models import Q
 
 from frontdoor.access.models import Account
+from frontdoor.access.permission import WithManager
 from frontdoor.access.sight import visible_to
 from frontdoor.documents.models import Narrative
-from frontdoor.journey.models import Contact, Journey
+from frontdoor.journey.models import Contact, Journey, PassedOn
 from frontdoor.ledger.models import Event
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
@@ -24,10 +25,17 @@ from frontdoor.rules.events.registry import KINDS
 
 
 def contact_by_reference(reference: str, *, by: Actor) -> Contact:
-    """The contact of this reference in the authority one acts for. Refuses one that is not there or not to be seen."""
+    """The contact of this reference in the authority one acts for. Refuses one that is not there or not to be seen.
+
+    Whoever passed it on to the duty manager is told that, in the same words and by the same statements whatever stands
+    behind it.
+    """
     found = Contact.objects.filter(authority=by.authority, reference=reference).first()
     if found is None:
-        raise UnableToFind
+        sent = None
+        if by.account is not None:
+            sent = PassedOn.objects.filter(authority=by.authority, account=by.account, reference=reference).first()
+        raise WithManager(reference=sent.reference, sent_at=sent.sent_at) if sent else UnableToFind
     return found
 
 

@@ -19,6 +19,10 @@ JOURNEY: dict[str, dict[Privacy, str]] = {
         ),
         P.SENSITIVE: "worries police_grade dash handling_code",
     },
+    "journey.PassedOn": {
+        P.STAFF: "account",
+        P.CHILD: "reference sent_at people",
+    },
     "journey.Referrer": {
         P.IDENTITY: "name job organisation",
         P.CHILD: "kind reply_by may_name subjects",

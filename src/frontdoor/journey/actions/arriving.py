@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from frontdoor.journey.models import Contact, Referrer
+from frontdoor.journey.models import Contact, PassedOn, Referrer
 from frontdoor.journey.narratives import about_contact
 from frontdoor.ledger import tokens
 from frontdoor.ledger.place import Recordable
@@ -17,7 +17,7 @@ from frontdoor.people import merging
 from frontdoor.people.actions import Walls
 from frontdoor.people.matching import hidden_match
 from frontdoor.rules.concern import Answer, Concern, ConcernedChild, ReferrerKind
-from frontdoor.rules.duty_manager import REASON, needs_manager
+from frontdoor.rules.duty_manager import REASON, TYPED, leaves_its_typist, needs_manager
 from frontdoor.rules.events.base import LedgerEvent
 
 Written = list[tuple[LedgerEvent, Recordable]]
@@ -143,6 +143,23 @@ def keep_contact(
         handling_code=police.handling_code if police else "",
         encompass_sent=police.encompass_sent if police else Answer.NOT_ASKED,
         passed_to_duty_manager=REASON if passed else "",
+    )
+
+
+def keep_passed_on(contact: Contact, *, by: Actor, recorded_at: datetime) -> None:
+    """What stays with whoever typed a contact that went to the duty manager: that they sent it, and no more.
+
+    Somebody chosen after a search is seen as before; what this contact brought of them is not.
+    """
+    if not contact.passed_to_duty_manager or by.account is None or contact.channel not in TYPED:
+        return
+    PassedOn.new(
+        at=recorded_at,
+        authority=contact.authority,
+        account=by.account,
+        reference=contact.reference,
+        sent_at=recorded_at,
+        people=list(contact.subjects) if leaves_its_typist(by.role_facts) else [],
     )
 
 

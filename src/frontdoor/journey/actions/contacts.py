@@ -66,6 +66,7 @@ def receive_contact(
     written: Written = []
     arrival = arriving.take_in(concern, known=known or {}, by=by, recorded_at=recorded_at, written=written)
     contact = arriving.keep_contact(concern, arrival, used=used, token=token, by=by, recorded_at=recorded_at)
+    arriving.keep_passed_on(contact, by=by, recorded_at=recorded_at)
     arriving.keep_referrer(concern, contact, recorded_at=recorded_at)
     arriving.keep_words(concern, contact, by=by, recorded_at=recorded_at)
     circumstances.add_adults(concern, arrival, by=by, at=recorded_at, written=written)

@@ -1,6 +1,6 @@
 """The spine's tables, one module a noun."""
 
-from frontdoor.journey.models.contacts import Contact, Information, Journey, OfJourney, Referrer, inside
+from frontdoor.journey.models.contacts import Contact, Information, Journey, OfJourney, PassedOn, Referrer, inside
 from frontdoor.journey.models.decisions import (
     AlsoOutcome,
     Call,
@@ -67,6 +67,7 @@ __all__ = [
     "OfJourney",
     "Order",
     "Paper",
+    "PassedOn",
     "Plan",
     "PrivateFostering",
     "Referral",

@@ -68,6 +68,23 @@ class Contact(Kept):
         )
 
 
+class PassedOn(Kept):
+    """A contact that somebody typed and passed to the duty manager: all that they see of it from then on.
+
+    It is theirs alone, and reads the same whatever the reason was. `people` are those whom the contact is about; they
+    stand in no list and no search of `account` meanwhile (empty for whoever is on call: it was passed to them).
+    """
+
+    account = models.UUIDField()
+    reference = models.CharField(max_length=24, db_collation="C")
+    sent_at = models.DateTimeField()
+    people = ArrayField(models.UUIDField(), default=list)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["authority", "reference"], name="one_passed_on_a_reference"),)
+        indexes = (models.Index(fields=["account", "sent_at"], name="passed_on_by_account"),)
+
+
 @remembers("kind", "name", "telephone", "email", of_the_row=(*OF_THE_ROW, "subjects"))
 class Referrer(Kept):
     """Who told us. Members of the public and relatives stand behind a wall of their own."""
