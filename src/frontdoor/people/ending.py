@@ -20,8 +20,9 @@ from frontdoor.people.models import Identifier, Telephone
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.events.people import PersonDetailsChanged
 
-#: Numbers that end here. A pupil number that ends is a former one, which the census asks for: a wrong one is not.
-ENDING = ("nhs_number", "former")
+#: Numbers that others give out and that end here. A number ends only because it was never theirs: a pupil number that a
+#: later one replaced stands on as the former one, for which the census asks, and a wrong one is none.
+ENDING = ("nhs_number", "upn", "former")
 _A_DAY = timedelta(days=1)
 
 
@@ -54,7 +55,7 @@ def end_identifier(
     if kept.until is not None:
         raise UnableToChange("Somebody ended this number already.")
     if kept.kind not in ENDING:
-        raise UnableToChange("A pupil number and the case system's own number are put right where they are given out.")
+        raise UnableToChange("The case system's own number is put right there, and comes with its next file.")
     kept.change(at=recorded_at, until=london_day(happened_at) - _A_DAY)
     keep_keys([kept.person], authority=found.authority, at=recorded_at)
     actions.match_again(found, at=recorded_at)

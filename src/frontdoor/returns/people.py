@@ -21,7 +21,7 @@ from frontdoor.rules.calendar import london_day
 
 @dataclass(frozen=True, slots=True)
 class PupilNumber:
-    """A unique pupil number as it was given; `until` is when another one replaced it."""
+    """A unique pupil number as it was given; `until` is set once it was said not to be theirs."""
 
     value: str
     verified: bool
@@ -54,8 +54,8 @@ class Who:
 
     @property
     def former_upn(self) -> str:
-        """The number before it; one that was only misheard, so that its letter never held, is none."""
-        earlier = [one for one in self.upns if one.verified and one.value != self.upn]
+        """The number before it; one that was only misheard, or that was somebody else's, is none."""
+        earlier = [one for one in self.upns if one.verified and one.until is None and one.value != self.upn]
         return earlier[-1].value if earlier else ""
 
     def unborn_on(self, day: date | None) -> bool:

@@ -15,7 +15,9 @@ from frontdoor.journey.models import AccessRequest, Journey, KnownFact, Paper
 from frontdoor.ledger.models import Event
 from frontdoor.people.models import Address, Identifier, Name, Person, Relationship, SafetyLine, Telephone
 from frontdoor.people.queries import PURPOSES
+from frontdoor.returns.people import children_of
 from frontdoor.rules.concern import ConcernedAdult, ConcernedChild, Referrer, ReferrerKind, SubjectKind
+from frontdoor.rules.identifiers import upn_holds
 from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
@@ -219,6 +221,35 @@ def test_an_nhs_number_of_somebody_else_finds_nobody_any_more(friday: World) -> 
     do(friday, elsewhere, "number", whose=str(person(friday, elsewhere).id), kind="nhs_number", value="999 000 0026")
     do_not = Filled(at.get(path), "").with_(go="do") | {"identifier": str(wrong.id)}
     assert "choose one of the answers shown" in words(at.post(path, status=200, **do_not)), "another child's number"
+
+
+def test_a_pupil_number_of_somebody_else_is_in_no_return_and_is_no_former_number_either(
+    friday: World, ana: Receipt
+) -> None:
+    """Her brother's number was typed for her, after her own: hers stands again, and his was never a former one."""
+    own, his = "Q874200125001", "U874200125003"
+    assert upn_holds(own)
+    assert upn_holds(his)
+    her = person(friday, ana).id
+
+    def returned() -> tuple[str, str]:
+        with friday.all_rows():
+            who = children_of("874", [her])[her]
+        return who.upn, who.former_upn
+
+    for value in (own, his):
+        friday.later(minutes=1)
+        do(friday, ana, "number", whose=str(her), kind="upn", value=value)
+    assert returned() == (his, own)
+    with friday.all_rows():
+        wrong = Identifier.objects.get(value=his)
+    form = words(AtWork(friday, "contact_officer").get(f"/details/{ana.reference}/1/number-ended/"))
+    assert "Unique pupil number that ends in 003" in form
+    do(friday, ana, "number-ended", identifier=str(wrong.id))
+    assert returned() == (own, "")
+    with friday.all_rows():
+        assert Identifier.objects.filter(kind="upn").count() == 2, "nothing is deleted"
+        assert Event.objects.filter(kind="person_details_changed", data__details=["upn"]).count() == 3
 
 
 def test_the_safety_band_gains_a_line_and_loses_it_by_who_may(friday: World, ana: Receipt) -> None:
