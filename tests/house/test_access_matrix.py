@@ -40,7 +40,7 @@ EVERYBODY = {
 }  # fmt: skip
 
 #: They answer alike whatever is asked for: what one types is kept for oneself, a reference is read out as it came.
-ANSWERS_ALIKE = {"drafts:save", "telephone:taken"}
+ANSWERS_ALIKE = {"drafts:save", "drafts:save_answer", "telephone:taken"}
 
 #: Where the reference of a record that one may not see may stand, and never a name or a number: an agency's receipt of
 #: what it told us itself, like any other; and whose record was looked at, for whoever watches all looks.

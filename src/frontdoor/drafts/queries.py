@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.http import QueryDict
@@ -22,6 +23,16 @@ def own(*, form: str, by: Actor) -> list[Draft]:
     if by.account is None:
         return []
     return list(Draft.objects.filter(authority=by.authority, account=by.account, form=form).order_by("-saved_at")[:20])
+
+
+def own_each(*, forms: Collection[str], by: Actor) -> dict[UUID, list[Draft]]:
+    """This person's unfinished forms of these kinds, by what each is about: the rows of a list, answered one by one."""
+    found: dict[UUID, list[Draft]] = {}
+    if by.account is not None:
+        for draft in Draft.objects.filter(authority=by.authority, account=by.account, form__in=list(forms)):
+            if draft.record is not None:
+                found.setdefault(draft.record, []).append(draft)
+    return found
 
 
 def answers_of(draft: Draft) -> QueryDict:

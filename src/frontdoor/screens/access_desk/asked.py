@@ -16,6 +16,7 @@ from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.permission import Refused
 from frontdoor.documents.models import Narrative
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey.access_queries import Asked, held_about, request_for_access, requests_for_access, said_of
 from frontdoor.journey.actions.access_requests import (
     UnableToHandleRequest,
@@ -35,6 +36,7 @@ from frontdoor.screens.access_desk.forms import AccessAnswer, AccessTime
 from frontdoor.screens.look.formatting import date_words, moment_words
 from frontdoor.screens.look.naming import child_line, clock_words
 from frontdoor.screens.look.shapes import Clock
+from frontdoor.screens.record.unfinished import given_back, unfinished_about
 
 #: What was written with a request, as its page calls it.
 QUESTIONS = {
@@ -86,11 +88,20 @@ def answer(request: HttpRequest, asked: UUID) -> HttpResponse:
     one = request_for_access(asked, by=at.actor)
     at.seen.append(Seen(page="access_request", person=one.row.about, record=one.row.journey.contact_id))
     what = at.POST.get("what", "") if at.method == "POST" else ""
-    sent = {name: kind(at.POST if name == what else None, auto_id=f"{name}_%s") for name, kind in _FORMS.items()}
+    begun = {name: unfinished_about(at, one.row.id, form=f"access-{name}") for name in _FORMS}
+    sent = {
+        name: kind(
+            at.POST if name == what else None,
+            auto_id=f"{name}_%s",
+            initial=given_back(begun[name].answers, kind(), without=("seen",)),
+        )
+        for name, kind in _FORMS.items()
+    }
     refusal = ""
     if what in sent and sent[what].is_valid():
         try:
             _VERBS[what](at, one.row, sent[what].cleaned_data)
+            let_go(form=f"access-{what}", record=one.row.id, by=at.actor)
             return redirect("access_desk:asked")
         except (Refused, UnableToHandleRequest, UnableToStep, ChangedSinceShown) as said:
             refusal = str(said)
@@ -102,6 +113,7 @@ def answer(request: HttpRequest, asked: UUID) -> HttpResponse:
         "items": held.rows(items, asked_by=one.row.asked_by_kind, place=place, now=at.now),
         "said": [_said(row, at.now) for row in said_of(one.row)],
         "forms": sent,
+        "begun": begun,
         "refusal": refusal,
         "seen": one.row.revision,
         "for_others": str(ruling.refusal or ""),

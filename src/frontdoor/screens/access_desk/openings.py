@@ -15,6 +15,7 @@ from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.models import Grant
 from frontdoor.access.permission import RefusedSight
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey.actions.emergency import break_glass as break_glass_verb
 from frontdoor.journey.look_queries import references_about
 from frontdoor.ledger.storage import ChangedSinceShown
@@ -22,13 +23,20 @@ from frontdoor.people.matching import Wanted
 from frontdoor.people.models import Person
 from frontdoor.rules.roles import ROLES, Permission
 from frontdoor.screens.access_desk.forms import Emergency, Review
+from frontdoor.screens.record.unfinished import given_back, unfinished_about
+
+#: What an unfinished opening is called.
+DRAFT = "emergency"
 
 
 @door(Permission.BREAK_GLASS, page="emergency")
 def break_glass(request: HttpRequest) -> HttpResponse:
     """Ask whom and why. Nobody by that description, and a relative's child, are answered in the same words."""
     at = cast(AtDoor, request)
-    form = Emergency(request.POST or None, initial={"token": secrets.token_urlsafe(24)})
+    mine = at.actor.account or UUID(int=0)  # about nobody yet: the record is whoever writes
+    draft = unfinished_about(at, mine, form=DRAFT)
+    begun = given_back(draft.answers, Emergency(), without=("token",))
+    form = Emergency(request.POST or None, initial={**begun, "token": secrets.token_urlsafe(24)})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         wanted = Wanted(
@@ -46,9 +54,10 @@ def break_glass(request: HttpRequest) -> HttpResponse:
         except UnableToOpen as refusal:
             form.add_error("reason", str(refusal))
         else:
+            let_go(form=DRAFT, record=mine, by=at.actor)
             at.seen.append(Seen(page="emergency", person=person, purpose="opened in an emergency"))
             return redirect("access_desk:opened", person=person)
-    return render(request, "access_desk/emergency.html", {"form": form})
+    return render(request, "access_desk/emergency.html", {"form": form, "draft": draft})
 
 
 @door(Permission.BREAK_GLASS, page="opened")

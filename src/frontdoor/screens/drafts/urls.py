@@ -8,4 +8,7 @@ from frontdoor.screens.drafts import views
 
 app_name = "drafts"
 
-urlpatterns = [path("<slug:form>/<uuid:record>/", views.save, name="save")]
+urlpatterns = [
+    path("<slug:form>/<uuid:record>/", views.save, name="save"),
+    path("answer/<slug:form>/<uuid:record>/", views.save_answer, name="save_answer"),
+]

@@ -17,6 +17,8 @@ from frontdoor.access import doors
 from frontdoor.access.actors import actor_for
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.drafts import queries as drafts
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey import work_queries
 from frontdoor.journey.actions.handovers import UnableToHandOver
 from frontdoor.journey.actions.nights import accept_for_night, hand_to_night, tell_of_leaving
@@ -30,6 +32,9 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.handovers.forms import NightForm, TakenForm
 from frontdoor.screens.look.formatting import day_and_time
 from frontdoor.screens.work.rows import WorkRow, line_words, work_row
+
+#: What an unfinished plan for the night is called; its record is the contact.
+DRAFT = "night"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +53,7 @@ class NightRow:
     plan: str
     mine: bool
     token: str
+    contact: UUID
 
 
 @door(Permission.ADD_INFORMATION, page="closing_handover")
@@ -69,6 +75,7 @@ def closing(request: HttpRequest) -> HttpResponse:
         happened_at=at.now,
         recorded_at=at.now,
     )
+    let_go(form=DRAFT, record=of_contact[0].work.journey.contact_id, by=at.actor)
     return redirect("/handovers/closing/?done=offered")
 
 
@@ -174,7 +181,14 @@ def _row(group: list[ForTheNight], at: AtDoor, place: Partnership, names: dict[U
         plan=first.plan,
         mine=offer is not None and offer.offered_by == at.actor.account,
         token=str(uuid4()),
+        contact=first.work.journey.contact_id,
     )
+
+
+def _begun(at: AtDoor) -> dict[UUID, str]:
+    """The plans that the reader had begun and not offered yet, by contact."""
+    found = drafts.own_each(forms=(DRAFT,), by=at.actor)
+    return {contact: drafts.answers_of(kept[0]).get("plan", "") for contact, kept in found.items()}
 
 
 def _held_by(one: ForTheNight, place: Partnership, names: dict[UUID, str]) -> str:
@@ -215,6 +229,7 @@ def _page(
         "done": {"offered": "Offered to the night.", "accepted": "Accepted, in your name."}.get(at.GET.get("done", "")),
         "refusal": refusal,
         "sent": sent or {},
+        "begun": _begun(at),
         "left_over": bool(sent) and (sent or {}).get("reference") not in {row.work.reference for row in rows},
     }
     return render(at, "handovers/closing.html", context, status=status)

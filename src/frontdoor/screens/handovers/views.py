@@ -19,7 +19,7 @@ from frontdoor.rules.closing_time import handing_over
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.handovers.forms import AnswerForm
-from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
+from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer, with_unfinished
 from frontdoor.screens.work.rows import offer_row
 from frontdoor.screens.work.views import DONE, work_page
 
@@ -81,6 +81,6 @@ def _page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
         "others": [row for row in rows if row.id not in to_me | own and not row.outside],
         "closing": handing_over(at.now, place.hours),
         "done": DONE.get(at.GET.get("done", ""), ""),
-        "refusal": refusal,
+        "refusal": with_unfinished(at, refusal),
     }
     return render(at, "handovers/list.html", context, status=refusal.status)

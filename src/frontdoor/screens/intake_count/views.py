@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
+from uuid import NAMESPACE_OID, UUID, uuid5
 
 from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from frontdoor.access.doors import AtDoor, door
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey import intake_queries
 from frontdoor.journey.actions.intake import UnableToCount, count_intake, sign_off_intake
 from frontdoor.journey.intake_queries import DayCounted
@@ -22,7 +24,10 @@ from frontdoor.rules.intake import CHANNELS, Tally
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.intake_count.forms import CountForm, SignForm
 from frontdoor.screens.look.formatting import day_and_time, weekday_date
+from frontdoor.screens.record.unfinished import given_back, unfinished_about
 
+#: What an unfinished count and an unfinished signature of a day are called.
+COUNTED, SIGNED = "intake-count", "intake-sign-off"
 #: So many days are shown, each signed off or not.
 DAYS = 14
 
@@ -65,6 +70,7 @@ def count(request: HttpRequest) -> HttpResponse:
         count_intake(on=on, counts=form.counts(), by=at.actor, recorded_at=at.now)
     except UnableToCount as refusal:
         return _page(at, on, form, refusal=str(refusal), status=409)
+    let_go(form=COUNTED, record=_record(on), by=at.actor)
     return redirect(f"{_url(on)}&done=counted")
 
 
@@ -89,7 +95,13 @@ def sign_off(request: HttpRequest) -> HttpResponse:
         )
     except UnableToCount as refusal:
         return _page(at, on, None, refusal=str(refusal), said=form.cleaned_data["because"], status=409)
+    let_go(form=SIGNED, record=_record(on), by=at.actor)
     return redirect(f"{_url(on)}&done=signed")
+
+
+def _record(on: date) -> UUID:
+    """What stands for a day where an unfinished form needs its record: no child stands behind a count."""
+    return uuid5(NAMESPACE_OID, f"intake {on.isoformat()}")
 
 
 def _day(at: AtDoor) -> date:
@@ -162,7 +174,10 @@ def _page(
     at: AtDoor, on: date, form: CountForm | None, *, refusal: str = "", said: str = "", status: int = 200
 ) -> HttpResponse:
     day = intake_queries.day_counted(on, by=at.actor)
-    shown = form or CountForm(initial=_initial(day))
+    counting = unfinished_about(at, _record(on), form=COUNTED)
+    signing = unfinished_about(at, _record(on), form=SIGNED)
+    begun = given_back(counting.answers, CountForm(), without=())
+    shown = form or CountForm(initial={**_initial(day), **begun})
     rows = _rows(day, entered_on(on, authority=at.actor.authority), shown)
     counted = [row.tally.unexplained for row in rows if row.tally.unexplained is not None]
     context = {
@@ -177,7 +192,9 @@ def _page(
         "signed_because": day.signed_because,
         "may_sign": at.actor.may(Permission.SIGN_OFF_INTAKE),
         "days": _days(at, on),
-        "said": said,
+        "said": said or (signing.answers.get("because", "") if signing.answers else ""),
+        "counting": counting,
+        "signing": signing,
         "refusal": refusal,
         "done": {"counted": "Kept.", "signed": "Signed off, in your name."}.get(at.GET.get("done", ""), ""),
     }

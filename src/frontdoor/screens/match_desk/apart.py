@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey import identity_queries
 from frontdoor.journey.actions.identifying import take_apart as say_apart
 from frontdoor.journey.child_queries import person_by_number
@@ -33,7 +34,10 @@ from frontdoor.screens.look.formatting import date_words, day_and_time, short_mo
 from frontdoor.screens.match_desk.details import detail_words
 from frontdoor.screens.match_desk.forms import ApartForm
 from frontdoor.screens.record.fields import with_answer
+from frontdoor.screens.record.unfinished import unfinished_about
 
+#: What unfinished words about a joining are called.
+DRAFT = "match-apart"
 #: What a person did, by the way in which two records became one.
 _HOW = {
     "linked": "linked by the program, confirmed by",
@@ -99,6 +103,7 @@ def take_apart(request: HttpRequest, joining: UUID) -> HttpResponse:
         return _page(at, found, _form(at, found, again=True), refusal=str(refusal), status=409)
     except UnableToJoin as refusal:
         return _page(at, found, form, refusal=str(refusal), status=409)
+    let_go(form=DRAFT, record=joining, by=at.actor)
     return redirect(f"{reverse('match_desk:queue')}?done=apart")
 
 
@@ -117,7 +122,8 @@ def _form(at: AtDoor, found: Joined, *, again: bool = False) -> ApartForm:
         (KEPT, f"{_side(found.kept, beside=found.moved, on=on)} ({found.kept.local_number})"),
         (JOINED, f"{_side(found.moved, beside=found.kept, on=on)} ({found.moved.local_number})"),
     ]
-    initial = {"seen": found.joining.revision}
+    begun = unfinished_about(at, found.joining.id, form=DRAFT).answers or QueryDict()
+    initial = {**dict(begun.items()), "seen": found.joining.revision}
     sent = with_answer(at.POST, "seen", str(found.joining.revision)) if again else at.POST
     return ApartForm(sent if at.method == "POST" else None, since=list(_since(at, found)), sides=sides, initial=initial)
 
@@ -148,6 +154,7 @@ def _page(at: AtDoor, found: Joined, form: ApartForm, *, refusal: str = "", stat
         "form": form,
         "undone": found.joining.undone_at is not None,
         "rules": RULES,
+        "draft": unfinished_about(at, found.joining.id, form=DRAFT),
         "fields": [form[name] for name in form.since],
         "refusal": refusal,
     }

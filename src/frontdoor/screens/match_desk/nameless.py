@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey import identity_queries
 from frontdoor.journey.identity_queries import NoName
 from frontdoor.ledger.storage import UnableToFind
@@ -22,6 +23,10 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.child.family import line_of
 from frontdoor.screens.look.formatting import moment_words, short_moment
 from frontdoor.screens.match_desk.forms import SearchForm
+from frontdoor.screens.record.unfinished import given_back, unfinished_about
+
+#: What an unfinished decision about somebody without a name is called.
+DRAFT = "match-search"
 
 
 @never_cache
@@ -62,7 +67,9 @@ def decide(request: HttpRequest, person: UUID) -> HttpResponse:
     if found is None:
         raise UnableToFind
     at.seen.append(Seen(page="match_decide_search", person=person))
-    form = SearchForm(at.POST if at.method == "POST" else None)
+    draft = unfinished_about(at, person, form=DRAFT)
+    begun = given_back(draft.answers, SearchForm(), without=())
+    form = SearchForm(at.POST if at.method == "POST" else None, initial=begun)
     if at.method == "POST" and form.is_valid():
         decide_search(
             person=person,
@@ -72,6 +79,7 @@ def decide(request: HttpRequest, person: UUID) -> HttpResponse:
             happened_at=at.now,
             recorded_at=at.now,
         )
+        let_go(form=DRAFT, record=person, by=at.actor)
         return redirect(f"{reverse('match_desk:not_identified')}?done=1")
-    context = {"form": form, "row": _row(at, found)}
+    context = {"form": form, "draft": draft, "row": _row(at, found)}
     return render(at, "match_desk/decide_search.html", context, status=422 if at.method == "POST" else 200)

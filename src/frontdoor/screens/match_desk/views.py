@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
+from frontdoor.drafts.actions import let_go
 from frontdoor.journey import identity_queries
 from frontdoor.journey.actions.identifying import say_who
 from frontdoor.journey.child_queries import person_by_number
@@ -29,6 +30,10 @@ from frontdoor.screens.look.shapes import Change, Conflict
 from frontdoor.screens.match_desk import pair
 from frontdoor.screens.match_desk.forms import JudgeForm, OfForm, ProposeForm, ShowForm
 from frontdoor.screens.match_desk.rows import STATES, rows
+from frontdoor.screens.record.unfinished import Unfinished, given_back, unfinished_about
+
+#: What unfinished words are called: about two side by side, and about two who are only proposed.
+DRAFT, PROPOSED = "match-pair", "match-propose"
 
 DONE = {
     "same": "Said to be one person. Both numbers are kept.",
@@ -122,6 +127,7 @@ def proposal(request: HttpRequest, proposal: UUID) -> HttpResponse:
         return _page(at, identity_queries.pair(proposal, at=at.now, by=at.actor), form=form, changed=True, status=409)
     except (UnableToJudge, UnableToJoin) as refusal:
         return _page(at, found, form=form, refusal=str(refusal), status=409)
+    let_go(form=DRAFT, record=proposal, by=at.actor)
     desk = "match_desk:queue" if said.compartment == "open" else "match_desk:restricted"
     of_row = "row_" if said.register and said.state in ("same", "not_same") else ""
     return redirect(f"{reverse(desk)}?done={of_row}{said.state}&of={said.id}")
@@ -138,21 +144,28 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     words = pair.page(found, now=at.now)
+    draft = unfinished_about(at, found.proposal.id, form=DRAFT)
     data = None
     if form is not None:
         # What is shown now is what they answer next.
         data = {**{name: form.data[name] for name in form.data}, "seen": str(words.revision)}
-    again = JudgeForm(data) if data is not None else JudgeForm(initial={"seen": words.revision})
+    again = JudgeForm(data) if data is not None else _begun(draft, words.revision)
     context = {
         "pair": words,
         "proposal": found.proposal.id,
         "form": again,
+        "draft": draft,
         "wrong": form is not None and status == 422,
         "shown": shown,
         "refusal": refusal,
         "conflict": _conflict(at, found, form) if changed and form is not None else None,
     }
     return render(at, "match_desk/pair.html", context, status=status)
+
+
+def _begun(draft: Unfinished, revision: int) -> JudgeForm:
+    """The form as it is opened: with what its writer had said and not sent, about what is shown now."""
+    return JudgeForm(initial={**given_back(draft.answers, JudgeForm(), without=("seen",)), "seen": revision})
 
 
 def _conflict(at: AtDoor, found: Pair, form: JudgeForm) -> Conflict:
@@ -194,7 +207,10 @@ def _shown(at: AtDoor, found: Pair) -> dict[str, Any] | None:
 def propose(request: HttpRequest) -> HttpResponse:
     """Say that two records may be one person: they come to the desk like any other."""
     at = cast(AtDoor, request)
-    form = ProposeForm(at.POST if at.method == "POST" else None)
+    mine = at.actor.account or UUID(int=0)  # about nobody yet: the record is whoever writes
+    draft = unfinished_about(at, mine, form=PROPOSED)
+    begun = given_back(draft.answers, ProposeForm(), without=())
+    form = ProposeForm(at.POST if at.method == "POST" else None, initial=begun)
     refusal, status = "", 200
     if at.method == "POST" and form.is_valid():
         try:
@@ -207,6 +223,7 @@ def propose(request: HttpRequest) -> HttpResponse:
                 happened_at=at.now,
                 recorded_at=at.now,
             )
+            let_go(form=PROPOSED, record=mine, by=at.actor)
             return redirect("match_desk:proposal", made.id)
         except UnableToFind:
             refusal, status = "One of these numbers is not here, or not open to you.", 409
@@ -214,7 +231,7 @@ def propose(request: HttpRequest) -> HttpResponse:
             refusal, status = str(said), 409
     elif at.method == "POST":
         status = 422
-    return render(at, "match_desk/propose.html", {"form": form, "refusal": refusal}, status=status)
+    return render(at, "match_desk/propose.html", {"form": form, "draft": draft, "refusal": refusal}, status=status)
 
 
 def _numbered(at: AtDoor, number: str) -> UUID:

@@ -26,7 +26,7 @@ from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import moment_words
 from frontdoor.screens.record.census import Ask, CensusAsks, asked_first, asks_of
 from frontdoor.screens.record.fields import text
-from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
+from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer, with_unfinished
 from frontdoor.screens.work.rows import WorkRow, work_row
 
 #: What signing a closing says in the census.
@@ -126,7 +126,7 @@ def _page(
     context = {
         "rows": [_row(one, place, at, asks if one.row.id == asked else ()) for one in found],
         "done": DONE.get(at.GET.get("done", ""), ""),
-        "refusal": refusal,
+        "refusal": with_unfinished(at, refusal),
         "asks": asks,
         "now": at.now,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django import forms
@@ -12,9 +12,13 @@ from django.shortcuts import redirect
 
 from frontdoor.access.doors import AtDoor
 from frontdoor.access.permission import Refused, RefusedSight
+from frontdoor.drafts import queries as drafts
+from frontdoor.drafts.actions import let_go
 from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.rules.steps import UnableToStep
 
+#: What unfinished answers to a row of a list are called; the record of each is the row.
+UNFINISHED = ("row-answer", "row-accept")
 NOT_UNDERSTOOD = "That was not understood. Nothing was changed."
 
 
@@ -22,7 +26,8 @@ NOT_UNDERSTOOD = "That was not understood. Nothing was changed."
 class NotTaken:
     """Why an answer was not taken, which row it was about, and what was sent with it.
 
-    `texts` are the answers in words, each with its question: a row that has left the list gives them back too.
+    `texts` are the answers in words, each with its question: a row that has left the list gives them back too. `kept`
+    is what the reader had typed about other rows and not sent, by row.
     """
 
     words: str = ""
@@ -30,14 +35,24 @@ class NotTaken:
     sent: Mapping[str, str] = field(default_factory=dict)
     texts: tuple[tuple[str, str], ...] = ()
     status: int = 200
+    kept: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def of(self, row: object) -> Mapping[str, str]:
-        """What was sent about this row; nothing about the others."""
-        return self.sent if str(row) == self.row else {}
+        """What was sent about this row, or typed and not sent yet."""
+        return self.sent if str(row) == self.row else self.kept.get(str(row), {})
 
 
 #: A page to which nobody has sent anything yet.
 NOTHING_SENT = NotTaken()
+
+
+def with_unfinished(at: AtDoor, refusal: NotTaken) -> NotTaken:
+    """The page's rows with what this person had begun to answer before they left."""
+    kept = {
+        str(row): {name: str(value) for draft in of_row for name, value in drafts.answers_of(draft).items()}
+        for row, of_row in drafts.own_each(forms=UNFINISHED, by=at.actor).items()
+    }
+    return replace(refusal, kept=kept)
 
 
 def take_answer(
@@ -66,6 +81,8 @@ def take_answer(
         return page(at, _not_taken(form, row, changed or str(refusal), 409))
     except understood as refusal:
         return page(at, _not_taken(form, row, str(refusal), 409))
+    for unfinished in UNFINISHED:
+        let_go(form=unfinished, record=form.cleaned_data[row], by=at.actor)
     return redirect(done(form.cleaned_data))
 
 

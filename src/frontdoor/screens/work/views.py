@@ -17,7 +17,7 @@ from frontdoor.journey.actions.information import UnableToRead, read_new_informa
 from frontdoor.journey.work_queries import Work
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer
+from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer, with_unfinished
 from frontdoor.screens.work.forms import ReadForm
 from frontdoor.screens.work.rows import news_row, offer_row, work_row
 
@@ -65,7 +65,7 @@ def work_page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
         "team": [work_row(one, place=place, now=at.now) for one in team],
         "place": place,
         "done": DONE.get(at.GET.get("done", ""), ""),
-        "refusal": refusal,
+        "refusal": with_unfinished(at, refusal),
         "now": at.now,
     }
     return render(at, "work/mine.html", context, status=refusal.status)
