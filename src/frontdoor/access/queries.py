@@ -12,17 +12,16 @@ from django.db.models import QuerySet
 from frontdoor.access.models import Account, Bar, Grant, Look, Restriction
 from frontdoor.ledger.scope import Actor
 
+#: So many openings that somebody has reviewed are shown, the last reviewed; the page says so.
+REVIEWED_SHOWN = 200
+
 
 def openings(by: Actor) -> list[Grant]:
-    """Emergency openings in the actor's authority of people whom the actor may see; those not yet reviewed first."""
+    """Others' emergency openings, of people whom the actor may see: all not yet reviewed, then the last reviewed."""
     found = Grant.objects.filter(authority=by.authority, emergency=True).exclude(account=by.account)
-    return list(found.select_related("account", "reviewed_by").order_by("reviewed_at", "-since")[:200])
-
-
-def waiting_openings(by: Actor) -> int:
-    """How many of them nobody has reviewed."""
-    found = Grant.objects.filter(authority=by.authority, emergency=True, reviewed_at=None)
-    return found.exclude(account=by.account).count()
+    found = found.select_related("account", "reviewed_by")
+    waiting = found.filter(reviewed_at__isnull=True).order_by("-since", "id")
+    return [*waiting, *found.filter(reviewed_at__isnull=False).order_by("-reviewed_at", "id")[:REVIEWED_SHOWN]]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -106,6 +106,19 @@ def test_a_restricted_record_opens_and_only_the_desk_reviews_it(world: World) ->
         assert Event.objects.filter(kind="glass_reviewed").count() == 1
 
 
+def test_an_opening_that_waits_for_its_review_stands_above_those_reviewed(world: World) -> None:
+    world.contact(child())
+    desk = AtWork(world, "hub_manager")
+    emergency(world, "social_worker", **by_name(reason="The first, reviewed since."))
+    with world.all_rows():
+        opening = Grant.objects.get()
+    desk.post(f"/access-desk/openings/{opening.id}/", verdict="right", seen=str(opening.revision))
+    world.later(minutes=5)
+    emergency(world, "contact_officer", **by_name(reason="The second, read by nobody yet."))
+    page = words(desk.get("/access-desk/openings/"))
+    assert page.index("The second, read by nobody yet.") < page.index("The first, reviewed since.")
+
+
 def test_a_relative_is_refused_in_the_words_for_a_child_who_does_not_exist(world: World) -> None:
     receipt = world.contact(child())
     person = person_of(world, receipt.journeys[0])

@@ -78,7 +78,13 @@ def openings(request: HttpRequest) -> HttpResponse:
     at = cast(AtDoor, request)
     found = queries.openings(at.actor)
     at.seen += [Seen(page="openings", person=one.person) for one in found]
-    shown = {"openings": found, "titles": _titles(), "verdicts": VERDICTS, "now": at.now}
+    shown = {
+        "openings": found,
+        "titles": _titles(),
+        "verdicts": VERDICTS,
+        "at_most": queries.REVIEWED_SHOWN,
+        "now": at.now,
+    }
     return render(request, "access_desk/openings.html", shown)
 
 
