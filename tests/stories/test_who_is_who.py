@@ -127,11 +127,11 @@ def test_possible_children_stay_open_until_a_person_says_which(world: World) -> 
     assert [one.state for one in proposals] == ["waiting", "waiting"], "two who could be linked: neither is"
     judge(world, "contact_officer", proposals[0].id, Verdict.CANNOT_TELL)
     with world.acting("contact_officer") as by:
-        (waiting,) = identity_queries.waiting(walled=False, at=world.now, by=by)
+        (waiting,) = identity_queries.waiting(walled=False, at=world.now, by=by).rows
         assert (waiting.person.id, len(waiting.proposals)) == (arrived, 2)
     judge(world, "contact_officer", proposals[1].id, Verdict.SAME)
     with world.acting("contact_officer") as by:
-        assert identity_queries.waiting(walled=False, at=world.now, by=by) == []
+        assert identity_queries.waiting(walled=False, at=world.now, by=by).rows == []
     with world.all_rows():
         assert {*Proposal.objects.values_list("state", flat=True)} == {"same", "gone"}
 
@@ -158,7 +158,7 @@ def test_the_stricter_wall_holds_for_both(world: World) -> None:
     assert (proposal.state, proposal.compartment) == ("waiting", "restricted")
     for who in ("contact_officer", "hub_manager"):
         with world.acting(who) as by:
-            assert identity_queries.waiting(walled=False, at=world.now, by=by) == []
+            assert identity_queries.waiting(walled=False, at=world.now, by=by).rows == []
             with pytest.raises(UnableToFind):
                 identity_queries.pair(proposal.id, at=world.now, by=by)
     with world.acting("hub_manager"):
@@ -278,7 +278,7 @@ def test_a_search_by_somebody_barred_differs_in_nothing_from_one_for_nobody(worl
             assert find(given_name=given, family_name=family, by=by) == [], (given, family)
             assert find(family_name=family, by=by) == []
         assert find(nhs_number="999 000 0018", by=by) == []
-        assert identity_queries.waiting(walled=False, at=world.now, by=by) == []
+        assert identity_queries.waiting(walled=False, at=world.now, by=by).rows == []
         for one in (hidden, adopted, renamed, joined):
             assert ids_of(one) == (one,), "not even that there is more than one record"
 

@@ -21,7 +21,6 @@ from frontdoor.rules.concern import ReferrerKind
 
 #: What was answered stays on the list for so long.
 ANSWERED_STAYS = timedelta(days=92)
-AT_MOST = 200
 #: What is written with a request for access itself, and what stands on a paper's own line, is no item of its own.
 OF_THE_REQUEST = frozenset(
     {
@@ -55,7 +54,7 @@ def requests_for_access(by: Actor, *, now: datetime) -> list[Asked]:
         )
         .exclude(about__in=by.bars)
         .select_related("journey__contact")
-        .order_by("answered_at", "asked_at", "id")[:AT_MOST]
+        .order_by("answered_at", "asked_at", "id")
     )
     people = people_of([row.journey for row in rows])
     runs = _runs(rows)

@@ -16,7 +16,7 @@ from frontdoor.ledger.models import ClockRun, Token
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Context, Person
 
-#: So many rows of a kind are shown, the newest of those that are done.
+#: So many of what is done are shown, the newest; the page says so. What waits is shown whole.
 AT_MOST = 50
 
 
@@ -50,7 +50,7 @@ class ToldByUs:
 def asked_of(by: Actor) -> tuple[list[AskedOfUs], list[AskedOfUs]]:
     """The requests to the actor's agency that wait, the soonest due first, and those it answered last."""
     own = InformationRequest.objects.filter(authority=by.authority, to_agency=by.agency, voided_at__isnull=True)
-    waiting = list(own.filter(state__in=WAITED_FOR).order_by("asked_at", "pk")[: AT_MOST * 4])
+    waiting = list(own.filter(state__in=WAITED_FOR).order_by("asked_at", "pk"))
     done = list(own.exclude(state__in=(*WAITED_FOR, "withdrawn")).order_by("-answered_at", "pk")[:AT_MOST])
     found = _asked(waiting, by)
     return sorted(found, key=lambda one: (one.due_at is None, one.due_at or one.request.asked_at)), _asked(done, by)

@@ -25,7 +25,7 @@ from frontdoor.people.models import Identifier, Name, OpenStatus, Person, Regist
 from frontdoor.rules.identity import OPEN, Verdict, risk, search_is_due
 
 _CHILDREN = ("child", "unborn")
-#: So many rows are shown; the oldest and riskiest stand first.
+#: So many of those who may be one with somebody are shown, the riskiest and oldest; the page says whether more wait.
 AT_MOST = 100
 
 
@@ -56,11 +56,19 @@ class Possible:
         return min(proposal.proposed_at for proposal, _ in self.proposals)
 
 
-def waiting(*, walled: bool, at: datetime, by: Actor) -> list[Possible]:
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What waits on a desk: `AT_MOST` rows at most, and whether more wait behind them."""
+
+    rows: list[Possible]
+    more: bool
+
+
+def waiting(*, walled: bool, at: datetime, by: Actor) -> Desk:
     """What waits on the desk in the open, or on the desk of its own behind a wall: the riskiest, then the oldest."""
     found = Proposal.objects.filter(authority=by.authority, state__in=OPEN)
     found = found.exclude(compartment="open") if walled else found.filter(compartment="open")
-    rows = list(_riskiest(found)[: AT_MOST * 3])
+    rows = list(_riskiest(found)[: AT_MOST * 3 + 1])
     entries = rows_of(rows, by=by, at=at)
     people = people_as_one({key for row in rows for key in (row.person, row.to)})
     arrived = {key: people[key] for key in people} | {key: one.person for key, one in entries.items()}
@@ -78,7 +86,8 @@ def waiting(*, walled: bool, at: datetime, by: Actor) -> list[Possible]:
         )
         for person, rows in by_person.items()
     ]
-    return sorted(possible, key=lambda one: (one.came.risk if one.came else 3, one.oldest))[:AT_MOST]
+    possible.sort(key=lambda one: (one.came.risk if one.came else 3, one.oldest))
+    return Desk(rows=possible[:AT_MOST], more=len(possible) > AT_MOST or len(rows) > AT_MOST * 3)
 
 
 def _riskiest(found: QuerySet[Proposal]) -> QuerySet[Proposal]:
@@ -337,11 +346,12 @@ def not_identified(*, now: datetime, by: Actor) -> list[NoName]:
     nameless = Person.objects.filter(
         authority=by.authority, provisional=True, given_name="", family_name="", kind="child", id__in=open_now
     )
-    rows = list(nameless.order_by("added_at", "id")[:AT_MOST])
+    rows = list(nameless)
     read_as = shown_ids(one.id for one in rows)
     alone = [one for one in rows if read_as[one.id] == one.id]
     came = last_contacts([one.id for one in alone], authority=by.authority)
-    steps = {row.person: row for row in SearchStep.objects.filter(authority=by.authority).order_by("decided_at")}
+    decided = SearchStep.objects.filter(authority=by.authority, person__in=[one.id for one in alone])
+    steps = {row.person: row for row in decided.order_by("decided_at")}
     texts = _texts([row.id for row in steps.values()])
     found = []
     for one in alone:

@@ -10,7 +10,7 @@ from uuid import UUID
 from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Feedback, Journey
 from frontdoor.journey.record_queries import numbers_of
-from frontdoor.journey.work_queries import AT_MOST, Work, work_of
+from frontdoor.journey.work_queries import Work, work_of
 from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Message, Page
@@ -18,6 +18,8 @@ from frontdoor.rules.on_call import urgency
 
 #: Drafts on one page of the outbox.
 ON_A_PAGE = 50
+#: So many messages are shown, the newest; the page says so.
+MESSAGES_SHOWN = 200
 #: So long the page of those on call goes on naming whom somebody has taken: a weekend's duty.
 TAKEN_WITHIN = timedelta(days=3)
 
@@ -73,7 +75,7 @@ def unanswered(by: Actor, *, now: datetime) -> list[Unanswered]:
     """Each child of whom somebody on call was told and whom nobody has taken: danger now, then red, newest first."""
     open_pages = Page.objects.filter(authority=by.authority, acknowledged_at__isnull=True).order_by("-paged_at", "-pk")
     by_journey: dict[UUID, list[Page]] = {}
-    for page in open_pages[: AT_MOST * 5]:
+    for page in open_pages:
         by_journey.setdefault(page.journey, []).append(page)
     works = _works(list(by_journey), by, now)
     found = [
@@ -94,7 +96,7 @@ def taken(by: Actor, *, now: datetime) -> list[Taken]:
         authority=by.authority, acknowledged_by=by.account, acknowledged_at__gt=now - TAKEN_WITHIN
     )
     last: dict[UUID, datetime | None] = {}
-    for journey, at in said.order_by("-acknowledged_at", "-pk").values_list("journey", "acknowledged_at")[:AT_MOST]:
+    for journey, at in said.order_by("-acknowledged_at", "-pk").values_list("journey", "acknowledged_at"):
         if at is not None:
             last.setdefault(journey, at)
     works = _works(list(last), by, now)
@@ -132,8 +134,8 @@ def drafts(by: Actor, *, now: datetime, page: int = 0, newest: bool = False) -> 
 
 
 def messages(by: Actor) -> list[Message]:
-    """The messages of the authority that the actor may see, the newest first."""
-    return list(Message.objects.filter(authority=by.authority).order_by("-queued_at", "-pk")[:AT_MOST])
+    """The newest messages of the authority that the actor may see, `MESSAGES_SHOWN` of them at most."""
+    return list(Message.objects.filter(authority=by.authority).order_by("-queued_at", "-pk")[:MESSAGES_SHOWN])
 
 
 def _works(journeys: Sequence[UUID], by: Actor, now: datetime) -> dict[UUID, Work]:

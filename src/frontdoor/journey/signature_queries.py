@@ -12,7 +12,7 @@ from frontdoor.access.sight import visible_to
 from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import ClosingRequest, Journey
 from frontdoor.journey.queries import written_by_others
-from frontdoor.journey.work_queries import AT_MOST, Work, work_of
+from frontdoor.journey.work_queries import Work, work_of
 from frontdoor.ledger.scope import Actor
 
 
@@ -32,7 +32,7 @@ def closings_to_sign(by: Actor, *, now: datetime) -> list[ToSign]:
     journeys = visible_to(Journey.objects.filter(authority=by.authority), by)
     waiting = ClosingRequest.objects.filter(
         authority=by.authority, settled_at__isnull=True, voided_at__isnull=True, journey__in=journeys.values("id")
-    ).order_by("asked_at", "id")[:AT_MOST]
+    ).order_by("asked_at", "id")
     rows = list(waiting)
     own = Journey.objects.filter(id__in=[row.journey_id for row in rows]).select_related("contact")
     works = {work.journey.id: work for work in work_of(list(own), now=now)}

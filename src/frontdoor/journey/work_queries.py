@@ -1,4 +1,7 @@
-"""What a person has to do: children they hold, what was offered to them, news to read, and what goes to the night."""
+"""What a person has to do: children they hold, what was offered to them, news to read, and what goes to the night.
+
+Each list is whole: what stands beyond the end of a list is a child whom nobody sees.
+"""
 
 from __future__ import annotations
 
@@ -19,9 +22,6 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Context, Person
 from frontdoor.rules.roles import Permission
 from frontdoor.rules.steps import Stage
-
-#: So many rows of a kind are shown; the page says how many more there are.
-AT_MOST = 200
 
 #: In these stages nobody has taken the child into work yet, or the discussion that decides is still to be held.
 _AT_THE_DOOR = (Stage.CONTACT.value, Stage.STRATEGY_DISCUSSION.value)
@@ -82,7 +82,7 @@ def held_by_team(by: Actor, *, now: datetime) -> list[Work]:
 def _open(journeys: QuerySet[Journey], by: Actor) -> list[Journey]:
     closed = Standing.objects.filter(authority=by.authority, stage=Stage.CLOSED)
     found = journeys.exclude(id__in=closed.values("journey")).select_related("contact")
-    return list(found.order_by("held_since", "id")[:AT_MOST])
+    return list(found)
 
 
 def work_of(journeys: Sequence[Journey], *, now: datetime) -> list[Work]:
@@ -129,14 +129,6 @@ def offers_to(by: Actor, *, now: datetime) -> list[Offer]:
     return _offers(_unanswered(HandOver, by).filter(mine), _unanswered(Allocation, by).filter(allocated), by, now)
 
 
-def offers_by(by: Actor, *, now: datetime) -> list[Offer]:
-    """What the actor offered, or what leaves a child that carries their name; nobody has answered it."""
-    if by.account is None:
-        return []
-    handed = _unanswered(HandOver, by).filter(Q(offered_by=by.account) | Q(from_worker=by.account))
-    return _offers(handed, _unanswered(Allocation, by).filter(offered_by=by.account), by, now)
-
-
 def every_offer(by: Actor, *, now: datetime) -> list[Offer]:
     """Every offer of the authority that nobody has answered, as far as the actor sees the children."""
     return _offers(_unanswered(HandOver, by), _unanswered(Allocation, by), by, now)
@@ -154,10 +146,7 @@ def _offers(
     by: Actor,
     now: datetime,
 ) -> list[Offer]:
-    rows: list[HandOver | Allocation] = sorted(
-        [*handed.order_by("offered_at")[:AT_MOST], *allocated.order_by("offered_at")[:AT_MOST]],
-        key=lambda row: row.offered_at,
-    )
+    rows: list[HandOver | Allocation] = sorted([*handed, *allocated], key=lambda row: (row.offered_at, row.id))
     journeys = visible_to(Journey.objects.filter(id__in=[row.journey_id for row in rows]), by)
     works = {work.journey.id: work for work in work_of(list(journeys.select_related("contact")), now=now)}
     names = names_of(row.offered_by for row in rows)
@@ -198,7 +187,7 @@ def news_for(by: Actor, *, now: datetime) -> list[News]:
     """New information that waits for the actor, or for a team of theirs that has no worker yet; the oldest first."""
     waiting = Information.objects.filter(authority=by.authority, waits=True, read_at__isnull=True)
     mine = Q(for_worker=by.account) | Q(for_worker__isnull=True, for_team__in=by.teams)
-    rows = list(waiting.filter(mine, voided_at__isnull=True).order_by("received_at")[:AT_MOST])
+    rows = list(waiting.filter(mine, voided_at__isnull=True).order_by("received_at", "id"))
     journeys = visible_to(Journey.objects.filter(id__in=[row.journey_id for row in rows]), by)
     works = {work.journey.id: work for work in work_of(list(journeys.select_related("contact")), now=now)}
     return [News(row=row, work=works[row.journey_id]) for row in rows if row.journey_id in works]
@@ -236,7 +225,7 @@ def for_the_night(by: Actor, *, since: datetime, now: datetime) -> list[ForTheNi
     at_the_door = Q(id__in=urgent.filter(stage__in=_AT_THE_DOOR).values("journey"))
     with_nobody = Q(id__in=urgent.values("journey"), worker__isnull=True, team="")
     found = visible_to(Journey.objects.filter(at_the_door | with_nobody, authority=by.authority), by)
-    works = work_of(list(found.select_related("contact")[:AT_MOST]), now=now)
+    works = work_of(list(found.select_related("contact")), now=now)
     handed = HandOver.objects.filter(
         journey_id__in=[work.journey.id for work in works],
         to_kind="out_of_hours",

@@ -47,7 +47,7 @@ def test_an_agency_answers_for_each_child(friday: World, asked: Receipt) -> None
         assert rows[0].answered_by_name == "Hal Health"
     page = words(at.get("/agency/"))
     assert "1 request waits for your answer" in page
-    assert "What you answered Nothing held Ben" in page
+    assert "What you answered, the newest 50 Nothing held Ben" in page
 
 
 def test_an_agency_cannot_answer_for_another(friday: World, asked: Receipt) -> None:

@@ -10,9 +10,7 @@ import pytest
 from frontdoor.access.actions.bars import bar_relative
 from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.models import Look
-from frontdoor.journey import signature_queries
 from frontdoor.journey.actions import closing
-from frontdoor.journey.actions.allocation import accept_allocation, allocate
 from frontdoor.journey.actions.closing import close_journey, reopen_journey
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.actions.information import add_information
@@ -161,20 +159,6 @@ def test_a_child_closed_without_it_waits_for_no_signature(friday: World, ana: Re
     assert "Somebody has signed this, or said why not, already." in words(page)
     ask(friday, ana)
     assert "1 closing waits" in words(AtWork(friday, "out_of_hours").get(PATH)), "it is asked anew"
-
-
-def test_closings_of_children_whom_one_may_not_see_take_no_place(
-    friday: World, ana: Receipt, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(signature_queries, "AT_MOST", 1)
-    ask(friday, ana)
-    friday.later(minutes=1)
-    ben = friday.contact(child(given_name="Ben"))
-    decide(friday, ben.journeys[0], "assessment")
-    given = do(friday, "hub_manager", allocate, journey=ben.journeys[0], team="assessment_1")
-    do(friday, "team_manager", accept_allocation, allocation=given.id)
-    ask(friday, ben)
-    assert "Ben Example" in words(AtWork(friday, "team_manager").get(PATH))
 
 
 @pytest.mark.parametrize("hidden", ["restricted", "barred"])

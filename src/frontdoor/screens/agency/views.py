@@ -14,7 +14,7 @@ from django.urls import reverse
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey.actions.information_requests import ANSWERS, WAITING, UnableToRequest, record_answer
-from frontdoor.journey.agency_queries import AskedOfUs, ToldByUs, asked_about, asked_of, told_by
+from frontdoor.journey.agency_queries import AT_MOST, AskedOfUs, ToldByUs, asked_about, asked_of, told_by
 from frontdoor.journey.models import Journey
 from frontdoor.journey.record_queries import texts_of
 from frontdoor.ledger.storage import UnableToFind
@@ -77,6 +77,7 @@ def requests(request: HttpRequest) -> HttpResponse:
         "waiting": [_request(one, at.now) for one in waiting],
         "done": [_request(one, at.now) for one in done],
         "told": [_told(one, at.now) for one in told],
+        "at_most": AT_MOST,
         "refer_url": reverse("refer:start", args=[place.slug]),
         "done_words": "Your disagreement was raised: it is heard, step by step." if "done" in at.GET else "",
         "place": place,

@@ -63,12 +63,14 @@ def restricted(request: HttpRequest) -> HttpResponse:
 
 
 def _queue(at: AtDoor, *, walled: bool) -> HttpResponse:
-    found = identity_queries.waiting(walled=walled, at=at.now, by=at.actor)
+    desk = identity_queries.waiting(walled=walled, at=at.now, by=at.actor)
+    found = desk.rows
     people = {one.person.id for one in found if one.row is None} | {to.id for one in found for _, to in one.proposals}
     at.seen += [Seen(page="match_desk", person=person) for person in sorted(people, key=str)]
     nameless = [] if walled else identity_queries.not_identified(now=at.now, by=at.actor)
     context = {
         "rows": rows(found, now=at.now),
+        "more": desk.more,
         "walled": walled,
         "may_walled": at.actor.may(Permission.RESTRICTED_DESK),
         "nameless": len(nameless),

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
-from frontdoor.journey.on_call_queries import Draft, drafts
+from frontdoor.journey.on_call_queries import MESSAGES_SHOWN, Draft, drafts
 from frontdoor.journey.on_call_queries import messages as messages_of
 from frontdoor.outbox.models import Message
 from frontdoor.rules.partnership import Partnership, for_authority
@@ -76,6 +76,7 @@ def messages(request: HttpRequest) -> HttpResponse:
         "before_url": _address(waiting.page - 1, newest) if waiting.page else "",
         "next_url": _address(waiting.page + 1, newest) if waiting.more else "",
         "messages": shown,
+        "at_most": MESSAGES_SHOWN,
         "demonstration": not settings.PRODUCTION and not settings.EMAIL_HOST,
         "now": at.now,
     }
