@@ -5,6 +5,7 @@
 
 A view finds `request.actor` and `request.now`, and appends to `request.seen` whatever it shows of a person. The looks
 are written after the view's transaction and before the answer leaves: if they cannot be written, nothing is shown.
+No answer is kept by whatever shows it.
 Every view states its permission here, or that it is public; a test reads the URL map and refuses one that does not.
 """
 
@@ -22,6 +23,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 from frontdoor.access import idle, looks
 from frontdoor.access.actors import actor_for
@@ -93,7 +95,7 @@ def signed_in(*, page: str) -> Callable[[View], View]:
             at_door = cast(AtDoor, request)
             at_door.now, at_door.seen = now(), []
             at_door.actor = actor_for(cast(Any, request.user), at_door.now)
-            return view(at_door, *args, **kwargs)
+            return _kept_by_nobody(view(at_door, *args, **kwargs))
 
         entered.door = Door(None, page, everybody=True)  # type: ignore[attr-defined]
         return entered
@@ -159,6 +161,13 @@ def _within(
     except (Refused, UnableToStep) as refusal:
         answer = _refused(request, page, refusal, 403)
     looks.write(request.seen, by=request.actor, at=request.now)
+    return _kept_by_nobody(answer)
+
+
+def _kept_by_nobody(answer: HttpResponse) -> HttpResponse:
+    """No browser and no proxy keeps it: after signing out, "Back" on a shared computer shows nothing of any child."""
+    if "no-store" not in answer.get("Cache-Control", ""):
+        add_never_cache_headers(answer)
     return answer
 
 

@@ -298,6 +298,19 @@ def test_signing_out_takes_a_press(cast: None) -> None:
     assert client.get("/access-desk/openings/").status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/triage/", 200), ("/my-work/", 200), ("/access-desk/walls/", 200), ("/contact/FD-26-1/", 404),
+     ("/telephone/", 200), ("/access-desk/accounts/", 403), ("/sign-in/account/", 200)],
+)  # fmt: skip
+def test_after_signing_out_back_shows_nothing(cast: None, path: str, status: int) -> None:
+    client = Client()
+    sign_in(client, "hub_manager")
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert "no-store" in answer.headers["Cache-Control"], "a shared computer would show it again"
+
+
 def test_changing_the_password_ends_other_sessions(cast: None) -> None:
     here, there = Client(), Client()
     sign_in(here, "hub_manager")
