@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from frontdoor.access.sight import visible_to
-from frontdoor.journey.models import Feedback, Journey
+from frontdoor.journey.models import Contact, Feedback, Journey
 from frontdoor.journey.record_queries import numbers_of
 from frontdoor.journey.work_queries import Work, work_of
 from frontdoor.ledger.models import ClockRun
@@ -134,8 +136,15 @@ def drafts(by: Actor, *, now: datetime, page: int = 0, newest: bool = False) -> 
 
 
 def messages(by: Actor) -> list[Message]:
-    """The newest messages of the authority that the actor may see, `MESSAGES_SHOWN` of them at most."""
-    return list(Message.objects.filter(authority=by.authority).order_by("-queued_at", "-pk")[:MESSAGES_SHOWN])
+    """The newest messages of the authority that the actor may see, `MESSAGES_SHOWN` of them at most.
+
+    One that names a reference is there for whoever may see that contact now. One behind a wall that names none is there
+    for those who always stand inside, and not for somebody let in to one person.
+    """
+    seen = Contact.objects.filter(authority=OuterRef("authority"), reference=OuterRef("reference"))
+    nameless = Q(reference="", compartment__in=by.role_facts.compartments)
+    found = Message.objects.filter(nameless | Exists(seen), authority=by.authority)
+    return list(found.order_by("-queued_at", "-pk")[:MESSAGES_SHOWN])
 
 
 def _works(journeys: Sequence[UUID], by: Actor, now: datetime) -> dict[UUID, Work]:

@@ -6,11 +6,16 @@ from typing import Any
 
 import pytest
 
+from frontdoor.access.actions.letting_in import let_in
 from frontdoor.journey import on_call_queries
 from frontdoor.journey.models import Feedback
+from frontdoor.outbox.models import Message
+from frontdoor.rules.concern import Answer
 from tests.cases import decide
+from tests.screens.access_desk.test_access_desk import emergency, hide, person_of
 from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
+from tests.stories.walking import do
 from tests.world import World, child
 
 
@@ -30,8 +35,6 @@ def test_from_the_outbox_to_the_release_of_one_recipient(friday: World, settings
 
 
 def test_mail_is_shown_where_it_goes_nowhere_and_only_there(friday: World, settings: Any) -> None:
-    from frontdoor.outbox.models import Message
-
     with friday.acting("hub_manager"):
         Message.new(
             at=friday.now, authority="874", channel="email", to_address="a.teacher@example.org",
@@ -90,3 +93,35 @@ def test_all_are_counted_and_the_newest_can_be_reached(friday: World, monkeypatc
     assert 'href="?first=newest&amp;page=1#drafts"' in newest
     assert "5 to 5 of 5" in words(at.get("/outbox/", page="99")), "a page that is no more shows the last"
     assert "1 to 2 of 5" in words(at.get("/outbox/", page="x"))
+
+
+def test_the_outbox_names_nothing_of_a_child_whom_a_wall_hides(friday: World) -> None:
+    """Who is told when a restricted record is opened, and every reference behind the wall, would be a hint."""
+    desk = friday.account("restricted_manager")
+    hub = friday.account("hub_manager").email
+    told = {"nhs_number": "9990000018"}
+    before, other = friday.contact(child(**told)), friday.contact(child(given_name="Bela", nhs_number="9990000026"))
+    for receipt in (before, other):
+        decide(friday, receipt.journeys[0], "advice", who="restricted_manager")
+        with friday.acting("hub_manager"):
+            Message.new(
+                at=friday.now, authority="874", channel="email", to_address="a.teacher@example.org",
+                subject=f"A message about {receipt.reference}", body="Ring us.", reference=receipt.reference,
+                queued_at=friday.now,
+            )  # fmt: skip
+        hide(friday, person_of(friday, receipt.journeys[0]))
+    again = friday.contact(child(**told), danger_now=Answer.YES)
+    emergency(friday, "contact_officer", **told, number=told["nhs_number"])
+    page = words(AtWork(friday, "hub_manager").get("/outbox/"))
+    for hint in (before.reference, other.reference, again.reference, desk.email):
+        assert hint not in page, hint
+    account = friday.account("social_worker").id
+    person = person_of(friday, before.journeys[0]).id
+    until = friday.now.date()
+    do(friday, "restricted_manager", let_in, person=person, account=account, until=until, reason="Holds her")
+    page = words(AtWork(friday, "social_worker").get("/outbox/"))
+    for hint in (other.reference, desk.email):
+        assert hint not in page, f"let in to one, and to nobody else: {hint}"
+    assert before.reference in page
+    assert other.reference in words(AtWork(friday, "restricted_manager").get("/outbox/"))
+    assert hub not in page

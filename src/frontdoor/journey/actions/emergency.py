@@ -52,6 +52,8 @@ def _tell_managers(compartment: str, by: Actor, at: datetime) -> None:
         Message.new(
             at=at,
             authority=by.authority,
+            # Whoever reads the outbox outside the wall must not learn that it was opened.
+            compartment=compartment,
             channel="email",
             to_account=manager.id,
             to_address=manager.email,
