@@ -167,6 +167,26 @@ def test_an_answer_is_told_when_a_person_has_released_it_and_the_look_is_logged(
         assert Look.objects.get(page="api").agency == "police"
 
 
+def test_an_answer_about_a_brother_goes_with_a_contact_that_a_wall_hides(world: World, police: Machine) -> None:
+    """Half a contact, with its children counted anew, would tell which child a wall hides."""
+    message = {**as_object(CHILD), "children": [CHILD, {**CHILD, "given_name": "Ben"}]}
+    reference = police.post(message)[1]["reference"]
+    with world.all_rows():
+        ana, ben = Journey.objects.order_by("id")
+    world.now = timezone.now() + timedelta(minutes=5)
+    decided(world, ben.id, "assessment")
+    with world.all_rows():
+        drafted = Feedback.objects.get(to_kind="professional").id
+    with world.acting("hub_manager") as manager:
+        release_feedback(
+            feedback=drafted, means="screen", seen=None, by=manager, happened_at=world.now, recorded_at=world.now
+        )
+    assert [one["child"] for one in police.get(f"{NOTIFICATIONS}/{reference}")[1]["answers"]] == [2]
+    with world.acting("restricted_manager") as by:
+        restrict_person(person=ana.about, custodian=by.account, by=by, happened_at=world.now, recorded_at=world.now)
+    assert police.get(f"{NOTIFICATIONS}/{reference}")[1]["answers"] == []
+
+
 def test_what_another_agency_sent_and_what_does_not_exist_read_the_same(world: World, police: Machine) -> None:
     reference = police.post(as_object(CHILD))[1]["reference"]
     other = Machine(key_for("housing", at=world.now))

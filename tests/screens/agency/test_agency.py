@@ -100,3 +100,24 @@ def test_a_child_behind_a_wall_leaves_a_receipt_like_any_other(friday: World) ->
     assert shown == [shown[0]] * 3, "nobody can tell which of them was passed behind a wall"
     assert "Nothing has been said back yet" in shown[0]
     assert "Ben" not in shown[0], "or a name that is missing would tell it"
+
+
+def test_a_contact_that_a_wall_hides_is_a_receipt_and_no_more(friday: World) -> None:
+    """To show the brother alone where both stood would say of the sister that there is a wall."""
+    receipt = friday.contact(child(), child(given_name="Ben"))
+    for journey in receipt.journeys:
+        decide(friday, journey, "advice")
+    manager = AtWork(friday, "hub_manager")
+    page = manager.get(f"/social-work/{receipt.reference}/")
+    for path in re.findall(rf'href="(/social-work/{receipt.reference}/[0-9]/release/[^"]+)"', page):
+        manager.post(path, **Filled(manager.get(path), "").with_(go="do", means="screen"))
+    at = AtWork(friday, "school_lead")
+    assert "Ana Example, 7 · Ben Example, 7" in words(at.get("/agency/"))
+    with friday.all_rows():
+        ana = Journey.found(receipt.journeys[0]).about
+    with friday.acting("restricted_manager") as by:
+        restrict_person(person=ana, custodian=by.account, by=by, happened_at=friday.now, recorded_at=friday.now)
+    told = words(at.get("/agency/"))
+    assert receipt.reference in told
+    assert "Ben" not in told
+    assert "Ana" not in told
