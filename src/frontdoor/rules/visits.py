@@ -23,3 +23,8 @@ BEDROOM = {"seen": "Seen", "not_seen": "Not seen", "refused": "Refused"}
 
 #: Whether the child can stay there tonight.
 CAN_STAY = {"yes": "Yes, because", "no": "No: whom I rang"}
+
+#: Clocks that a visit stops: by when somebody is to be seen. What merely repeats another clock is left out.
+VISIT_CLOCKS = frozenset(
+    {"initial_sw_visit", "mother_visit", "cp_visit", "cin_visit", "private_fostering_visit", "private_fostering_next"}
+)

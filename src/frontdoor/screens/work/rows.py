@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from frontdoor.journey.actions.allocation import DECLINED as ALLOCATION_DECLINED
 from frontdoor.journey.actions.handovers import DECLINED, OUTSIDE
+from frontdoor.journey.caseload_queries import DueVisit
 from frontdoor.journey.models import HandOver
 from frontdoor.journey.work_queries import News, Offer, Work
 from frontdoor.people.models import Context, Person
@@ -27,7 +28,10 @@ _SENDERS = ("withdrawn", "offered_elsewhere", "allocated_elsewhere")
 
 @dataclass(frozen=True, kw_only=True)
 class WorkRow:
-    """One child of somebody's work. `url` is the child's page, `record_url` the record of the contact."""
+    """One child of somebody's work. `url` is the child's page, `record_url` the record of the contact.
+
+    `whose` is who has the child, where the list is of more than one person's work.
+    """
 
     line: str
     url: str
@@ -38,6 +42,7 @@ class WorkRow:
     clock: Clock
     visit: str
     since: str
+    whose: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +99,14 @@ def work_row(work: Work, *, place: Partnership, now: datetime) -> WorkRow:
         visit=f"visit planned {day_and_time(work.planned_for, now=now)}" if work.planned_for else "",
         since=f"since {day_and_time(journey.held_since, now=now)}",
     )
+
+
+def visit_row(due: DueVisit, *, whose: str, place: Partnership, now: datetime) -> WorkRow:
+    """One child who is to be visited: the clock shown is the visit's, whatever else is due."""
+    person, run = due.work.about, due.run
+    unborn = isinstance(person, Person) and person.kind == "unborn"
+    clock = clock_words(run.clock, run.due_at, now=now, overlay=place, soon_at=run.soon_at, unborn=unborn)
+    return replace(work_row(due.work, place=place, now=now), clock=clock, whose=whose)
 
 
 def line_words(work: Work, *, now: datetime) -> str:

@@ -63,6 +63,7 @@ def work_page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
         "news": [news_row(one, place=place, now=at.now) for one in news],
         "held": [work_row(one, place=place, now=at.now) for one in held],
         "team": [work_row(one, place=place, now=at.now) for one in team],
+        "team_url": reverse("work:team") if at.actor.may(Permission.ALLOCATE) else "",
         "place": place,
         "done": DONE.get(at.GET.get("done", ""), ""),
         "refusal": with_unfinished(at, refusal),
