@@ -16,7 +16,7 @@ from django.db.models import Q
 from frontdoor.access import permission
 from frontdoor.access.models import Account
 from frontdoor.documents.models import Narrative
-from frontdoor.journey.models import Call, Contact, Feedback, Gap, InformationRequest, Journey, Referrer
+from frontdoor.journey.models import Call, Contact, Feedback, Gap, InformationRequest, Journey, Lateness, Referrer
 from frontdoor.journey.record_queries import contact_by_reference, journeys_of, people_of
 from frontdoor.ledger import scope
 from frontdoor.ledger.models import ClockRun, Event, Standing
@@ -122,6 +122,18 @@ def clocks_of(journeys: Collection[UUID], *, authority: str) -> list[ClockRun]:
     return list(
         ClockRun.objects.filter(authority=authority, journey__in=journeys, limit="by").order_by("due_at", "clock")
     )
+
+
+def every_run(journeys: Collection[UUID], *, authority: str) -> list[ClockRun]:
+    """Every run of every clock of these journeys, minimums too, in the order in which they began."""
+    runs = ClockRun.objects.filter(authority=authority, journey__in=journeys)
+    return list(runs.order_by("started_at", "due_at", "clock", "id"))
+
+
+def latenesses(journeys: Collection[UUID], *, authority: str) -> list[Lateness]:
+    """Why something was late, as somebody said and nobody voided, in the order of saying."""
+    said = Lateness.objects.filter(authority=authority, journey_id__in=journeys, voided_at__isnull=True)
+    return list(said.order_by("recorded_at", "id"))
 
 
 @dataclass(frozen=True, slots=True)

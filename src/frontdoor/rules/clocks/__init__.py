@@ -1,6 +1,6 @@
 """Clocks: the dated rules, when they fall due, how they stand, and which ran for a child."""
 
-from frontdoor.rules.clocks.due import UnableToTellDue, due_moment, explain, shown_due, soon_moment
+from frontdoor.rules.clocks.due import UnableToTellDue, due_moment, explain, explain_run, shown_due, soon_moment
 from frontdoor.rules.clocks.order import KIND_ORDER, Happening, effective, in_order
 from frontdoor.rules.clocks.overlay import (
     NATIONAL_ONLY,
@@ -37,6 +37,7 @@ __all__ = [
     "effective",
     "empty_clocks",
     "explain",
+    "explain_run",
     "find_rule",
     "in_order",
     "late",

@@ -116,6 +116,22 @@ def explain(rule: ClockRule, start: datetime, facts: Mapping[str, str], overlay:
     return lines + _who_says(rule, london_day(start), overlay)
 
 
+def explain_run(rule: ClockRule, start: datetime, due: datetime, overlay: Overlay) -> list[str]:
+    """A run that is stored, worked out loud from its start and its due moment: by which of the row's allowances.
+
+    Where none of them leads there, a date was set or a later fact brought it forward: the row alone is said.
+    """
+    for value, _ in rule.allowances:
+        facts = {rule.by: value or "otherwise"} if rule.by else {}
+        try:
+            if due_moment(rule, start, facts, overlay) == due:
+                return explain(rule, start, facts, overlay)
+        except UnableToTellDue:
+            continue
+    set_by = f" The date was set, or a later fact brought it forward: {_moment(due)}."
+    return [f"{rule.name}: {rule.allowance_words()}.{set_by}", *_who_says(rule, london_day(start), overlay)]
+
+
 def _moment(moment: datetime) -> str:
     london = in_london(moment)
     clock = f"{london:%H:%M:%S}" if london.second else f"{london:%H:%M}"

@@ -25,6 +25,7 @@ _MORE = (
     ("Link a report", "hub:link", Permission.ADD_INFORMATION, False),
     ("Log a call", "hub:call", Permission.ADD_INFORMATION, False),
     ("Acknowledge to who told us", "hub:acknowledge", Permission.ADD_INFORMATION, False),
+    ("Every clock, and how it was counted", "hub:clocks", Permission.SEE_CHILD, False),
     ("Say why late", "hub:late", Permission.ADD_INFORMATION, False),
     ("Disagree", "hub:disagree", Permission.REFER, False),
     ("Correct", "hub:correct", Permission.CORRECT, False),

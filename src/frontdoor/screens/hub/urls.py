@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frontdoor.screens.hub import doing, putting_right, telling, views
+from frontdoor.screens.hub import clocks, doing, putting_right, telling, views
 
 app_name = "hub"
 #: The record of a contact, to whoever reads the address.
@@ -21,6 +21,7 @@ urlpatterns = [
     path("<str:reference>/link/", doing.link, name="link"),
     path("<str:reference>/call/", doing.call, name="call"),
     path("<str:reference>/acknowledge/", doing.acknowledge, name="acknowledge"),
+    path("<str:reference>/clocks/", clocks.clocks, name="clocks"),
     path("<str:reference>/late/", putting_right.late, name="late"),
     path("<str:reference>/disagree/", putting_right.disagree, name="disagree"),
     path("<str:reference>/correct/", putting_right.correct, name="correct"),
