@@ -11,12 +11,15 @@ from django.db.models import Q, QuerySet
 
 from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Journey
-from frontdoor.journey.work_queries import AT_MOST, Work, work_of
+from frontdoor.journey.work_queries import Work, work_of
 from frontdoor.ledger.models import ClockRun, Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.clocks import late
 from frontdoor.rules.steps import Stage
 from frontdoor.rules.visits import VISIT_CLOCKS
+
+#: So many late visits stand on the page; it says how many more are late.
+LATE_SHOWN = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +49,7 @@ class DueVisit:
 class Visits:
     """Visits that are late, and those due soon that nobody has planned; the soonest due first.
 
-    At most `AT_MOST` of each are here; `late_in_all` counts every one.
+    At most `LATE_SHOWN` late ones are here, the longest late first; `late_in_all` counts every one.
     """
 
     late: Sequence[DueVisit]
@@ -105,7 +108,7 @@ def _visits(by: Actor, journeys: Sequence[UUID]) -> list[ClockRun]:
 def carried(by: Actor, *, worker: UUID | None, team: str, now: datetime) -> list[Work]:
     """The children of one line of the loads, the soonest due first."""
     held = _held(by).filter(worker=worker, team=team).select_related("contact").order_by("held_since", "id")
-    return work_of(list(held[:AT_MOST]), now=now)
+    return work_of(list(held), now=now)
 
 
 def due_visits(by: Actor, *, now: datetime) -> Visits:
@@ -116,7 +119,7 @@ def due_visits(by: Actor, *, now: datetime) -> Visits:
         soonest.setdefault(run.journey, run)
     over = [run for run in soonest.values() if late(now, run.due_at)]
     near = [run for run in soonest.values() if run.soon_at <= now and not late(now, run.due_at)]
-    wanted = [run.journey for run in (*over[:AT_MOST], *near[:AT_MOST])]
+    wanted = [run.journey for run in (*over[:LATE_SHOWN], *near)]
     works = {
         work.journey.id: work for work in work_of(list(held.filter(id__in=wanted).select_related("contact")), now=now)
     }
