@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -43,3 +44,83 @@ def faults_by_keyboard(page: Page) -> list[str]:
         page.keyboard.press("Tab")
     found: list[str] = page.evaluate(_FAULTS)
     return found
+
+
+#: Where the focus is: what kind of thing, its name and value as a form sends them, whether ticked, and its words.
+_FOCUS = """() => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    const words = one.matches('a, button, summary') ? one.innerText : (one.labels?.[0]?.innerText ?? '');
+    return {tag: one.tagName, type: one.type ?? '', name: one.name ?? '', value: one.value ?? '', ticked: !!one.checked,
+            words: words.replace(/\\s+/g, ' ').trim()};
+}"""
+#: More Tabs than any page has stops: whoever has pressed so many has gone round.
+MOST_TABS = 400
+
+
+class Keys:
+    """Somebody at a page who has no mouse: Tab, arrows, Space, Enter and typing, and nothing else.
+
+    Each step begins where the last one ended, so what is asked for in the order of the page is reached going forward.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def press(self, key: str) -> None:
+        self.page.keyboard.press(key)
+
+    def at(self) -> dict[str, Any]:
+        """Where the focus is; nothing on the page has it yet where this is empty."""
+        return self.page.evaluate(_FOCUS) or {}
+
+    def go(self, what: str, here: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Press Tab until the focus is there."""
+        found = self.at()
+        for _ in range(MOST_TABS):
+            if found and here(found):
+                return found
+            self.press("Tab")
+            found = self.at()
+        wrong = self.page.locator(".govuk-error-summary").all_inner_texts()
+        raise AssertionError(f"No Tab comes to {what} on {self.page.url} {wrong}")
+
+    def write(self, name: str, words: str) -> None:
+        """Type into a field."""
+        self.go(name, lambda one: one["name"] == name and one["type"] not in ("radio", "checkbox"))
+        self.page.keyboard.type(words)
+
+    def choose(self, name: str, value: str) -> None:
+        """Choose one of several by the arrows; Space takes the one on which the Tab has come."""
+        first = self.go(name, lambda one: one["name"] == name and one["type"] == "radio")
+        found = first
+        if found["value"] == value:
+            self.press("Space")
+            return
+        while found["value"] != value:
+            self.press("ArrowDown")
+            found = self.at()
+            assert found["value"] != first["value"], f"No arrow comes to {value} of {name}"
+        assert found["ticked"]
+
+    def tick(self, name: str, value: str) -> None:
+        """Tick a box with Space."""
+        self.go(
+            f"{name} {value}", lambda one: one["type"] == "checkbox" and (one["name"], one["value"]) == (name, value)
+        )
+        self.press("Space")
+        assert self.at()["ticked"]
+
+    def enter(self, words: str) -> None:
+        """Go to a link or a button that begins with these words, press Enter, and wait for the page it leads to."""
+        self.go(words, lambda one: one["tag"] in ("A", "BUTTON") and one["words"].startswith(words))
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def moment(self, name: str, year: int) -> None:
+        """Type ten past ten in the morning of 12 December: in whichever order the browser asks for day and month."""
+        self.go(name, lambda one: one["name"] == name)
+        self.page.keyboard.type(f"1212{year}")
+        self.press("ArrowRight")
+        self.page.keyboard.type("1010A")
+        assert self.at()["value"] == f"{year}-12-12T10:10"
