@@ -72,15 +72,27 @@ def sign_in(page: Page, world: World, who: str, authority: str = "874") -> None:
 SHOTS = os.environ.get("FRONTDOOR_SHOTS", "")
 
 
+def photograph(page: Page, width: int) -> None:
+    """Keep a picture of the page, where pictures are wanted."""
+    if SHOTS:
+        named = page.url.split("/", 3)[3].strip("/").replace("/", "-").partition("?")[0] or "start"
+        page.screenshot(path=Path(SHOTS) / f"{named}-{len(os.listdir(SHOTS)):03}-{width}.png", full_page=True)
+
+
+#: What is read first and filled in: at another width it may stand elsewhere, and may not be missing.
+NEVER_MISSING = "main :is(h1, h2, h3, legend, label, input, select, textarea):visible"
+
+
 def sound(page: Page) -> None:
-    """Nothing that axe finds, and nothing wider than the window, at three widths."""
+    """Nothing that axe finds, nothing wider than the window and nothing missing, at three widths."""
+    shown = {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 720})
-        if SHOTS:
-            named = page.url.split("/", 3)[3].strip("/").replace("/", "-").partition("?")[0] or "start"
-            page.screenshot(path=Path(SHOTS) / f"{named}-{len(os.listdir(SHOTS)):03}-{width}.png", full_page=True)
+        photograph(page, width)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, (page.url, width, wide)
+        shown[width] = page.locator(NEVER_MISSING).count()
+        assert shown[width] == shown[WIDTHS[0]], (page.url, shown)
         found = axe(page)
         assert found == [], (page.url, width, found)
 

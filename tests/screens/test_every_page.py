@@ -21,7 +21,16 @@ from tests.cases import decide
 from tests.harness.browser import axe
 from tests.house.test_access_matrix import FIXED, NOT_THERE, RECORDS
 from tests.house.url_map import Route, routes
-from tests.screens.browsing import WIDTHS, BrowserWorld, committed, family, now_world, sign_in
+from tests.screens.browsing import (
+    NEVER_MISSING,
+    WIDTHS,
+    BrowserWorld,
+    committed,
+    family,
+    now_world,
+    photograph,
+    sign_in,
+)
 from tests.screens.keyboard import faults_by_keyboard
 from tests.world import CAST
 
@@ -138,11 +147,15 @@ def looked_at(page: Page, path: str) -> list[str] | None:
     if answer.status == 404 and _like_any_other(page):
         return []
     faults = []
+    shown = set()
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 720})
+        photograph(page, width)
+        shown.add(page.locator(NEVER_MISSING).count())
         wide = page.evaluate("document.documentElement.scrollWidth")
         faults += [f"{path} at {width}: {wide} wide"] if wide > width else []
         faults += [f"{path} at {width}: {one}" for one in axe(page)]
+    faults += [f"{path}: not everything stands there at every width"] if len(shown) > 1 else []
     faults += [f"{path} by keyboard: {one}" for one in faults_by_keyboard(page)]
     return faults
 

@@ -20,6 +20,8 @@ from tests.world import World, child
 
 #: As a web server packs a page: its level 6, of 9.
 LEVEL = 6
+#: What a page can be asked for besides, that makes it heavier.
+ASKED = {"child:page": ("?drawn=yes",)}
 
 
 @dataclass(frozen=True, order=True)
@@ -55,6 +57,7 @@ def pages(world: World, cases: dict[str, Case]) -> Iterator[Weighed]:
         who = who_may(route)
         client = AtWork(world, who).client if who else Client()
         for family, case in cases.items():
-            answer = client.get(address(route, case))
-            if answer.status_code == 200 and "html" in answer.headers.get("Content-Type", ""):
-                yield Weighed(len(gzip.compress(answer.content, LEVEL)), route.name, family)
+            for asked in ("", *ASKED.get(route.name, ())):
+                answer = client.get(address(route, case) + asked)
+                if answer.status_code == 200 and "html" in answer.headers.get("Content-Type", ""):
+                    yield Weighed(len(gzip.compress(answer.content, LEVEL)), route.name + asked, family)

@@ -72,7 +72,7 @@ def test_who_lives_elsewhere_stands_outside_the_broken_line(drawn: Genogram) -> 
 def test_the_drawing_is_said_in_words_and_shown_on_the_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     keep_time(world, monkeypatch)
     receipt = world.contact(child(given_name="Ava"), child(given_name="Oskar"), adults=ADULTS)
-    page = AtWork(world, "hub_manager").get(f"/child/{number_of(world, receipt.journeys[0])}/")
+    page = AtWork(world, "hub_manager").get(f"/child/{number_of(world, receipt.journeys[0])}/?drawn=yes")
     drawing = re.search(r"<svg class=\"fdc__genogram\".*?</svg>", page, re.S)
     assert drawing is not None
     assert "Ava, 7 lives with nobody whose name stands here" in words(drawing.group(0))

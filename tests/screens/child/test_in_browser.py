@@ -31,8 +31,11 @@ def test_the_page_is_sound_full_empty_and_refused(page: Page, at_server: Browser
         box = page.locator(part).first.bounding_box()
         assert box is not None, part
         assert box["y"] + box["height"] <= 720, (part, box)
-    page.get_by_text("Draw it").click()
     sound(page)
+    page.get_by_role("link", name="Draw it").click()
+    page.get_by_role("img").wait_for()
+    sound(page)
+    page.get_by_role("link", name="Everything about this child").click()
     page.get_by_role("button", name="Show the address").click()
     page.get_by_text("Say for what you need it").wait_for()
     sound(page)

@@ -188,7 +188,7 @@ def _words(here: Sequence[_Adult], away: Sequence[_Adult], children: Sequence[Pe
         said.append(f"elsewhere or not known where: {_listed([' '.join(one.words) for one in away])}")
     if others:
         said.append(f"other children of the household: {_listed([_said(one, on) for one in others])}")
-    return "; ".join(said) + ". The table says the same."
+    return "; ".join(said) + "."
 
 
 def _said(person: Person, on: date) -> str:

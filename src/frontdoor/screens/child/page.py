@@ -61,7 +61,6 @@ class ChildPage:
     home: tuple[Fact, ...]
     held: frozenset[str]
     family: Family
-    drawing: Genogram
     timeline: timeline.Timeline
     visits: tuple[voice.VisitRow, ...]
     next_visit: str
@@ -80,6 +79,27 @@ class ChildPage:
     next_words: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class FamilyPage:
+    """The family alone: the table first, then the drawing."""
+
+    head: Head
+    family: Family
+    drawing: Genogram
+
+
+def build_family(record: ChildRecord, *, now: datetime, by: Actor) -> FamilyPage:
+    """Put the page of a child's family together."""
+    around = _family(record, now=now, by=by)
+    drawing = draw(record, father_not_named=around.father_not_named, now=now)
+    return FamilyPage(head=_head(record, now, by), family=around, drawing=drawing)
+
+
+def _family(record: ChildRecord, *, now: datetime, by: Actor) -> Family:
+    place = for_authority(record.person.authority)
+    return family(record, may_open=may_open(siblings_of(record), by=by), place=place, now=now)
+
+
 def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Actor) -> ChildPage:
     """Put the page of a child together."""
     place = for_authority(record.person.authority)
@@ -87,7 +107,6 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
     holder = standing.holder(record, place=place, now=now)
     due = standing.next_clocks(record, place=place, now=now)
     shown = tuple(due[: standing.CLOCKS_SHOWN])
-    around = family(record, may_open=may_open(siblings_of(record), by=by), place=place, now=now)
     return ChildPage(
         head=head,
         holder=holder,
@@ -101,8 +120,7 @@ def build(record: ChildRecord, wanted: timeline.Asked, *, now: datetime, by: Act
         plan=voice.safety_plan(record, now=now),
         home=tuple(home(record, now=now)),
         held=_held(record),
-        family=around,
-        drawing=draw(record, father_not_named=around.father_not_named, now=now),
+        family=_family(record, now=now, by=by),
         timeline=timeline.timeline(record, wanted, page=head.url, place=place, now=now),
         visits=tuple(voice.visits(record, now=now)),
         next_visit=voice.next_visit(record, now=now),

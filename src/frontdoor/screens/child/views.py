@@ -21,17 +21,20 @@ from frontdoor.screens.child import timeline
 from frontdoor.screens.child.family import siblings_of
 from frontdoor.screens.child.forms import ShowForm
 from frontdoor.screens.child.knowing import OfNhs, known_of, of_nhs
-from frontdoor.screens.child.page import IN_SIGHT, ChildPage, Shown, build
+from frontdoor.screens.child.page import IN_SIGHT, ChildPage, Shown, build, build_family
 from frontdoor.screens.record.who_knows import KnownTo
 
 
 @never_cache
 @door(Permission.SEE_CHILD, page="child")
 def child(request: HttpRequest, number: str) -> HttpResponse:
-    """Everything of one child that this reader may see."""
+    """Everything of one child that this reader may see; or the family alone, drawn."""
     at = cast(AtDoor, request)
     record = read_child(number, now=at.now, by=at.actor)
     _log(at, record)
+    if "drawn" in at.GET:
+        drawn = build_family(record, now=at.now, by=at.actor)
+        return render(at, "child/drawn.html", {"child": drawn, "safety": drawn.head.safety, "now": at.now})
     page = build(record, timeline.read(at.GET), now=at.now, by=at.actor)
     return _answer(at, page, knows=known_of(at, record), nhs=of_nhs(record, now=at.now, by=at.actor))
 

@@ -15,8 +15,6 @@ from typing import Final
 STYLE: Final = "all.css"
 SCRIPT: Final = "all.js"
 
-#: Not in the script: it runs before anything is drawn.
-APART: Final = ("support.js",)
 #: What pages without an account have too comes before all else, and what waits for GOV.UK's script after it.
 FIRST, LAST = ("frontdoor.css",), ("start.js",)
 
@@ -46,7 +44,7 @@ def prepare(*, screens: Path, govuk: Path, target: Path) -> tuple[Path, ...]:
 
 def _sources(screens: Path, kind: str) -> Iterable[Path]:
     """The look's own first, as the rooms' add to it; then room by room."""
-    found = [path for path in screens.glob(f"*/static/*/*.{kind}") if path.name not in APART]
+    found = screens.glob(f"*/static/*/*.{kind}")
     return sorted(found, key=lambda path: (path.name in LAST, path.name not in FIRST, path.parent.name != "look", path))
 
 

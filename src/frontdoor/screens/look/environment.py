@@ -18,17 +18,29 @@ class Close(Extension):
 
     _SPACE = re.compile(r"\s*\n\s*")
     _BLOCKS = (
-        "html|head|meta|link|title|body|header|nav|main|footer|section|div|p|ul|ol|li|dl|dt|dd|form|fieldset|legend|"
+        "html|head|meta|link|title|body|header|nav|main|footer|section|div|p|ul|ol|li|dl|dt|dd|form|fieldset|legend|label|"
         "table|caption|thead|tbody|tfoot|tr|th|td|figure|figcaption|blockquote|details|summary|h[1-6]|option|"
         "svg|g|path|line|rect|circle|polygon|text"
     )
     # A line's beginning is also where the template's own words begin again, behind a statement or a value.
     _BESIDE = re.compile(rf"(</?(?:{_BLOCKS})(?:\s[^<>]*)?>)(?:\n|[ \t]+$)|(?:\n|^[ \t]+)(?=</?(?:{_BLOCKS})\b)")
 
+    _OPEN = re.compile(r"<(/?[a-z][a-z0-9]*)[^<>]*\Z")
+
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """The template's tokens, its own text drawn together; what is put into it stays as it is."""
+        """The template's tokens, its own text drawn together; what is put into it stays as it is.
+
+        A value or a statement may stand within a tag: so the tag's beginning is kept until the tag ends. A heading may
+        have its level from a value.
+        """
+        begun = ""
         for token in stream:
-            yield Token(token.lineno, "data", self._close(token.value)) if token.type == "data" else token
+            if token.type != "data":
+                yield token
+                continue
+            yield Token(token.lineno, "data", self._close(begun + token.value)[len(begun) :])
+            found = self._OPEN.search(begun + token.value)
+            begun = f"<{re.sub('h$', 'h2', found[1])} =" if found else ""
 
     def _close(self, text: str) -> str:
         return self._BESIDE.sub(r"\1", self._SPACE.sub("\n", text))

@@ -1,29 +1,16 @@
 // A field inside its label is tied to it by id too: some programs for voice control know no other tie.
 let tied = 0
 for (const label of document.querySelectorAll('label:not([for])')) {
-  const field = label.querySelector('input, textarea')
+  const field = label.querySelector('input, textarea, select')
   if (!field) continue
   field.id ||= `field-${++tied}`
   label.htmlFor = field.id
 }
 
-// What a choice reveals stands right after it. GOV.UK's own sets aria-expanded on radios, which ARIA does not allow there.
-const revealed = [...document.querySelectorAll('.govuk-radios__conditional, .govuk-checkboxes__conditional')]
-const choiceOf = (part) => part.previousElementSibling.querySelector('input')
-const reveal = () => {
-  for (const part of revealed) {
-    const kind = part.classList.contains('govuk-radios__conditional') ? 'radios' : 'checkboxes'
-    part.classList.toggle(`govuk-${kind}__conditional--hidden`, !choiceOf(part).checked)
-  }
-}
-for (const part of revealed) {
+// The style sheet shows what a choice reveals. GOV.UK's script sets aria-expanded on radios, which ARIA does not allow there.
+for (const part of document.querySelectorAll('.govuk-radios__conditional, .govuk-checkboxes__conditional')) {
   part.id ||= `revealed-${++tied}`
-  choiceOf(part).setAttribute('aria-controls', part.id)
-}
-if (revealed.length) {
-  document.addEventListener('change', reveal)
-  window.addEventListener('pageshow', reveal)
-  reveal()
+  part.previousElementSibling.querySelector('input').setAttribute('aria-controls', part.id)
 }
 
 // A browser writes what is typed to its disk, to show it again after a crash: to the machine's next user too. Not so here.
@@ -31,10 +18,20 @@ for (const form of document.querySelectorAll('form[method=post]:not([autocomplet
   if (!form.querySelector('[type=password]')) form.autocomplete = 'off'
 }
 
+// A second press within a second sends nothing twice.
+const pressed = new WeakMap()
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('button.govuk-button')
+  if (!button) return
+  if (event.timeStamp - pressed.get(button) < 1000) event.preventDefault()
+  else pressed.set(button, event.timeStamp)
+})
+
 // What a page's components do beyond plain HTML. GOV.UK's script is fetched only by a page that has one which needs it.
-const needed = '[data-module="govuk-error-summary"], [data-module="govuk-exit-this-page"], [data-prevent-double-click]'
+const needed = '[data-module="govuk-error-summary"], [data-module="govuk-exit-this-page"]'
 
 if (document.querySelector(needed)) {
+  document.body.classList.add('govuk-frontend-supported')
   const script = document.querySelector('script[data-govuk]')
   const govuk = await import(new URL(script.dataset.govuk, document.baseURI).href)
   for (const component of Object.values(govuk)) {
