@@ -14,6 +14,7 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.simulation.case_system import make_case_system
 from frontdoor.simulation.city import make_both
 from frontdoor.simulation.closings import make_closings
+from frontdoor.simulation.kept_apart import keep_apart
 from frontdoor.simulation.registers import make_registers
 
 #: The relative of a child: a practitioner who must never see them.
@@ -28,6 +29,7 @@ def ensure() -> tuple[tuple[str, str, str], ...]:
         make_registers(authority="874", now=clock())
         make_case_system(authority="874", now=clock())
         make_closings(authority="874", now=clock())
+        keep_apart(authority="874", now=clock())
         _bar_the_relative()
     return sign_ins
 
