@@ -15,6 +15,7 @@ from frontdoor.simulation.case_system import make_case_system
 from frontdoor.simulation.city import make_both
 from frontdoor.simulation.closings import make_closings
 from frontdoor.simulation.kept_apart import keep_apart
+from frontdoor.simulation.moves import make_moves
 from frontdoor.simulation.registers import make_registers
 
 #: The relative of a child: a practitioner who must never see them.
@@ -30,6 +31,7 @@ def ensure() -> tuple[tuple[str, str, str], ...]:
         make_case_system(authority="874", now=clock())
         make_closings(authority="874", now=clock())
         keep_apart(authority="874", now=clock())
+        make_moves(authority="874", neighbour="873", now=clock())
         _bar_the_relative()
     return sign_ins
 
