@@ -30,7 +30,7 @@ def test_an_agency_reads_answers_and_reads_again(page: Page, at_server: BrowserS
     page.locator(".govuk-error-summary, .fd-refused").first.wait_for()
     sound(page)
     page.get_by_label("Nothing held").check()
-    page.locator("[name$=use]").first.check()
+    page.locator("[name=use]").first.check()
     page.locator("main button.govuk-button").last.click()
     page.get_by_text("What you answered").wait_for()
     sound(page)
