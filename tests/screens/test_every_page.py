@@ -46,7 +46,8 @@ NO_PAGE = {"account_logout", "openid_connect_login", "openid_connect_callback", 
 
 
 #: How the browser says that an address gave a file, or nothing to show.
-NO_ANSWER = ("Download is starting", "ERR_HTTP_RESPONSE_CODE_FAILURE", "ERR_ABORTED")
+REFUSED = "ERR_HTTP_RESPONSE_CODE_FAILURE"
+NO_ANSWER = ("Download is starting", REFUSED, "ERR_ABORTED")
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,8 @@ def looked_at(page: Page, path: str) -> list[str] | None:
     except Error as gone:
         # An empty answer is no page: the address takes only forms.
         if any(sign in str(gone) for sign in NO_ANSWER):
-            page.wait_for_timeout(150)  # the browser turns to a page of its own first
+            if REFUSED in str(gone):
+                page.wait_for_url("chrome-error://**")  # the browser turns to a page of its own first
             page.goto("about:blank")
             return None
         raise
