@@ -9,7 +9,7 @@ from django.db import transaction
 
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Call, inside
-from frontdoor.journey.narratives import each_about_child
+from frontdoor.journey.narratives import each_about_child, in_the_open
 from frontdoor.ledger.record import record
 from frontdoor.ledger.scope import Actor
 from frontdoor.rules.events.contacts import CallLogged
@@ -58,7 +58,9 @@ def log_call(
         **inside(found),
         direction=direction,
         with_kind=with_kind,
-        with_whom=with_whom,
+        with_whom=in_the_open(
+            found, with_whom, question="call_with", record=used.record, by=by, recorded_at=recorded_at
+        ),
         rang_at=happened_at,
         taken_by=by.account,
     )

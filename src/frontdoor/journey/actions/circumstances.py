@@ -8,7 +8,7 @@ from uuid import UUID
 
 from frontdoor.journey.actions.arriving import Arrival, Subject
 from frontdoor.journey.models import Contact, Information, Journey, MissingEpisode, Order, inside
-from frontdoor.journey.narratives import about_child, each_about_child
+from frontdoor.journey.narratives import about_child, each_about_child, in_the_open
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
@@ -17,7 +17,7 @@ from frontdoor.people.aliases import rows_of
 from frontdoor.people.models import OpenStatus
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.clocks import due_moment, rule_in_force
-from frontdoor.rules.concern import Answer, Concern
+from frontdoor.rules.concern import Answer, Concern, ConcernedChild
 from frontdoor.rules.events.base import LedgerEvent
 from frontdoor.rules.events.contacts import ChildMissingReported, NewInformationReceived
 from frontdoor.rules.events.protection import PoliceProtectionStarted
@@ -54,10 +54,8 @@ def begin_journey(subject: Subject, contact: Contact, *, by: Actor, recorded_at:
         spoken_to=child.spoken_to,
         level_asked=child.level_asked,
         missing_since=child.missing_since,
-        where_now=child.where_now,
-        with_whom=child.with_whom,
-        until_when=child.until_when,
     )
+    _keep_where(child, journey, by=by, recorded_at=recorded_at)
     _keep_words(subject, journey, by=by, recorded_at=recorded_at)
     if elsewhere is not None or (subject.known and open_in_case_system(subject.id)):
         tell_worker(journey, contact, elsewhere, at=recorded_at, written=written)
@@ -65,6 +63,24 @@ def begin_journey(subject: Subject, contact: Contact, *, by: Actor, recorded_at:
         episode = MissingEpisode.new(at=recorded_at, **inside(journey), reported_at=child.missing_since)
         written.append((ChildMissingReported(missing_reported_by=contact.source), episode))
     return journey
+
+
+#: Where the child is now, with whom and until when, and how long each answer may be.
+_WHERE = {"where_now": 200, "with_whom": 200, "until_when": 120}
+
+
+def _keep_where(child: ConcernedChild, journey: Journey, *, by: Actor, recorded_at: datetime) -> None:
+    """On the journey itself, unless it gives away an address that somebody must not learn."""
+    said = {
+        column: in_the_open(
+            journey, getattr(child, column), question=column, record=journey.id, by=by, recorded_at=recorded_at,
+            longest=longest,
+        )
+        for column, longest in _WHERE.items()
+        if getattr(child, column)
+    }  # fmt: skip
+    if said:
+        journey.change(at=recorded_at, **said)
 
 
 def _neighbour(lives_in: str, authority: str) -> str:

@@ -10,7 +10,7 @@ from django.db import transaction
 from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Help, PrivateFostering, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import ADDRESS, WALLED, about_child, in_the_open
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
@@ -50,19 +50,21 @@ def start_help(
 ) -> Help:
     """Say that help began: who gives what, agreed when. It stops the clock from the decision to the first help.
 
-    Never refused; who gives it, if nobody says, is a gap.
+    Never refused; who gives it, if nobody says, is a gap. All of `what` is kept; lists show its first 200 characters.
     """
     found = held(journey, "start_help", Permission.PROTECT, by=by)
     used = claim(token, journey=found, at=recorded_at)
     if used.before:
         return Help.found(used.record)
     started_on = london_day(happened_at)
+    given_by = in_the_open(found, who, question="help_who", record=used.record, by=by, recorded_at=recorded_at)
+    kept = about_child(found, question="help", text=what, record=used.record, by=by, recorded_at=recorded_at)
+    given = WALLED if kept is not None and kept.compartment == ADDRESS else what[:200]
     row = Help.new(
         at=recorded_at,
         id=used.record,
-        **inside(found, who=who[:120], what=what[:200], agreed_on=agreed_on or started_on, started_on=started_on),
+        **inside(found, who=given_by, what=given, agreed_on=agreed_on or started_on, started_on=started_on),
     )
-    about_child(found, question="help", text=what, record=row.id, by=by, recorded_at=recorded_at)
     written: Written = [(HelpStarted(kind_of_help=kind if kind in KINDS else "other"), row)]
     if not who.strip() or not what.strip():
         gaps.note(found, "help_not_named", step=row.id, by=by, at=recorded_at, written=written)
@@ -98,7 +100,8 @@ def notify_private_fostering(
         if known
         else PrivateFostering.new(at=recorded_at, id=used.record, **inside(found, known_at=happened_at))
     )
-    row.change(at=recorded_at, with_whom=with_whom[:120], began_on=began_on)
+    named = in_the_open(found, with_whom, question="fostered_with", record=row.id, by=by, recorded_at=recorded_at)
+    row.change(at=recorded_at, with_whom=named, began_on=began_on)
     written: Written = [(PrivateFosteringNotified(), row)]
     if not with_whom.strip():
         gaps.note(found, "carer_not_named", step=row.id, by=by, at=recorded_at, written=written)

@@ -11,7 +11,7 @@ from django.db import transaction
 from frontdoor.access import permission
 from frontdoor.journey.actions.within import adding, children_of
 from frontdoor.journey.models import Contact, Information, Journey, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, in_the_open
 from frontdoor.ledger import tokens
 from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
@@ -93,11 +93,14 @@ def note(
 ) -> Information:
     """One child's information. `open_journey` is the child's open work that it is news to, if there is any."""
     waits = open_journey is not None and open_journey.facts()["stage"] != Stage.CONTACT
+    key = key or new_id(recorded_at)
     kept = Information.new(
         at=recorded_at,
         id=key,
         **{**inside(journey), "agency": by.agency or journey.agency},
-        given_by=given_by,
+        given_by=in_the_open(
+            journey, given_by, question="information_from", record=key, by=by, recorded_at=recorded_at
+        ),
         by_agency=by.agency,
         received_at=received_at,
         added_by=by.account,

@@ -12,7 +12,8 @@ from django.db import transaction
 from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Journey, SafetyPlanLine, StrategyDiscussion, inside
-from frontdoor.journey.narratives import about_child, each_about_child
+from frontdoor.journey.narratives import about_child, each_about_child, in_the_open
+from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
@@ -129,9 +130,13 @@ def _line(
     at: datetime,
     recorded_at: datetime,
 ) -> SafetyPlanLine:
+    key = new_id(recorded_at)
+    short = {
+        column: in_the_open(journey, text, question=f"safety_{column}", record=key, by=by, recorded_at=recorded_at)
+        for column, text in (("who", line.who), ("by_when", line.by_when))
+    }
     row = SafetyPlanLine.new(
-        at=recorded_at,
-        **inside(journey, discussion=discussion, who=line.who, by_when=line.by_when, agreed_at=at, review_on=review_on),
+        at=recorded_at, id=key, **inside(journey, discussion=discussion, **short, agreed_at=at, review_on=review_on)
     )
     texts = {"safety_what": line.what, "safety_if_it_fails": line.if_it_fails}
     each_about_child(journey, texts, record=row.id, by=by, recorded_at=recorded_at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,8 @@ from frontdoor.journey.actions import gaps
 from frontdoor.journey.actions.visit_texts import ChildWords, keep_texts
 from frontdoor.journey.actions.within import claim, held
 from frontdoor.journey.models import Journey, Visit, inside
-from frontdoor.journey.narratives import about_child
+from frontdoor.journey.narratives import about_child, in_the_open
+from frontdoor.ledger.ids import new_id
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record, record_each
 from frontdoor.ledger.scope import Actor
@@ -154,6 +156,9 @@ def _visit(
     recorded_at: datetime,
 ) -> Visit:
     """The row of one child: the visit that was planned for this child, or a new one."""
+    planned = [row for row in Visit.of(journey_id=journey.id) if row.id == one.planned and row.recorded_at is None]
+    row = planned[0].id if planned else new_id(recorded_at)
+    short = partial(in_the_open, journey, record=row, by=by, recorded_at=recorded_at)
     facts: dict[str, object] = {
         "outing": key,
         "arrived_at": at,
@@ -163,9 +168,9 @@ def _visit(
         "seen": one.seen,
         "mother_seen": one.mother_seen,
         "alone": one.alone if one.alone in ALONE else "",
-        "where": one.where,
+        "where": short(one.where, question="visit_where", longest=60),
         "bedroom": one.bedroom if one.bedroom in BEDROOM else "",
-        "interpreter": one.interpreter,
+        "interpreter": short(one.interpreter, question="visit_interpreter"),
         "interpreter_is_family": one.interpreter_is_family,
         "can_stay": one.can_stay if one.can_stay in CAN_STAY else "",
         "next_try_at": one.next_try_at,
@@ -173,12 +178,11 @@ def _visit(
         "agreed_with_family": one.agreed_with_family if one.agreed_with_family in {"yes", "no"} else "",
         "recorded_at": recorded_at,
     }
-    planned = [row for row in Visit.of(journey_id=journey.id) if row.id == one.planned and row.recorded_at is None]
     purpose = outing.purpose if outing.purpose in PURPOSES else planned[0].purpose if planned else "other"
     if planned:
         planned[0].change(at=recorded_at, purpose=purpose, **facts)
         return planned[0]
-    return Visit.new(at=recorded_at, **inside(journey, purpose=purpose, **facts))
+    return Visit.new(at=recorded_at, id=row, **inside(journey, purpose=purpose, **facts))
 
 
 def _note_gaps(journey: Journey, one: ChildVisited, row: Visit, *, by: Actor, at: datetime, written: Written) -> None:
