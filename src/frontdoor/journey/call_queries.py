@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from frontdoor.documents.models import Narrative
+from frontdoor.journey.contact_queries import names_of
 from frontdoor.journey.models import Call, Feedback, Journey
-from frontdoor.journey.work_queries import names_of
+from frontdoor.journey.record_queries import texts_of
 
 #: So many are shown; the rest stands in the history.
 SHOWN = 8
@@ -38,36 +38,31 @@ def last_said(journeys: Sequence[Journey]) -> list[Said]:
     sent = Feedback.objects.filter(journey_id__in=keys, released_at__isnull=False, to_kind__in=_TOLD)
     letters = list(sent.order_by("-released_at")[:SHOWN])
     names = names_of([*(row.taken_by for row in rows), *(row.released_by for row in letters)])
-    texts = _texts([*(row.id for row in rows), *(row.id for row in letters)])
+    texts = texts_of([*(row.id for row in rows), *(row.id for row in letters)])
     found = [_call(row, names, texts) for row in rows]
     found += [_letter(row, row.released_at, names, texts) for row in letters if row.released_at is not None]
     return sorted(found, key=lambda said: said.at, reverse=True)[:SHOWN]
 
 
-def _texts(records: Sequence[UUID]) -> dict[tuple[UUID, str], str]:
-    found = Narrative.objects.filter(record__in=records).order_by("recorded_at", "id")
-    return {(row.record, row.question): row.text for row in found}
-
-
-def _call(row: Call, names: dict[UUID, str], texts: dict[tuple[UUID, str], str]) -> Said:
+def _call(row: Call, names: dict[UUID, str], texts: dict[UUID, dict[str, str]]) -> Said:
     return Said(
         at=row.rang_at,
         to_kind=row.with_kind,
         to_whom=row.with_whom,
         by=names.get(row.taken_by, "") if row.taken_by else "",
-        told=texts.get((row.id, "told_in_call"), ""),
-        they_said=texts.get((row.id, "call"), ""),
+        told=texts.get(row.id, {}).get("told_in_call", ""),
+        they_said=texts.get(row.id, {}).get("call", ""),
         tried=row.direction == "tried",
     )
 
 
-def _letter(row: Feedback, at: datetime, names: dict[UUID, str], texts: dict[tuple[UUID, str], str]) -> Said:
+def _letter(row: Feedback, at: datetime, names: dict[UUID, str], texts: dict[UUID, dict[str, str]]) -> Said:
     return Said(
         at=at,
         to_kind=row.to_kind,
         to_whom=row.to_name,
         by=names.get(row.released_by, "") if row.released_by else "",
-        told=texts.get((row.id, "feedback"), ""),
+        told=texts.get(row.id, {}).get("feedback", ""),
         they_said="",
         tried=False,
     )

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
-from frontdoor.documents.models import Narrative
 from frontdoor.journey.models import IntakeCount, IntakeSignOff
+from frontdoor.journey.record_queries import texts_of
 from frontdoor.ledger.scope import Actor
 
 
@@ -26,18 +25,13 @@ def day_counted(on: date, *, by: Actor) -> DayCounted:
     counts = {row.channel: row for row in IntakeCount.objects.filter(authority=by.authority, on=on)}
     signed = IntakeSignOff.objects.filter(authority=by.authority, on=on).first()
     records = [row.id for row in counts.values()] + ([signed.id] if signed else [])
-    texts = _texts(records)
+    texts = texts_of(records)
     return DayCounted(
         counts=counts,
-        because={channel: texts.get((row.id, "intake_because"), "") for channel, row in counts.items()},
+        because={channel: texts.get(row.id, {}).get("intake_because", "") for channel, row in counts.items()},
         signed=signed,
-        signed_because=texts.get((signed.id, "intake_signed_because"), "") if signed else "",
+        signed_because=texts.get(signed.id, {}).get("intake_signed_because", "") if signed else "",
     )
-
-
-def _texts(records: list[UUID]) -> dict[tuple[UUID, str], str]:
-    found = Narrative.objects.filter(record__in=records).order_by("recorded_at", "id")
-    return {(row.record, row.question): row.text for row in found}
 
 
 def days_signed(until: date, *, days: int, by: Actor) -> dict[date, IntakeSignOff]:

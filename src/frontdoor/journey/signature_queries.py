@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from frontdoor.access.models import Account
 from frontdoor.access.sight import visible_to
 from frontdoor.documents.models import Narrative
+from frontdoor.journey.contact_queries import names_of
 from frontdoor.journey.models import ClosingRequest, Journey
 from frontdoor.journey.queries import written_by_others
 from frontdoor.journey.work_queries import Work, work_of
@@ -36,7 +36,7 @@ def closings_to_sign(by: Actor, *, now: datetime) -> list[ToSign]:
     rows = list(waiting)
     own = Journey.objects.filter(id__in=[row.journey_id for row in rows]).select_related("contact")
     works = {work.journey.id: work for work in work_of(list(own), now=now)}
-    texts, names = _texts(rows), _names(rows)
+    texts, names = _texts(rows), names_of(row.requested_by for row in rows)
     written = written_by_others([row.journey_id for row in rows], besides=by.account)
     return [
         ToSign(
@@ -54,8 +54,3 @@ def closings_to_sign(by: Actor, *, now: datetime) -> list[ToSign]:
 def _texts(rows: Sequence[ClosingRequest]) -> dict[UUID, str]:
     said = Narrative.objects.filter(record__in=[row.closure for row in rows], question="closed_because")
     return dict(said.order_by("recorded_at", "id").values_list("record", "text"))
-
-
-def _names(rows: Sequence[ClosingRequest]) -> dict[UUID, str]:
-    asked = {row.requested_by for row in rows if row.requested_by}
-    return dict(Account.objects.filter(id__in=asked).values_list("id", "name"))

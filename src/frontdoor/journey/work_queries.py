@@ -5,18 +5,17 @@ Each list is whole: what stands beyond the end of a list is a child whom nobody 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from frontdoor.access.models import Account
 from frontdoor.access.sight import visible_to
-from frontdoor.documents.models import Narrative
+from frontdoor.journey.contact_queries import names_of
 from frontdoor.journey.models import Allocation, HandOver, Information, Journey, Visit
-from frontdoor.journey.record_queries import people_of
+from frontdoor.journey.record_queries import people_of, texts_of
 from frontdoor.ledger.models import Event, Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Context, Person
@@ -150,29 +149,19 @@ def _offers(
     journeys = visible_to(Journey.objects.filter(id__in=[row.journey_id for row in rows]), by)
     works = {work.journey.id: work for work in work_of(list(journeys.select_related("contact")), now=now)}
     names = names_of(row.offered_by for row in rows)
-    texts = _texts([row.id for row in rows])
+    texts = texts_of(row.id for row in rows)
     return [
         Offer(
             row=row,
             work=works[row.journey_id],
             by=names.get(row.offered_by, "The program") if row.offered_by else "The program",
-            plan=texts.get((row.id, "plan_until_taken"), ""),
-            because=texts.get((row.id, "handed_over_because"), "") or texts.get((row.id, "allocated_because"), ""),
+            plan=said.get("plan_until_taken", ""),
+            because=said.get("handed_over_because", "") or said.get("allocated_because", ""),
         )
         for row in rows
         if row.journey_id in works
+        for said in [texts.get(row.id, {})]
     ]
-
-
-def _texts(records: Collection[UUID]) -> dict[tuple[UUID, str], str]:
-    found = Narrative.objects.filter(record__in=records).order_by("recorded_at", "id")
-    return {(row.record, row.question): row.text for row in found}
-
-
-def names_of(accounts: Iterable[UUID | None]) -> dict[UUID, str]:
-    """The names of these members of staff."""
-    wanted = {account for account in accounts if account is not None}
-    return dict(Account.objects.filter(id__in=wanted).values_list("id", "name")) if wanted else {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,13 +223,13 @@ def for_the_night(by: Actor, *, since: datetime, now: datetime) -> list[ForTheNi
         voided_at__isnull=True,
     )
     last = {row.journey_id: row for row in handed.order_by("offered_at", "id")}
-    texts = _texts([row.id for row in last.values()])
+    texts = texts_of(row.id for row in last.values())
     raters = _raters([work.journey.id for work in works])
     rows = [
         ForTheNight(
             work=work,
             offer=row,
-            plan=texts.get((row.id, "plan_until_taken"), "") if row else "",
+            plan=texts.get(row.id, {}).get("plan_until_taken", "") if row else "",
             rated_by=raters.get(work.journey.id),
         )
         for work in works

@@ -33,8 +33,9 @@ from frontdoor.rules.roles import Permission
 from frontdoor.rules.steps import UnableToStep
 from frontdoor.screens.access_desk import held
 from frontdoor.screens.access_desk.forms import AccessAnswer, AccessTime
+from frontdoor.screens.child.family import line_of
 from frontdoor.screens.look.formatting import date_words, moment_words
-from frontdoor.screens.look.naming import child_line, clock_words
+from frontdoor.screens.look.naming import clock_words
 from frontdoor.screens.look.shapes import Clock
 from frontdoor.screens.record.unfinished import given_back, unfinished_about
 
@@ -171,18 +172,4 @@ def _state(one: Asked, now: datetime) -> str:
 
 
 def _line(one: Asked, now: datetime) -> str:
-    person = one.person
-    if person is None:
-        return "Nobody named"
-    return child_line(
-        kind=person.kind,
-        on=london_day(now),
-        name=person.name_to_use or person.given_name,
-        family_name=person.family_name,
-        label=person.label,
-        born_on=person.born_on,
-        expected_on=person.expected_on,
-        died_on=person.died_on,
-        age_said=person.age_said,
-        sex=person.sex,
-    )
+    return line_of(one.person, on=london_day(now)) if one.person else "Nobody named"

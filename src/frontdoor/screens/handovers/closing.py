@@ -22,6 +22,7 @@ from frontdoor.drafts.actions import let_go
 from frontdoor.journey import work_queries
 from frontdoor.journey.actions.handovers import UnableToHandOver
 from frontdoor.journey.actions.nights import accept_for_night, hand_to_night, tell_of_leaving
+from frontdoor.journey.contact_queries import names_of
 from frontdoor.journey.work_queries import ForTheNight
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
@@ -153,7 +154,7 @@ def _rows(found: Sequence[ForTheNight], at: AtDoor, place: Partnership) -> list[
     named = [
         (one.work.journey.worker, one.on_the_name_of, one.offer.offered_by if one.offer else None) for one in found
     ]
-    names = work_queries.names_of(account for of_one in named for account in of_one)
+    names = names_of(account for of_one in named for account in of_one)
     return [
         _row(list(group), at, place, names)
         for _, group in groupby(together, key=lambda one: one.work.journey.contact_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.search import Found, find
-from frontdoor.screens.look.naming import child_line
+from frontdoor.screens.child.family import line_of
 from frontdoor.screens.telephone.forms import ChildForm
 
 
@@ -59,16 +59,4 @@ def _for_child(number: int, form: ChildForm, by: Actor, on: date) -> ForChild | 
 
 def _may_be(found: Found, chosen: str, on: date) -> MayBe:
     person = found.person
-    line = child_line(
-        kind=person.kind,
-        on=on,
-        name=person.name_to_use or person.given_name,
-        family_name=person.family_name,
-        label=person.label,
-        born_on=person.born_on,
-        expected_on=person.expected_on,
-        died_on=person.died_on,
-        age_said=person.age_said,
-        sex=person.sex,
-    )
-    return MayBe(person.id, line, found.because, chosen=str(person.id) == chosen)
+    return MayBe(person.id, line_of(person, on=on), found.because, chosen=str(person.id) == chosen)
