@@ -1,4 +1,4 @@
-"""No verb stands behind a wall without a door: somebody at a page, a feed, the API or a job can do each of them."""
+"""No verb stands behind a wall without a door, and no permission is given that nothing asks for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import ast
 import re
 from functools import cache
 from pathlib import Path
+
+from frontdoor.rules.roles import Permission
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "frontdoor"
 DOORS = ("screens", "feeds", "api", "jobs", "project")
@@ -51,3 +53,10 @@ def test_every_verb_has_a_door() -> None:
     ]
     assert closed == []
     assert len(verbs()) > 70
+
+
+def test_every_permission_is_asked_for_somewhere() -> None:
+    """What a role may is printed for readers of the manual: a permission without a door would promise them nothing."""
+    files = [path for path in SOURCE.rglob("*.py") if path != SOURCE / "rules" / "roles.py"]
+    asked = {name for path in files for name in re.findall(r"\bPermission\.(\w+)", path.read_text("utf-8"))}
+    assert {one.name for one in Permission} - asked == set()

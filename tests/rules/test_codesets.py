@@ -21,9 +21,7 @@ from frontdoor.rules.codesets import (
     UnknownCode,
     annex_a,
     census_year,
-    ssd,
 )
-from frontdoor.rules.outcomes import OUTCOMES
 from tests.shared_data import shared
 
 YEARS = [
@@ -79,15 +77,6 @@ SIZES = {"referral_source": 22, "primary_need": 10, "closure": 9, "factors": 42,
 @pytest.mark.parametrize(("name", "size"), SIZES.items())
 def test_how_many_codes_the_census_of_2025_26_has(name: str, size: int) -> None:
     assert len(ALL[name].in_year(2026)) == size
-
-
-def test_flags_of_the_dataset_are_all_there_and_nothing_else_is() -> None:
-    found = ssd.flags(ssd.CONTACT_FLAGS, ["ADVICE_FLAG"])
-    assert len(found) == 10
-    assert [key for key, value in found.items() if value == "Y"] == ["ADVICE_FLAG"]
-    with pytest.raises(KeyError, match="TEA_FLAG"):
-        ssd.flags(ssd.CONTACT_FLAGS, ["TEA_FLAG"])
-    assert {outcome.ssd for outcome in OUTCOMES.values()} <= set(ssd.CONTACT_FLAGS)
 
 
 IN_THE_DATA = {

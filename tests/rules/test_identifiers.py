@@ -10,7 +10,6 @@ from frontdoor.rules.identifiers import (
     check_upn,
     child_number_faults,
     format_nhs_number,
-    is_synthetic_nhs_number,
     nhs_number_holds,
     upn_check_letter,
     upn_holds,
@@ -35,11 +34,9 @@ def test_nhs_numbers(text: str, holds: bool, because: str) -> None:
     assert nhs_number_holds(text) is holds, because
 
 
-def test_how_an_nhs_number_is_printed_and_which_are_invented() -> None:
+def test_how_an_nhs_number_is_printed() -> None:
     assert format_nhs_number("9434765919") == "943 476 5919"
     assert format_nhs_number("not known") == "not known"
-    assert is_synthetic_nhs_number("9990000018")
-    assert not is_synthetic_nhs_number("9434765919")
 
 
 UPNS = [

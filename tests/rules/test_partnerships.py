@@ -53,7 +53,7 @@ def test_codes_are_unique_and_levels_are_four() -> None:
         assert len(found.team_by_code) == len(found.teams)
         assert len(found.agency_by_code) == len(found.agencies)
         assert [level.number for level in found.levels] == [1, 2, 3, 4]
-        assert found.level_name(4).startswith("Specialist")
+        assert found.levels[3].name.startswith("Specialist")
         assert [row.order for row in found.on_call] == [1, 2, 3]
         assert {"front_door", "hub", "out_of_hours", "early_help"} <= {team.kind for team in found.teams}
 
@@ -91,8 +91,6 @@ def test_terms_are_known_for_the_year_of_the_demonstration() -> None:
 def test_an_unknown_authority_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(UnableToReadPartnership, match='"999".*873 Cambridgeshire, 874 Peterborough'):
         for_authority("999")
-    with pytest.raises(UnableToReadPartnership, match="has no level 5"):
-        for_authority("874").level_name(5)
 
 
 @pytest.fixture

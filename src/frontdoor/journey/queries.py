@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from frontdoor.access.models import Account, Restriction
-from frontdoor.journey.models import Contact, Decision, HandOver, Information, Journey, OfJourney, Referral
+from frontdoor.journey.models import Contact, Decision, HandOver, Journey, OfJourney, Referral
 from frontdoor.ledger.models import ClockRun, Event, Standing
 from frontdoor.outbox.models import Page
 from frontdoor.people.aliases import all_ids, ids_of, people_as_one, shown_ids
@@ -160,11 +160,6 @@ def open_work(people: Sequence[UUID]) -> list[Standing]:
         .exclude(stage="closed")
         .order_by("-first_received_at", "journey")
     )
-
-
-def unread_information(worker: UUID) -> list[Information]:
-    """What waits for a worker to read, the oldest first."""
-    return list(Information.objects.filter(waits=True, for_worker=worker, voided_at=None).order_by("received_at"))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ is refused with a sentence: a guess would be silently wrong.
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -302,15 +302,6 @@ class SchoolTerms:
             if self.is_school_day(day) and (arrives := london_moment(day, self.arrival)) > after:
                 return arrives
             day += timedelta(days=1)
-
-
-def first_working_day_from(day: date) -> date:
-    """`day` itself if it is a working day, else the next one. Refuses unknown years."""
-    working = known_days().working
-    at = bisect_left(working, _known(day).toordinal())
-    if at >= len(working):
-        _known(known_days().last + timedelta(days=1))
-    return date.fromordinal(working[at])
 
 
 def first_of_last_working_days(n: int, until: date) -> date:

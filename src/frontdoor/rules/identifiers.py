@@ -70,11 +70,6 @@ def nhs_number_holds(text: str) -> bool:
     return bool(is_valid(number))
 
 
-def is_synthetic_nhs_number(text: str) -> bool:
-    """Whether the number lies in the range kept for invented people (999 000 0000 and above): K, to be confirmed."""
-    return nhs_number_holds(text) and tidy(text).startswith("999")
-
-
 def format_nhs_number(text: str) -> str:
     """As it is printed: "943 476 5870". Anything that is not ten digits is given back as it came."""
     number = tidy(text)

@@ -118,13 +118,6 @@ class Partnership(Overlay):
         """The agencies by code."""
         return {agency.code: agency for agency in self.agencies}
 
-    def level_name(self, number: int) -> str:
-        """The local name of a level. Refuses a level that the threshold document has not."""
-        for level in self.levels:
-            if level.number == number:
-                return level.name
-        raise UnableToReadPartnership(f"{self.name} has no level {number}.")
-
 
 _OWN = Path(__file__).resolve().parents[3] / "partnerships"
 

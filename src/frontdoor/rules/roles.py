@@ -23,8 +23,7 @@ class Permission(StrEnum):
     COUNTERSIGN = "countersign"
     ASK_AGENCIES = "ask_agencies"
     ANSWER_REQUESTS = "answer_requests"
-    PROTECT = "protect"  # start a protective step: never refused to anyone who may see the child
-    HOLD_DISCUSSION = "hold_discussion"  # record a strategy discussion
+    PROTECT = "protect"  # take a protective step, a strategy discussion too: never refused to whoever may see the child
     ASSESS = "assess"
     AUTHORISE = "authorise"  # authorise an assessment
     VISIT = "visit"
@@ -86,7 +85,7 @@ P = Permission
 _WORK = {P.SEE_CHILD, P.FIND_PERSON, P.ADD_INFORMATION, P.PROTECT, P.BREAK_GLASS, P.TAKE_CONTACT, P.REFER, P.CORRECT,
          P.SEE_WHO_KNOWS, P.KNOW_FAMILY}  # fmt: skip
 _TRIAGE = _WORK | {P.SEE_QUEUE, P.RATE, P.ASK_AGENCIES, P.PREPARE_DECISION, P.SEE_REFERRER}
-_DECIDE = {P.DECIDE, P.CLOSE, P.HOLD_DISCUSSION, P.RELEASE_FEEDBACK}
+_DECIDE = {P.DECIDE, P.CLOSE, P.RELEASE_FEEDBACK}
 _MANAGE = {P.COUNTERSIGN, P.ALLOCATE, P.SEE_FIGURES, P.OPEN_FIGURES, P.SEE_WHO_LOOKED, P.REVIEW_GLASS, P.AUTHORISE}
 _WHO = {P.MATCH, P.DECIDE_SEARCH}
 _AGENCY = {P.REFER, P.ANSWER_REQUESTS, P.KNOW_FAMILY}
@@ -164,7 +163,7 @@ _ROLES = (
         purpose="Holds children: visits, assesses, plans.",
         approved_by="the team manager",
         reach=Reach.RELATIONSHIP,
-        may=frozenset(_WORK | {P.VISIT, P.ASSESS, P.HOLD_DISCUSSION, P.RELEASE_FEEDBACK}),
+        may=frozenset(_WORK | {P.VISIT, P.ASSESS, P.RELEASE_FEEDBACK}),
         may_be_registered=True,
     ),
     Role(

@@ -220,7 +220,7 @@ def test_an_address_shows_on_pressing_show_with_a_purpose_and_is_logged(timed: W
     assert "01632 960333 shown to you now" in words(rung)
     at.post(f"{path}show/", what="telephone", whose="FD000000000000000", purpose="call", status=404)
     numbered = at.post(f"{path}show/", what="nhs_number", purpose="check", status=200)
-    assert "9990000018 shown to you now" in words(numbered)
+    assert "999 000 0018 shown to you now" in words(numbered)
     assert "Hidden Row" not in at.get(path)
     with timed.all_rows():
         looks = dict(Look.objects.exclude(purpose="").values_list("page", "purpose"))

@@ -383,8 +383,3 @@ def replay(events: Sequence[Happening], overlay: Overlay) -> Replayed:
 
 def _run_order(run: ClockRun) -> tuple[datetime, str, int, int]:
     return run.started_at, run.clock, run.subject.int, run.start_event.int
-
-
-def facts_from(data: Mapping[str, Any]) -> dict[str, str]:
-    """The facts of an event's data as rules read them: yes and no for true and false."""
-    return {key: _text(value) for key, value in data.items() if isinstance(value, str | bool | int)}

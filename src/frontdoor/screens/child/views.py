@@ -16,6 +16,7 @@ from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.models import Person
 from frontdoor.people.queries import PURPOSES, show_address, show_telephone
 from frontdoor.rules.calendar import london_day
+from frontdoor.rules.identifiers import format_nhs_number
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.child import timeline
 from frontdoor.screens.child.family import siblings_of
@@ -76,7 +77,7 @@ def _shown(person: Person, what: str, purpose: str, *, on: date) -> tuple[str, .
     if what == "telephone":
         numbers = show_telephone(person.id, purpose=purpose, on=on)
         return tuple(f"{one.number} ({one.safe})" if one.safe else one.number for one in numbers)
-    return (nhs_number(person),)
+    return (format_nhs_number(nhs_number(person)),)
 
 
 def _on_a_line(address: str) -> str:

@@ -12,6 +12,7 @@ from frontdoor.journey.identity_queries import Pair, Side
 from frontdoor.people.models import Person, RegisterEntry
 from frontdoor.rules.calendar import in_london, london_day
 from frontdoor.rules.concern import WORRIES
+from frontdoor.rules.identifiers import format_nhs_number
 from frontdoor.rules.identity import VERDICTS, Verdict
 from frontdoor.rules.registers import REGISTERS
 from frontdoor.screens.child.family import line_of
@@ -192,8 +193,9 @@ def _born(side: Side) -> tuple[str, ...]:
 
 
 def _numbers(side: Side, kind: str) -> tuple[str, ...]:
+    written = format_nhs_number if kind == "nhs_number" else str
     found = (
-        one.value if one.verified or kind == "case_system" else f"{one.value} (check digit wrong)"
+        written(one.value) if one.verified or kind == "case_system" else f"{written(one.value)} (check digit wrong)"
         for one in side.numbers
         if one.kind == kind and one.value
     )
