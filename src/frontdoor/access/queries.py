@@ -138,8 +138,3 @@ def restricted_people(by: Actor) -> set[UUID]:
     """Whom a restriction in force hides, as far as the actor may see them."""
     standing = Restriction.objects.filter(authority=by.authority, kind="restricted", lifted_at=None)
     return set(standing.values_list("person", flat=True))
-
-
-def is_barred_from_somebody(by: Actor) -> bool:
-    """Whether a bar keeps this person from anybody: from a relative of theirs, or from a child they are party to."""
-    return Bar.objects.filter(account=by.account, lifted_at=None).exists()

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from frontdoor.access.models import Account
+from frontdoor.access.models import Account, Bar
 from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Journey
+from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.aliases import ids_of_each
@@ -44,6 +45,15 @@ def file_of(key: UUID, *, by: Actor) -> bytes:
     if found is None:
         raise UnableToFind
     return bytes(found)
+
+
+def is_barred_from_somebody(by: Actor) -> bool:
+    """Whether a bar keeps this person from anybody: from a relative of theirs, or from a child they are party to.
+
+    Asked over all rows of the authority: a bar from a restricted child stands behind the child's wall.
+    """
+    with scope.system(by.authority):
+        return Bar.objects.filter(account=by.account, lifted_at=None).exists()
 
 
 def counts_by_rule(run: Run) -> dict[str, tuple[int, int]]:

@@ -15,7 +15,6 @@ from django.urls import reverse
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.access.permission import Refused
-from frontdoor.access.queries import is_barred_from_somebody
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.returns import queries
 from frontdoor.returns.actions import UnableToAsk, ask_for_census
@@ -185,7 +184,7 @@ def _not_taken(at: AtDoor) -> str:
     """Why this person takes no file, in a sentence; empty if they may."""
     if not at.actor.may(Permission.TAKE_RETURNS):
         return NOT_ANALYST
-    return BARRED if is_barred_from_somebody(at.actor) else ""
+    return BARRED if queries.is_barred_from_somebody(at.actor) else ""
 
 
 def _issues(issues: Sequence[RunIssue], at: AtDoor) -> Iterator[IssueRow]:
