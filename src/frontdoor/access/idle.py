@@ -1,5 +1,7 @@
 """Time at the keyboard: a session ends after 30 minutes without a person, and what they were sending is kept.
 
+Twelve hours after the sign-in it ends in any case: whoever holds a stolen session cannot keep it alive by using it.
+
 A page that refreshes itself is not a person. What somebody sends after the time has run out is not lost: it waits on
 the server for the same account to sign in again, and is then offered to be sent. No other account sees it.
 """
@@ -15,6 +17,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 
 _LAST = "frontdoor_last_active"
+_BEGUN = "frontdoor_signed_in"
 _KEPT = "frontdoor_kept"
 #: A session is written at most this often, so that a page costs no write of its own.
 _STEP = timedelta(minutes=1)
@@ -23,18 +26,26 @@ _NEVER_KEPT = ("csrfmiddlewaretoken",)
 
 def begin(request: HttpRequest, at: datetime) -> None:
     """A person has signed in."""
-    request.session[_LAST] = at.isoformat()
+    request.session[_BEGUN] = request.session[_LAST] = at.isoformat()
 
 
 def has_run_out(request: HttpRequest, at: datetime) -> bool:
-    """Whether nobody was at the keyboard for too long. Notes that somebody is, unless the page itself asked."""
-    last = request.session.get(_LAST)
-    since = at - datetime.fromisoformat(last) if last else timedelta(0)
+    """Whether nobody was at the keyboard for too long, or the sign-in is too long ago.
+
+    Notes that somebody is there, unless the page itself asked.
+    """
+    last, begun = request.session.get(_LAST), request.session.get(_BEGUN)
+    if last is None or begun is None:
+        begin(request, at)
+        return False
+    since = at - datetime.fromisoformat(last)
     if since >= timedelta(minutes=settings.IDLE_MINUTES):
         return True
+    if at - datetime.fromisoformat(begun) >= timedelta(seconds=settings.SESSION_COOKIE_AGE):
+        return True
     by_itself = request.method == "GET" and is_of_script(request)
-    if (last is None or since >= _STEP) and not by_itself:
-        begin(request, at)
+    if since >= _STEP and not by_itself:
+        request.session[_LAST] = at.isoformat()
     return False
 
 

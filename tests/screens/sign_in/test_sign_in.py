@@ -245,6 +245,16 @@ def test_after_30_minutes_without_a_person_one_signs_in_again(cast: None, clock:
     assert client.get("/access-desk/openings/")["Location"].startswith("/sign-in/")
 
 
+def test_a_session_ends_twelve_hours_after_the_sign_in_however_it_is_used(cast: None, clock: list[datetime]) -> None:
+    client = Client()
+    sign_in(client, "hub_manager")
+    for minutes in range(25, 12 * 60, 25):
+        clock[0] = NOW + timedelta(minutes=minutes)
+        assert client.get("/access-desk/walls/").status_code == 200, minutes
+    clock[0] = NOW + timedelta(hours=12)
+    assert client.get("/access-desk/walls/").headers["Location"].startswith("/sign-in/")
+
+
 def test_a_page_that_refreshes_itself_is_not_a_person(cast: None, clock: list[datetime]) -> None:
     client = Client()
     sign_in(client, "hub_manager")
