@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 
+from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.access.models import Look
 from frontdoor.journey.actions.rating import rate_contact
 from frontdoor.journey.models import Contact
@@ -101,6 +102,21 @@ def test_a_figure_counts_every_child_and_the_sentence_is_the_same_for_all(monday
     assert "Pia" in listed
     assert listed.count(SAME_SENTENCE) == 1
     assert words(AtWork(monday, "auditor").get("/time-figures/decided/children/")).count(SAME_SENTENCE) == 1
+
+
+def test_a_brother_of_a_child_whom_a_wall_hides_is_counted_and_not_opened(monday: World) -> None:
+    """A contact is hidden whole; the page of everybody else goes on working, and says the same as ever."""
+    receipt = monday.contact(child(given_name="Ola"), child(given_name="Pia"))
+    monday.contact(child(given_name="New"))
+    with monday.all_rows():
+        ola = Contact.found(receipt.contact).subjects[0]
+    with monday.acting("restricted_manager") as by:
+        restrict_person(person=ola, custodian=by.account, by=by, happened_at=monday.now, recorded_at=monday.now)
+    listed = words(AtWork(monday, "hub_manager").get("/time-figures/decided/children/"))
+    assert "The figure counts 3 children." in listed
+    assert "New Example" in listed
+    assert "Pia" not in listed
+    assert listed.count(SAME_SENTENCE) == 1
 
 
 def test_slices_narrow_and_say_so(monday: World) -> None:
