@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -12,12 +13,14 @@ from frontdoor.access.actions.restrictions import restrict_person
 from frontdoor.documents.models import Narrative
 from frontdoor.feeds import police
 from frontdoor.feeds.report import Report
+from frontdoor.journey.actions.notifications import token_of
 from frontdoor.journey.models import Contact, Information, Journey, Order
 from frontdoor.ledger.models import Event, Token
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.models import Page
 from frontdoor.people.models import Address, Person
 from tests.feeds.files import ADULT, CHILD, as_csv, row, written
+from tests.screens.at_work import AtWork
 from tests.world import World
 
 FEED = Actor(authority="874", role="feed", name="File", agency="police")
@@ -98,6 +101,20 @@ def test_a_narrative_of_20000_letters_with_markup_and_formulas_arrives_letter_by
         assert texts("worry") == [account]
         assert texts("own_words") == ["=1+1"]
         assert Journey.objects.get().where_now == "@home"
+
+
+def test_nobody_suppresses_a_notification_by_sending_its_token_before_it(world: World, load: Loader) -> None:
+    """The token of an occurrence follows from its number: a worker who knows the number knows the token."""
+    journey = world.journey(given_name="Other")
+    with world.all_rows():
+        number = Person.objects.get(pk=Journey.found(journey).about).local_number
+    said = {"with_kind": "family", "direction": "out", "words": "Rang.", "told": "Nothing.", "with_whom": "x"}
+    at = AtWork(world, "contact_officer")
+    at.post(f"/calls/{number}/", status=422, token=token_of("police", "35/1001/26"), **said)
+    at.post(f"/calls/{number}/", token=f"call-{uuid4()}", **said)
+    load(row(CHILD))
+    with world.all_rows():
+        assert Contact.objects.filter(occurrence="35/1001/26").count() == 1
 
 
 def test_a_second_run_changes_nothing(load: Loader) -> None:

@@ -12,6 +12,7 @@ from frontdoor.access.actions.openings import VERDICTS
 from frontdoor.rules.known_facts import ACCESS_ANSWERS
 from frontdoor.rules.registers import REGISTERS
 from frontdoor.rules.roles import ROLES
+from frontdoor.screens.record.fields import hidden_token
 
 
 class Emergency(forms.Form):
@@ -38,7 +39,7 @@ class Emergency(forms.Form):
         max_length=1000,
         error_messages={"required": "Say in a sentence what may happen to the child if you wait"},
     )
-    token = forms.CharField(widget=forms.HiddenInput, max_length=80)
+    token = hidden_token()
 
     def clean(self) -> dict[str, Any]:
         """A number, or a name with a date of birth."""

@@ -11,7 +11,7 @@ from frontdoor.rules.basis import Basis
 from frontdoor.rules.decision import AGREEMENTS, FAMILY_WHY_NOT, FGM_FOUND, SAFE_TONIGHT
 from frontdoor.rules.outcomes import ALSO, GROUPS, OUTCOMES
 from frontdoor.rules.partnership import Partnership
-from frontdoor.screens.record.fields import MOMENT, one_of, several_of, text
+from frontdoor.screens.record.fields import MOMENT, hidden_token, one_of, several_of, text
 
 
 def outcomes_by_group() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -31,7 +31,7 @@ class YouForm(forms.Form):
         },
     )
     opened_at = forms.DateTimeField(widget=forms.HiddenInput)
-    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    token = hidden_token()
     contact_seen = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
 
 

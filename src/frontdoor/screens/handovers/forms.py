@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from frontdoor.screens.record.fields import line, text
+from frontdoor.screens.record.fields import hidden_token, line, text
 
 
 class AnswerForm(forms.Form):
@@ -24,7 +24,7 @@ class NightForm(forms.Form):
     """Children of one contact for the night, and what must happen until the door opens."""
 
     reference = line("Reference", longest=40)
-    token = line("Token", longest=100)
+    token = hidden_token()
     plan = text("Plan until the door opens", longest=5000)
 
 

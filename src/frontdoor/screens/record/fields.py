@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from frontdoor.rules.calendar import in_london
 
@@ -101,8 +102,12 @@ def day(label: str, hint: str = "", *, required: str = "") -> forms.DateField:
 
 
 def hidden_token() -> forms.CharField:
-    """What makes one thing of a form that is sent twice."""
-    return forms.CharField(max_length=100, widget=forms.HiddenInput)
+    """What makes one thing of a form that is sent twice.
+
+    Without a colon, which stands in every token that a machine's own number makes: whoever could send one of those
+    would have the notification taken for one that came already.
+    """
+    return forms.CharField(max_length=100, widget=forms.HiddenInput, validators=[RegexValidator(r"\A[\w-]+\Z")])
 
 
 def shown(at: datetime) -> str:

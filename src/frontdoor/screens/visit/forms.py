@@ -9,13 +9,13 @@ from django import forms
 
 from frontdoor.rules.decision import not_in_future
 from frontdoor.rules.visits import ALONE, BEDROOM, CAN_STAY, MOTHER_ALONE, PURPOSES
-from frontdoor.screens.record.fields import LONGEST, MOMENT, YES_NO, moment, one_of, text
+from frontdoor.screens.record.fields import LONGEST, MOMENT, YES_NO, hidden_token, moment, one_of, text
 
 
 class OutingForm(forms.Form):
     """1 to 3: why, who came, when, and whether the parents knew."""
 
-    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    token = hidden_token()
     purpose = one_of("Why I came", tuple(PURPOSES.items()))
     who_came = text("Who came")
     arrived_at = moment("Arrived", "Now, unless you change it.")
@@ -124,7 +124,7 @@ class BeforeBirthForm(OneChild):
 class PlanForm(forms.Form):
     """Which children, why, and when."""
 
-    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    token = hidden_token()
     children = forms.MultipleChoiceField(
         label="Which children?",
         widget=forms.CheckboxSelectMultiple,
@@ -145,7 +145,7 @@ class PlanForm(forms.Form):
 class AdditionForm(forms.Form):
     """Something more about one child's visit. What stands there is never changed."""
 
-    token = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    token = hidden_token()
     child = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     text = forms.CharField(
         label="Add to this visit", max_length=LONGEST, error_messages={"required": "Write what you want to add."}
