@@ -17,12 +17,16 @@ from frontdoor.access import permission
 from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.aliases import ids_of_each
+from frontdoor.people.identity import Proposal
 from frontdoor.people.matching_registers import doubtful_rows
 from frontdoor.people.models import RegisterAgreement, RegisterEntry
 from frontdoor.people.register_models import WALL
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.registers.linking import Doubt
 from frontdoor.rules.roles import Permission
+
+#: The walls behind which questions about a register's rows are kept.
+BEHIND = frozenset({"open", "hub", "restricted", "adoption"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,15 +96,25 @@ def rows_asked_about(entries: Collection[UUID], *, by: Actor, at: datetime) -> d
 
 
 def household_of_row(entry: RegisterEntry, *, by: Actor, at: datetime) -> list[RegisterEntry]:
-    """Who else stands in the household of a row that the reader is asked about, as the same register says."""
+    """Who else stands in the household of a row that the reader is asked about, as the same register says.
+
+    A row that is asked about of somebody whom the reader may not see is not there: it would say their name and school.
+    """
     if not entry.household:
         return []
-    with scope.acting(replace(by, compartments=by.compartments | {WALL}), at):
+    inside = replace(by, compartments=by.compartments | {WALL})
+    with scope.acting(inside, at):
         rows = RegisterEntry.objects.filter(
             authority=entry.authority, agency=entry.agency, register=entry.register, household=entry.household,
             ended_on__isnull=True,
         )  # fmt: skip
-        return list(rows.exclude(id=entry.id).order_by("person_kind", "name_key", "id"))
+        found = list(rows.exclude(id=entry.id).order_by("person_kind", "name_key", "id"))
+    with scope.acting(replace(by, compartments=BEHIND, bars=frozenset()), at):
+        asked = list(Proposal.objects.filter(person__in=[row.id for row in found]).values_list("id", "person"))
+    with scope.acting(by, at):
+        open_to_reader = set(Proposal.objects.filter(id__in=[key for key, _ in asked]).values_list("id", flat=True))
+    hidden = {row for key, row in asked if key not in open_to_reader}
+    return [row for row in found if row.id not in hidden]
 
 
 def in_force(on: date) -> Q:

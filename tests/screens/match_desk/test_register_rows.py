@@ -302,3 +302,23 @@ def test_the_desk_with_rows_of_registers_is_sound(page: Page, at_server: Browser
     for path in ("/match-desk/", f"/match-desk/{question.id}/"):
         page.goto(path)
         sound(page)
+
+
+def test_a_row_asked_about_behind_a_wall_stands_in_no_household_of_the_open(friday: World, load: Loader) -> None:
+    """A brother's question shows who else the school has in the household: not whom only the restricted desk is asked
+    about, whose name and school they would be.
+    """
+    home = {"household": "H1"}
+    ben = {**ANA, **home, "given_name": "Benn", "date_of_birth": "2016-02-02", "row_number": "P2"}
+    ana = person_of(friday, friday.journey())
+    friday.journey(given_name="Ben", born=date(2016, 2, 2))
+    _restricted(friday, ana)
+    agree(friday)
+    load({**ANNA, **home}, ben, {**ben, "given_name": "Cleo", "date_of_birth": "2012-08-08", "row_number": "P3"})
+    questions = {one.compartment: one for one in asked(friday)}
+    assert {*questions} == {"open", "restricted"}
+    text = words(AtWork(friday, "contact_officer").get(f"/match-desk/{questions['open'].id}/"))
+    assert "Cleo" in text
+    assert "Anna" not in text
+    desk = words(AtWork(friday, "restricted_manager").get(f"/match-desk/{questions['open'].id}/"))
+    assert "Anna" in desk
