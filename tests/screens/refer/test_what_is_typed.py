@@ -97,6 +97,12 @@ ASKED_ABOUT = [
     # field, what is typed, the sentence, because
     ("born", said("born", "31", "2", "2020"), "date_impossible", "there is no 31 February"),
     ("born", said("born", "", "2", "2020"), "date_unfinished", "a part is missing"),
+    (
+        "born",
+        said("born", "27", "3", "19"),
+        "date_short_year",
+        "2019 or 1919: we do not guess",
+    ),
     ("born", said("born", "21", "11", "2026"), "date_future", "tomorrow"),
     ("born", said("born", "20", "11", "2026"), "", "born today"),
     ("born", said("born", "1", "1", "1899"), "date_before_1900", "nobody is so old"),

@@ -67,7 +67,7 @@ def _about_date(name: str, said: Mapping[str, Said], adult: bool, today: date) -
         return
     day = dates.read_date(name, said)
     if day is None:
-        yield Doubt(name, "date_unfinished" if "-" in typed else "date_impossible", {"typed": typed})
+        yield Doubt(name, _unreadable(typed), {"typed": typed})
     elif name == "expected":
         yield from _about_birth_to_come(name, typed, day, today)
     elif day > today:
@@ -76,6 +76,13 @@ def _about_date(name: str, said: Mapping[str, Said], adult: bool, today: date) -
         yield Doubt(name, "date_before_1900", {"typed": typed})
     elif name == "born" and not adult and age_on(day, today) > OLDEST_CHILD:
         yield Doubt(name, "date_not_a_child", {"typed": typed, "age": str(age_on(day, today))})
+
+
+def _unreadable(typed: str) -> str:
+    """Why a date cannot be read: a part is missing, the year has two figures only, or there is no such day."""
+    if "-" in typed:
+        return "date_unfinished"
+    return "date_short_year" if re.fullmatch(r".*/\d\d", typed, re.ASCII) else "date_impossible"
 
 
 def _about_birth_to_come(name: str, typed: str, day: date, today: date) -> Iterator[Doubt]:
