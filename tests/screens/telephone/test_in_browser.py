@@ -52,9 +52,20 @@ def test_what_is_typed_is_saved_and_comes_back_after_a_crash(page: Page, at_serv
     page.get_by_label("What is the worry?").fill("Half a sent")
     page.locator("[data-draft-line][data-state=saved]").wait_for(timeout=5_000)
     page.goto("/telephone/")
-    page.get_by_role("link", name="Left unfinished").first.click()
+    page.get_by_role("link", name=f"{reference.removeprefix('Read out: ')}, ").filter(has_text="“Half a sent”").click()
     assert page.get_by_label("What is the worry?").input_value() == "Half a sent"
     assert page.locator(".fd-identity__aside").inner_text() == reference
+
+
+def test_a_call_goes_on_where_the_next_child_is_written(page: Page, at_server: BrowserServer) -> None:
+    sign_in(page, now_world(), "contact_officer")
+    page.goto("/telephone/")
+    page.get_by_label("What is the worry?").fill("Two of them, alone")
+    page.get_by_role("button", name="Another child").click()
+    page.wait_for_url("**#child-2")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "child-1-looks"
+    assert page.get_by_label("What is the worry?").input_value() == "Two of them, alone"
 
 
 def test_who_may_be_meant_appears_while_typing(page: Page, at_server: BrowserServer) -> None:

@@ -170,7 +170,7 @@ def test_what_was_typed_is_kept_for_its_writer_alone_and_gone_when_sent(monday: 
     assert at.answer.json()["saved_at"] == "09:00"
     at.post(f"/drafts/telephone/{sent['token']}/", status=200, **{**sent, "worry": "Half a sentence"})
     listed = at.get("/telephone/")
-    assert f'href="?note={sent["token"]}"' in listed
+    assert f'href="/telephone/?note={sent["token"]}"' in listed
     assert "Half a sentence" in at.get("/telephone/", note=sent["token"])
     other = AtWork(monday, "hub_manager")
     assert "Half a sentence" not in other.get("/telephone/", note=sent["token"])
@@ -241,3 +241,32 @@ def test_the_census_holds_no_call_up(monday: World, changed: dict[str, str], bec
     AtWork(monday, "contact_officer").post("/telephone/", **{**sent, **changed})
     with monday.all_rows():
         assert Contact.objects.count() == 1, because
+
+
+def test_two_calls_at_once_are_told_apart_wherever_they_are_taken_up_again(monday: World) -> None:
+    at = AtWork(monday, "contact_officer")
+    first, second, empty = str(uuid4()), str(uuid4()), str(uuid4())
+    said = {first: {"worry": "A boy is alone since Friday and " + "cries " * 20}, second: {"child-0-looks": "red coat"}}
+    for token in (first, second, empty):
+        at.post(f"/drafts/telephone/{token}/", status=200, **note(token=token, **said.get(token, {})))
+    for page in ("/telephone/", "/my-work/"):
+        text = words(at.get(page))
+        assert re.search(r"FD-26-[\d-]+, .{0,12}09:00: “A boy is alone since Friday and cries [cries ]+ …”", text)
+        assert "09:00: “red coat”" in text
+        assert "09:00: nothing said yet" in text
+        assert f"?note={first}" in at.get(page)
+    assert "3 calls of yours are not saved yet" in text
+    assert f"?note={first}" not in at.get(f"/telephone/?note={first}")
+    assert "not saved yet" not in words(AtWork(monday, "hub_manager").get("/my-work/"))
+
+
+def test_a_wrong_date_says_of_which_child_and_two_figures_of_a_year_will_do(monday: World) -> None:
+    at = AtWork(monday, "contact_officer")
+    sent = note(worry="Two of them", children="2", **{"child-0-born": "3.4.15", "child-1-born": "31/02/2016"})
+    text = words(at.post("/telephone/", status=422, **sent))
+    assert "Child 2: Write the date of birth as day/month/year" in text
+    assert "Child 1: Write the date" not in text
+    at.post("/telephone/", **{**sent, "child-1-born": "5-6-17"})
+    with monday.all_rows():
+        born = {str(one.born_on) for one in Person.objects.filter(born_on__isnull=False)}
+    assert born == {"2015-04-03", "2017-06-05"}

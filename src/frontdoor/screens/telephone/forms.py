@@ -90,7 +90,7 @@ class ChildForm(forms.Form):
     born = forms.DateField(
         label="Date of birth",
         required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d %m %Y", "%d.%m.%Y"],
+        input_formats=["%Y-%m-%d", *(mark.join(("%d", "%m", year)) for year in ("%Y", "%y") for mark in "/ .-")],
         error_messages={"invalid": "Write the date of birth as day/month/year, or leave it empty and say the age."},
     )
     born_asked = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
@@ -103,9 +103,15 @@ class ChildForm(forms.Form):
     safe_because = _text("Because", most=2000)
     is_person = forms.UUIDField(required=False)
 
-    def __init__(self, *args: object, now: datetime, **more: object) -> None:
+    def __init__(self, *args: object, now: datetime, whose: str = "", **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
         self._now = now
+        self._whose = whose
+
+    def add_error(self, field: str | None, error: str | forms.ValidationError) -> None:  # type: ignore[override]
+        """Says about which child, where the call is about several."""
+        said = forms.ValidationError(error).messages
+        super().add_error(field, [f"{self._whose}: {one}" if self._whose else one for one in said])
 
     def clean(self) -> dict[str, Any]:
         """Asks once about a date of birth that can hardly be; saved again unchanged, it is taken as it stands."""

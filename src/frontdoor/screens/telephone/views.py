@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -21,15 +20,11 @@ from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.models import Person
 from frontdoor.rules.calendar import in_london, london_day
 from frontdoor.rules.partnership import for_authority
-from frontdoor.rules.reference import reference_for
 from frontdoor.rules.roles import Permission
-from frontdoor.screens.look.formatting import day_and_time
-from frontdoor.screens.look.shapes import Link
 from frontdoor.screens.record.census import Ask
 from frontdoor.screens.telephone import census, matching, to_concern
 from frontdoor.screens.telephone.forms import MOST_CHILDREN, ChildForm, NoteForm
-
-FORM = "telephone"
+from frontdoor.screens.telephone.unfinished import FORM, reference_of, unfinished_calls
 
 
 @door(Permission.TAKE_CONTACT, page="telephone")
@@ -129,10 +124,12 @@ def _forms(at: AtDoor, sent: QueryDict, *, bound: bool) -> tuple[NoteForm, list[
     given: dict[str, Any] = {"data": sent} if bound else {"initial": _initial(sent)}
     form = NoteForm(**given, place=place, now=at.now)
     children = []
-    for number in range(_number(sent)):
+    several = _number(sent)
+    for number in range(several):
         prefix = f"child-{number}"
+        whose = f"Child {number + 1}" if several > 1 else ""
         of_child: dict[str, Any] = {"data": sent} if bound else {"initial": _initial(sent, prefix)}
-        children.append(ChildForm(**of_child, prefix=prefix, now=at.now))
+        children.append(ChildForm(**of_child, prefix=prefix, now=at.now, whose=whose))
     return form, children
 
 
@@ -166,26 +163,15 @@ def _page(
     if look:
         found = _found(at, children if bound else _forms(at, sent, bound=True)[1])
     token = sent.get("token", "")
-    unfinished = [draft for draft in drafts.own(form=FORM, by=at.actor) if str(draft.record) != token]
     context = {
         "form": form,
         "children": children,
         "token": token if _is_uuid(token) else str(uuid4()),
-        "reference": reference_for(f"{FORM}:{token}", _year(sent, at.now)),
+        "reference": reference_of(token, sent, at.now),
         "found": found,
         "asks": asks,
         "more": len(children) < MOST_CHILDREN,
-        "unfinished": [
-            Link(f"Left unfinished {day_and_time(draft.saved_at, now=at.now)}", f"?note={draft.record}")
-            for draft in unfinished
-            if draft.record
-        ],
+        "unfinished": unfinished_calls(at.actor, now=at.now, but=token),
         "place": for_authority(at.actor.authority),
     }
     return render(at, "telephone/note.html", context, status=status)
-
-
-def _year(sent: QueryDict, now: datetime) -> int:
-    """The year of the call, as the reference says it."""
-    came = sent.get("came_at", "")[:4]
-    return int(came) if came.isdecimal() else london_day(now).year

@@ -17,6 +17,7 @@ from frontdoor.journey.actions.information import UnableToRead, read_new_informa
 from frontdoor.journey.work_queries import Work
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
+from frontdoor.screens.telephone.unfinished import unfinished_calls
 from frontdoor.screens.work.answers import NOTHING_SENT, NotTaken, take_answer, with_unfinished
 from frontdoor.screens.work.forms import ReadForm
 from frontdoor.screens.work.rows import news_row, offer_row, work_row
@@ -59,6 +60,7 @@ def work_page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
     team = work_queries.held_by_team(at.actor, now=at.now)
     _log(at, [*(one.work for one in offers), *(one.work for one in news), *held, *team])
     context = {
+        "calls": unfinished_calls(at.actor, now=at.now) if at.actor.may(Permission.TAKE_CONTACT) else [],
         "offers": [offer_row(one, place=place, now=at.now) for one in offers],
         "news": [news_row(one, place=place, now=at.now) for one in news],
         "held": [work_row(one, place=place, now=at.now) for one in held],
