@@ -28,9 +28,9 @@ from tests.world import CAST, World, child
 
 #: The short public list: pages that anybody may open. They show nothing of any child.
 PUBLIC = {
-    "start", "refer:start", "refer:form", "refer:come_back", "account_login", "mfa_authenticate", "account_logout",
-    "account_inactive", "account_asleep", "council_sign_in", "openid_connect_login", "openid_connect_callback",
-    "socialaccount_signup", "new_password",
+    "start", "health", "refer:start", "refer:form", "refer:come_back", "account_login", "mfa_authenticate",
+    "account_logout", "account_inactive", "account_asleep", "council_sign_in", "openid_connect_login",
+    "openid_connect_callback", "socialaccount_signup", "new_password",
 }  # fmt: skip
 
 #: Pages for whoever is signed in: their own account. They show nothing of any child.

@@ -1,5 +1,6 @@
 """`frontdoor run` as a person meets it: started, doubled, killed, interrupted, reset."""
 
+import json
 import os
 import re
 import signal
@@ -7,6 +8,8 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,6 +90,18 @@ def _wait_until_gone(place: Path, *, but: str = "nothing") -> list[str]:
     return left
 
 
+def _sound_within_patience(port: int) -> bool:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/health/", timeout=10) as answer:
+                return bool(json.load(answer)["sound"])
+        except urllib.error.HTTPError as not_yet:
+            not_yet.close()
+        time.sleep(0.5)
+    return False
+
+
 def test_a_run_from_its_first_start_to_its_reset(place: Path) -> None:
     port = _free_port()
     with _running(place, port) as first:
@@ -109,6 +124,7 @@ def test_a_run_from_its_first_start_to_its_reset(place: Path) -> None:
 
     with _running(place, port) as again:
         _read_until(again, "Ctrl-C ends it")
+        assert _sound_within_patience(port), "web server and worker are both at work, every round of it"
         again.send_signal(signal.SIGINT)
         assert again.wait(timeout=PATIENCE) == 0
     assert _wait_until_gone(place) == [], "Ctrl-C ends the database of the killed run too"

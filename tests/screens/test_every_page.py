@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-#: They lead elsewhere or end the session: there is no page of theirs to look at.
-NO_PAGE = {"account_logout", "openid_connect_login", "openid_connect_callback", "council_sign_in"}
+#: They lead elsewhere, end the session or answer machines: there is no page of theirs to look at.
+NO_PAGE = {"health", "account_logout", "openid_connect_login", "openid_connect_callback", "council_sign_in"}
 
 
 #: How the browser says that an address gave a file, or nothing to show.

@@ -12,6 +12,7 @@ from threading import Event as Signal
 from django.db import DatabaseError, connection
 
 from frontdoor.access.doors import now as clock
+from frontdoor.outbox.signs import came_through
 from frontdoor.returns.following import Follower, follow
 from frontdoor.rules.partnership import all_partnerships
 
@@ -40,6 +41,7 @@ def _step(followers: Sequence[Follower]) -> bool:
     """One step in each authority, so that none waits for another's history; whether nothing is left to do now."""
     try:
         steps = [one.step(now=clock()) for one in followers]
+        came_through("follow", clock())
     except DatabaseError:
         log.exception("The follower could not reach the database; it tries again.")
         connection.close()

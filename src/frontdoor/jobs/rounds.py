@@ -22,6 +22,7 @@ from frontdoor.ledger import scope
 from frontdoor.ledger.scope import Actor
 from frontdoor.outbox.actions import UnableToSend, send_waiting, tell_by_telephone
 from frontdoor.outbox.models import Message
+from frontdoor.outbox.signs import came_through
 from frontdoor.people import tracing
 from frontdoor.people.arrivals import identify_arrival
 from frontdoor.people.matching.counting import count_names
@@ -184,6 +185,7 @@ def once(rounds: Sequence[Round] = ROUNDS) -> None:
 def _go(one: Round, moment: datetime) -> None:
     try:
         one.do(moment)
+        came_through(one.name, clock())
     except DatabaseError:
         log.exception("Could not %s; it is tried again.", one.name)
         connection.close()

@@ -7,7 +7,9 @@ from threading import Event as Signal
 
 from django.db import DatabaseError, connection
 
+from frontdoor.access.doors import now as clock
 from frontdoor.ledger.sealing import seal
+from frontdoor.outbox.signs import came_through
 from frontdoor.rules.partnership import all_partnerships
 
 log = logging.getLogger(__name__)
@@ -27,6 +29,7 @@ def run(stop: Signal) -> None:
         try:
             while seal_all():
                 pass
+            came_through("seal", clock())
         except DatabaseError:
             log.exception("The sealer could not reach the database; it tries again.")
             connection.close()

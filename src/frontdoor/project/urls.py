@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from frontdoor import screens
 from frontdoor.project import errors
+from frontdoor.project.health import health
 from frontdoor.project.start import start
 
 
@@ -27,7 +28,12 @@ def _machines() -> Iterator[URLResolver]:
         yield path("api/", include("frontdoor.api.urls"))
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", start, name="start"), *_screens(), *_machines()]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start, name="start"),
+    path("health/", health, name="health"),
+    *_screens(),
+    *_machines(),
+]
 
 handler400 = errors.bad_request
 handler403 = errors.forbidden

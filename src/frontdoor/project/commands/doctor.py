@@ -64,10 +64,24 @@ def _with_django() -> list[Finding]:
         with database_at_hand(), psycopg.connect(application_url(), connect_timeout=5) as connection:
             found += database_findings(connection, now=datetime.now(UTC))
             missing = missing_migrations()
+            found += [] if missing else [_worker(datetime.now(UTC))]
     except (psycopg.OperationalError, DatabaseAddressWrong, Refusal) as wrong:
         return [*found, unreachable(str(wrong), embedded=is_embedded())]
     said = f"{len(missing)} migrations have not run" if missing else "up to date"
     return [*found, judge("tables", not missing, said, to_do="Run: frontdoor migrate")]
+
+
+def _worker(now: datetime) -> Finding:
+    """Whether the worker is at work: one that hangs looks alive, and nobody is told of anything any more."""
+    from frontdoor.outbox.signs import WATCHED, silent
+
+    quiet = silent(now)
+    if len(quiet) == len(WATCHED):
+        said = "no sign of it in the last minutes"
+    else:
+        said = "; ".join(f"“{name}” is silent: {WATCHED[name]}" for name in quiet) or "at work"
+    to_do = "Start it anew (systemctl restart frontdoor-worker) and read its log."
+    return judge("worker", not quiet, said, to_do=to_do, otherwise=State.WATCH)
 
 
 def _print(found: Sequence[Finding]) -> None:
