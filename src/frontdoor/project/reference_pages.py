@@ -12,6 +12,7 @@ from frontdoor.rules.clocks.rule import EVIDENCE
 from frontdoor.rules.concern import WORRIES
 from frontdoor.rules.events.base import LedgerEvent, names
 from frontdoor.rules.events.registry import MODULES
+from frontdoor.rules.measures import HAND_OFFS, RECORDED_LATE, SMALLEST_SHOWN
 from frontdoor.rules.outcomes import ALSO, OUTCOMES
 from frontdoor.rules.partnership import all_partnerships
 from frontdoor.rules.roles import ROLES
@@ -31,6 +32,7 @@ def pages() -> dict[str, str]:
         "roles.md": _roles(),
         "events.md": _events(),
         "outcomes.md": _outcomes(),
+        "measures.md": _measures(),
         "police-notifications.md": NOTE + feed_pages.notifications(),
         "open-status.md": NOTE + feed_pages.status(),
         "registers.md": NOTE + register_page.registers(),
@@ -154,6 +156,23 @@ def _outcomes() -> str:
     )
     text += "\n## Worries, as coded by whoever tells us\n\n"
     return text + _table(("Code", "Words"), ((f"`{code}`", words) for code, words in WORRIES.items()))
+
+
+def _measures() -> str:
+    text = NOTE + "# Measures\n\nWhat each figure of “Where the time goes” asks, what starts and stops it, and whom it "
+    text += "leaves out. Children are counted, not contacts. A wait that is still open counts at its age, and one that "
+    text += "ends without its stop (declined, withdrawn, closed) at the length it had: closing shortens no figure. "
+    text += "Lengths are clock hours, night and day, with working time beside them; what began in and out of opening "
+    text += f"hours always stands apart. Recorded late: more than {RECORDED_LATE.total_seconds() / 3600:g} hours after "
+    text += f"it happened. What leaves the building hides counts from 1 to {SMALLEST_SHOWN - 1}.\n\n"
+    return text + _table(
+        ("Measure", "Name", "Asks", "Starts", "Stops", "Leaves out", "Overdue by clock", "Source"),
+        (
+            (f"`{row.code}`", row.name, row.question, row.starts, row.stops, row.leaves_out,
+             f"`{row.clock}`" if row.clock else "none runs", f"{row.source} (from {row.in_force_from.isoformat()})")
+            for row in HAND_OFFS.values()
+        ),
+    )  # fmt: skip
 
 
 def write(root: Path) -> list[str]:
