@@ -16,7 +16,8 @@ from django.urls import reverse
 from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey.caseload_queries import DueVisit, Load, carried, due_visits, loads
-from frontdoor.journey.work_queries import Work, names_of
+from frontdoor.journey.contact_queries import names_of
+from frontdoor.journey.work_queries import Work
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.work.rows import WorkRow, visit_row, work_row
