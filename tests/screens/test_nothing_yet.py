@@ -37,6 +37,7 @@ LISTS = {
     "triage:queue": {"Nobody is waiting"},
     "triage:rate_next": {"Everything has been looked at and rated"},
     "work:mine": {"No child carries your name now"},
+    "work:team": {"No open child is with a team", "No visit is late"},
 }
 #: Forms that ask for somebody or something first; and figures, which say nought.
 NO_LIST = {
