@@ -103,3 +103,11 @@ def test_no_reply_waits_unsent_for_weeks(city: None) -> None:
         f"FROM journey_feedback WHERE {waits}"
     )
     assert oldest < 21
+
+
+def test_in_summer_a_backlog_grows_before_the_first_look(city: None) -> None:
+    """What comes in July and August waits longer until it is entered, and the queue is longer for it."""
+    waits = "avg(extract(epoch FROM entered_at - received_at))"
+    summer = "to_char(received_at, 'MMDD') BETWEEN '0710' AND '0831'"
+    ratio = one(f"SELECT {waits} FILTER (WHERE {summer}) / {waits} FILTER (WHERE NOT {summer}) FROM journey_contact")
+    assert ratio > 1.5
