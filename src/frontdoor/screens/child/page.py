@@ -84,6 +84,7 @@ class FamilyPage:
     """The family alone: the table first, then the drawing."""
 
     head: Head
+    holder: standing.Holder
     family: Family
     drawing: Genogram
 
@@ -92,7 +93,8 @@ def build_family(record: ChildRecord, *, now: datetime, by: Actor) -> FamilyPage
     """Put the page of a child's family together."""
     around = _family(record, now=now, by=by)
     drawing = draw(record, father_not_named=around.father_not_named, now=now)
-    return FamilyPage(head=_head(record, now, by), family=around, drawing=drawing)
+    holder = standing.holder(record, place=for_authority(record.person.authority), now=now)
+    return FamilyPage(head=_head(record, now, by), holder=holder, family=around, drawing=drawing)
 
 
 def _family(record: ChildRecord, *, now: datetime, by: Actor) -> Family:
