@@ -52,25 +52,19 @@ def log_call(
         return Call.found(used.record)
     if direction not in DIRECTIONS or with_kind not in WITH:
         raise UnableToLogCall("Say who rang, and whom the call was with.")
+    whom = in_the_open(found, with_whom, question="call_with", record=used.record, by=by, recorded_at=recorded_at)
     call = Call.new(
         at=recorded_at,
         id=used.record,
         **inside(found),
         direction=direction,
         with_kind=with_kind,
-        with_whom=in_the_open(
-            found, with_whom, question="call_with", record=used.record, by=by, recorded_at=recorded_at
-        ),
+        with_whom=whom,
         rang_at=happened_at,
         taken_by=by.account,
     )
     texts = {"call": words, "told_in_call": told}
     each_about_child(found, texts, record=call.id, by=by, recorded_at=recorded_at)
-    record(
-        CallLogged(direction=direction, with_whom=with_kind),
-        about=call,
-        by=by,
-        happened_at=happened_at,
-        recorded_at=recorded_at,
-    )
+    fact = CallLogged(direction=direction, with_whom=with_kind)
+    record(fact, about=call, by=by, happened_at=happened_at, recorded_at=recorded_at)
     return call

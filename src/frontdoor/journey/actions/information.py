@@ -94,21 +94,15 @@ def note(
     """One child's information. `open_journey` is the child's open work that it is news to, if there is any."""
     waits = open_journey is not None and open_journey.facts()["stage"] != Stage.CONTACT
     key = key or new_id(recorded_at)
+    short = in_the_open(journey, given_by, question="information_from", record=key, by=by, recorded_at=recorded_at)
     kept = Information.new(
-        at=recorded_at,
-        id=key,
-        **{**inside(journey), "agency": by.agency or journey.agency},
-        given_by=in_the_open(
-            journey, given_by, question="information_from", record=key, by=by, recorded_at=recorded_at
-        ),
-        by_agency=by.agency,
-        received_at=received_at,
-        added_by=by.account,
+        at=recorded_at, id=key, **{**inside(journey), "agency": by.agency or journey.agency},
+        given_by=short, by_agency=by.agency, received_at=received_at, added_by=by.account,
         harm_possible=harm_possible,
         for_worker=for_worker or (open_journey.worker if open_journey and waits else None),
         for_team=for_team or (open_journey.team if open_journey and waits else ""),
         waits=waits,
-    )
+    )  # fmt: skip
     about_child(
         journey, question="information", text=text, record=kept.id, in_confidence=in_confidence,
         exemptions=exemptions, by=by, recorded_at=recorded_at,
