@@ -2,20 +2,16 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from frontdoor.screens.look.charts import Point, along
-from frontdoor.screens.look.formatting import duration, time_state
+from frontdoor.screens.look.charts import Point
+from frontdoor.screens.look.formatting import time_state
 from frontdoor.screens.look.shapes import (
     Action,
     Change,
-    ChildCard,
     Clock,
     Conflict,
     Counter,
-    Fact,
     Frame,
-    Handoff,
     Link,
-    Message,
     QueueRow,
     TimelineEntry,
 )
@@ -232,39 +228,6 @@ TIMELINE = (
     ),
 )
 
-CHILD = ChildCard(
-    line="Ava Nowak, 14",
-    url="#",
-    own_words="I do the little ones’ tea because there isn’t anyone. It’s fine. I just get tired.",
-    own_words_source="to the school nurse, Thu 12 Nov",
-    facts=(
-        Fact("Where now, with whom", "At home with mother, until Fri 17:00"),
-        Fact("Safe tonight?", "Don’t know", "by school, Fri 15:48"),
-        Fact("Last seen by a professional", "Fri 20 Nov, form tutor, not alone"),
-        Fact("School or early years"),
-        Fact("Parental responsibility", "Mother; father not named"),
-        Fact("Open to", "nobody"),
-    ),
-)
-BABY = ChildCard(
-    line="Name not known (baby, age not known)",
-    url="#",
-    facts=(Fact("Where now, with whom"), Fact("Safe tonight?")),
-    decision="Strategy discussion now, Tom Brightwater, by 12:00 today",
-)
-
-OUTBOX = (
-    Message(
-        "FD-26-01187",
-        "Secondary school, safeguarding lead",
-        "About your referral",
-        "held",
-        "until released; due Tue 10:00",
-        (Action("Read and release", "#"), Action("Do not send", "#", post=True)),
-    ),
-    Message("FD-26-01160", "Cafcass", "Your request", "sent", "Mon 23 Nov 08:40 (20 min ago)"),
-)
-
 CONFLICT = Conflict(
     by="Tom Brightwater",
     moment="Mon 23 Nov 08:58 (2 min ago)",
@@ -288,48 +251,6 @@ MORE = (
     Action("Correct", "#"),
 )
 
-
-def _handoff(name: str, median: timedelta, most: timedelta, oldest: timedelta, overdue: str) -> Handoff:
-    return Handoff(
-        name,
-        "#",
-        "1,204",
-        duration(median),
-        duration(most),
-        duration(oldest),
-        "31",
-        overdue,
-        "12",
-        "4",
-        "From the moment any channel first had the contact to the first look by a registered worker. Clock hours.",
-        along(median),
-        along(most),
-        along(oldest),
-    )
-
-
-HANDOFFS = (
-    _handoff("Incident to agency knew", timedelta(hours=2), timedelta(days=1), timedelta(days=40), "0"),
-    _handoff("Sent to first received", timedelta(minutes=4), timedelta(minutes=55), timedelta(hours=14), "0"),
-    _handoff(
-        "First received to first look", timedelta(minutes=38), timedelta(hours=5), timedelta(days=2, hours=14), "7"
-    ),
-    _handoff("Rated to decision", timedelta(hours=9), timedelta(days=1, hours=3), timedelta(days=6), "3"),
-    _handoff("Decision to child seen", timedelta(days=3), timedelta(days=12), timedelta(days=71), "22"),
-    Handoff(
-        "Safety plan to help started",
-        "#",
-        "2",
-        "not enough",
-        "not enough",
-        "3 d 4 h",
-        "1",
-        "0",
-        "0",
-        "1",
-        "Fewer than six.",
-    ),
-)
 POINTS = tuple(
     Point(f"{day} {month}", value, f"{value:g} h", outside=value > 60)
     for day, month, value in (

@@ -109,18 +109,6 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
-class ChildCard:
-    """One child of a record, with what is known of this child alone."""
-
-    line: str
-    url: str
-    facts: tuple[Fact, ...]
-    own_words: str = ""
-    own_words_source: str = ""
-    decision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Action:
     """A step that may be taken. `post` actions are forms with a token; the others are pages of their own."""
 
@@ -128,38 +116,6 @@ class Action:
     url: str
     strong: bool = False
     post: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Handoff:
-    """One bar of "where the time goes". Lengths are in words for the table and along the scale for the drawing."""
-
-    name: str
-    url: str
-    number: str
-    median: str
-    nine_in_ten: str
-    oldest: str
-    still_open: str
-    overdue: str
-    recorded_late: str
-    not_known: str
-    what_counts: str
-    median_at: float | None = None
-    nine_in_ten_at: float | None = None
-    oldest_at: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One message to be sent: to whom, what it is, how it stands. Never its text, never a name of a child."""
-
-    reference: str
-    to: str
-    subject: str
-    state: str
-    moment: str
-    actions: tuple[Action, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
