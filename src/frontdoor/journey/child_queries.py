@@ -45,7 +45,7 @@ from frontdoor.rules.steps import Stage
 Row = TypeVar("Row", bound=OfJourney)
 
 HUB_ONLY = "hub_only"
-#: As far back as the page reads; older ones stand on the records of their own contacts.
+#: As far back as the page reads, and says so; older ones stand on the records of their own contacts.
 EVENTS_AT_MOST = 1500
 LOOKS_SHOWN = 12
 _CHILDREN = ("child", "unborn")

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from frontdoor.access.actions.bars import bar_relative, say_family_known
 from frontdoor.access.models import Look
+from frontdoor.journey import child_queries
 from frontdoor.journey.actions.calls import log_call
 from frontdoor.journey.actions.information_requests import record_answer, request_information
 from frontdoor.journey.models import Journey
@@ -260,6 +261,17 @@ def test_the_history_is_filtered_by_need_and_source_and_goes_back(lived: tuple[W
     assert "Newer" in history(start="12")
     first = at.get(path, start="12")
     assert "happened 26 Oct" in words(first) or "told 27 Oct" in words(first)
+
+
+def test_a_history_that_was_not_read_whole_says_where_the_rest_stands(
+    lived: tuple[World, UUID], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world, ava = lived
+    at, path = AtWork(world, "social_worker"), path_of(world, ava)
+    said = "Older entries stand on the records of their own contacts."
+    assert said not in words(at.get(path))
+    monkeypatch.setattr(child_queries, "EVENTS_AT_MOST", 10)
+    assert said in words(at.get(path))
 
 
 def test_a_social_worker_opens_a_child_only_through_a_journey_of_theirs(lived: tuple[World, UUID]) -> None:

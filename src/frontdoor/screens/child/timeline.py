@@ -12,6 +12,7 @@ from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
+from frontdoor.journey import child_queries
 from frontdoor.journey.child_queries import ChildRecord
 from frontdoor.journey.models import Journey
 from frontdoor.ledger.models import Event
@@ -55,7 +56,7 @@ class Asked:
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline:
-    """The entries of one stretch, the filters, and the ways to older and newer ones."""
+    """The entries of one stretch, the filters, and the ways to older and newer ones; `cut` where more were not read."""
 
     entries: tuple[TimelineEntry, ...]
     total: int
@@ -63,6 +64,7 @@ class Timeline:
     sources: tuple[Link, ...]
     older: str
     newer: str
+    cut: bool = False
 
 
 def read(query: Mapping[str, str]) -> Asked:
@@ -93,6 +95,7 @@ def timeline(record: ChildRecord, asked: Asked, *, page: str, place: Partnership
         sources=_links(asked, page, "source", {one: one for one in sorted(sources) if one}),
         older=asked.url(page, start=start + PAGE) if start + PAGE < len(chosen) else "",
         newer=asked.url(page, start=max(start - PAGE, 0)) if start else "",
+        cut=len(record.events) == child_queries.EVENTS_AT_MOST,
     )
 
 
