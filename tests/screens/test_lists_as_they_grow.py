@@ -124,6 +124,33 @@ def test_a_list_asks_no_more_for_many_rows_and_is_not_cut(grown: World) -> None:
         assert cut(many) <= CUT.get(path, set()), (path, who, "a list of what waits is whole, or the page says so")
 
 
+#: Pages of one record on which each child stands, who reads them, and how many statements a further child may cost.
+OF_ONE_RECORD = (
+    ("/protection/{}/", "hub_manager", 0),
+    ("/assessment/{}/", "hub_manager", 0),
+    ("/visit/{}/", "out_of_hours", 1),
+    ("/visit/{}/record/", "out_of_hours", 0),
+    ("/protection/{}/discussion/", "out_of_hours", 0),
+    ("/social-work/{}/", "hub_manager", 3),
+    ("/details/{}/", "hub_manager", 20),
+)
+
+
+def family(world: World, number: int) -> str:
+    """The reference of a contact about so many children, of each of whom an agency was asked."""
+    receipt = world.contact(*(child(given_name=f"{chr(65 + at)}na", family_name=f"Of{number}") for at in range(number)))
+    for journey in receipt.journeys:
+        do(world, "hub_manager", request_information, journey=journey, agencies=["health:community"], why="Who?")
+    return receipt.reference
+
+
+def test_a_record_asks_little_more_for_each_further_child(friday: World) -> None:
+    one, six = family(friday, 1), family(friday, 6)
+    for path, who, each in OF_ONE_RECORD:
+        few, many = asked_by(friday, path.format(one), who), asked_by(friday, path.format(six), who)
+        assert len(many) <= len(few) + 5 * each, (path, len(few), len(many))
+
+
 def cut(statements: list[str]) -> set[str]:
     """The tables of which only so many rows were fetched; one row, or the 21 of a look-up by key, is no list."""
     found = (re.search(r'FROM "(\w+)".* LIMIT (\d+)$', _outermost(sql)) for sql in statements)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from frontdoor.journey.actions.assessments import (
@@ -14,7 +15,7 @@ from frontdoor.journey.actions.assessments import (
     set_review_point,
     start_assessment,
 )
-from frontdoor.journey.assessment_queries import Assessed, assessments_of
+from frontdoor.journey.assessment_queries import Assessed
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.codesets import FACTORS, census_year
@@ -84,9 +85,16 @@ class ToldForm(ActForm):
     told = text("Who was told, how, and what they said")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Assessing(Doing):
+    """`Doing`, with the child's assessments: read once, however many acts ask."""
+
+    state: Assessed
+
+
 def state(doing: Doing) -> Assessed:
     """The child's assessments as they stand."""
-    return assessments_of([doing.child.journey])[doing.child.journey.id]
+    return cast(Assessing, doing).state
 
 
 def _open(doing: Doing) -> UUID:

@@ -18,11 +18,11 @@ from frontdoor.journey.models import Assessment
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.outcomes import ASSESSMENT_OUTCOMES
 from frontdoor.rules.roles import ROLES, Permission
-from frontdoor.screens.assessment.acts import ACTS
+from frontdoor.screens.assessment.acts import ACTS, Assessing
 from frontdoor.screens.look.formatting import date_words, day_and_time
 from frontdoor.screens.look.naming import clock_words
 from frontdoor.screens.look.shapes import Action, Clock, Fact
-from frontdoor.screens.record.acts import Doing, perform
+from frontdoor.screens.record.acts import perform
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
 
 
@@ -70,11 +70,13 @@ def act(request: HttpRequest, reference: str, number: int, act: str) -> HttpResp
     if child is None or child.is_context or act not in ACTS:
         raise UnableToFind
     back = reverse("assessment:overview", args=[record.reference])
-    return perform(Doing(at=at, record=record, child=child), ACTS[act], back=back, refusals=(UnableToAssess,))
+    state = assessments_of([child.journey])[child.journey.id]
+    doing = Assessing(at=at, record=record, child=child, state=state)
+    return perform(doing, ACTS[act], back=back, refusals=(UnableToAssess,))
 
 
 def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Assessed) -> ChildPanel:
-    doing = Doing(at=at, record=record, child=child)
+    doing = Assessing(at=at, record=record, child=child, state=state)
     return ChildPanel(
         child=child,
         rows=tuple(_lines(row, state, at.now, unborn=child.unborn) for row in state.rows),

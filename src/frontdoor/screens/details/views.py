@@ -19,9 +19,9 @@ from frontdoor.ledger.storage import UnableToFind
 from frontdoor.people.details import UnableToChange
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.details import around, identity, known, papers, reaching
-from frontdoor.screens.details.whose import everybody
+from frontdoor.screens.details.whose import Telling, everybody
 from frontdoor.screens.look.shapes import Action
-from frontdoor.screens.record.acts import Act, Doing, perform
+from frontdoor.screens.record.acts import Act, perform
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
 
 #: The acts as the page groups them.
@@ -67,13 +67,13 @@ def act(request: HttpRequest, reference: str, number: int, act: str) -> HttpResp
     child = record.child(number)
     if child is None or child.person is None or act not in ACTS:
         raise UnableToFind
-    doing = Doing(at=at, record=record, child=child)
+    doing = Telling(at=at, record=record, child=child)
     back = reverse("details:overview", args=[record.reference])
     return perform(doing, ACTS[act], back=back, refusals=REFUSALS)
 
 
 def _panel(at: AtDoor, record: OpenRecord, child: Child) -> ChildPanel:
-    doing = Doing(at=at, record=record, child=child)
+    doing = Telling(at=at, record=record, child=child)
     others = everybody(doing)[1:]
     at.seen += [Seen(page="details_around", person=UUID(key)) for key, _ in others]
     groups = (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
 from uuid import UUID
 
 from frontdoor.ledger.storage import UnableToFind
@@ -26,17 +28,32 @@ def child_of(doing: Doing) -> Person:
     return doing.child.person
 
 
+@dataclass(frozen=True, kw_only=True)
+class Telling(Doing):
+    """`Doing`, with whose the details may be: read once, however many acts ask."""
+
+    @cached_property
+    def everybody(self) -> list[tuple[str, str]]:
+        """The child, then who is around the child."""
+        child = child_of(self)
+        around = people_around(child)
+        return [(str(child.id), self.child.line), *((str(one.id), _words(one, tie)) for one, tie in around)]
+
+    @cached_property
+    def every_id(self) -> dict[UUID, str]:
+        """Every id of the child and of who is around the child, with whose it is in words."""
+        people = {UUID(key): words for key, words in self.everybody}
+        return {one: people[shown] for shown, ids in ids_of_each(people).items() for one in ids}
+
+
 def everybody(doing: Doing) -> list[tuple[str, str]]:
     """The child, then who is around the child."""
-    child = child_of(doing)
-    around = people_around(child)
-    return [(str(child.id), doing.child.line), *((str(one.id), _words(one, tie)) for one, tie in around)]
+    return cast(Telling, doing).everybody
 
 
 def every_id(doing: Doing) -> dict[UUID, str]:
     """Every id of the child and of who is around the child, with whose it is in words."""
-    people = {UUID(key): words for key, words in everybody(doing)}
-    return {one: people[shown] for shown, ids in ids_of_each(people).items() for one in ids}
+    return cast(Telling, doing).every_id
 
 
 def _words(person: Person, tie: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, cast
 
 from django import forms
 
@@ -19,7 +20,7 @@ from frontdoor.journey.actions.safety_plans import agree_safety_plan, check_safe
 from frontdoor.journey.actions.section47 import conclude_section47, confirm_section47, start_section47
 from frontdoor.journey.actions.strategy_discussions import Meeting, reconvene_strategy_discussion
 from frontdoor.journey.models import Order, Section47Enquiry, StrategyDiscussion
-from frontdoor.journey.protection_queries import Protection, protection_of
+from frontdoor.journey.protection_queries import Protection
 from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.discussion import KINDS, SAFETY_STEPS
 from frontdoor.rules.doubts import about_coming
@@ -127,9 +128,16 @@ class ReconveneForm(ActForm):
     countersigns = tick("I sign for what one worker decided alone")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Protecting(Doing):
+    """`Doing`, with what protects the child: read once, however many acts ask."""
+
+    state: Protection
+
+
 def state(doing: Doing) -> Protection:
     """What protects this child now."""
-    return protection_of([doing.child.journey])[doing.child.journey.id]
+    return cast(Protecting, doing).state
 
 
 def _enquiry(doing: Doing) -> Section47Enquiry:

@@ -17,9 +17,9 @@ from frontdoor.ledger.storage import UnableToFind
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.naming import clock_words
 from frontdoor.screens.look.shapes import Action, Clock, Fact
-from frontdoor.screens.protection.acts import ACTS
+from frontdoor.screens.protection.acts import ACTS, Protecting
 from frontdoor.screens.protection.words import GAPS, discussion_lines, enquiry_lines, order_line
-from frontdoor.screens.record.acts import Doing, perform
+from frontdoor.screens.record.acts import perform
 from frontdoor.screens.record.opening import Child, OpenRecord, open_record
 
 
@@ -61,14 +61,15 @@ def act(request: HttpRequest, reference: str, number: int, act: str) -> HttpResp
     child = record.child(number)
     if child is None or act not in ACTS:
         raise UnableToFind
-    doing = Doing(at=at, record=record, child=child)
+    state = protection_of([child.journey])[child.journey.id]
+    doing = Protecting(at=at, record=record, child=child, state=state)
     back = reverse("protection:overview", args=[record.reference])
     return perform(doing, ACTS[act], back=back, refusals=(UnableToConclude,))
 
 
 def _panel(at: AtDoor, record: OpenRecord, child: Child, state: Protection) -> ChildPanel:
     now = at.now
-    doing = Doing(at=at, record=record, child=child)
+    doing = Protecting(at=at, record=record, child=child, state=state)
     return ChildPanel(
         child=child,
         state=state,
