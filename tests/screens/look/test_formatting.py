@@ -138,11 +138,6 @@ def test_people(person: PersonWords, words: str) -> None:
     assert formatting.person_line(person, on=date(2026, 11, 20)) == words
 
 
-def test_several_people_stand_on_one_line() -> None:
-    both = [PersonWords("Ava", born_on=date(2019, 1, 2)), PersonWords(unborn=True)]
-    assert formatting.people_line(both, on=date(2026, 11, 20)) == "Ava, 7 · Unborn, due date not known"
-
-
 def test_numbers_with_their_nouns() -> None:
     assert formatting.counted(1, "child", "children") == "1 child"
     assert formatting.counted(1204, "child", "children") == "1,204 children"

@@ -4,7 +4,7 @@ Everything here is a pure function of what it is given: `now` is the moment at w
 are aware and are written as a clock on a wall in England shows them.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
@@ -182,11 +182,6 @@ def person_line(person: PersonWords, *, on: date) -> str:
     return f"{name}, {years}" if name else f"Name not known ({person.seen_as}, {years})"
 
 
-def people_line(people: Iterable[PersonWords], *, on: date) -> str:
-    """Return several people in one line, parted by a middle dot."""
-    return " · ".join(person_line(person, on=on) for person in people)
-
-
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return "1 child", "3 children", "0 overdue": a number with its noun, as people say it."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -212,12 +207,8 @@ FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "clock_time": clock_time,
     "date_words": date_words,
     "day_and_time": day_and_time,
-    "duration": duration,
     "moment_words": moment_words,
-    "people_line": people_line,
-    "person_line": person_line,
     "short_moment": short_moment,
     "since": since,
-    "weekday_date": weekday_date,
 }
 GLOBALS: Final[Mapping[str, Any]] = {"counted": counted, "time_state": time_state, "time_words": time_words}
