@@ -57,7 +57,7 @@ def paper(browser: Browser, at_server: BrowserServer) -> Page:
 @pytest.mark.parametrize(
     ("address", "who", "folds"),
     [
-        (_child, "social_worker", 1),
+        (_child, "social_worker", 0),
         (_record, "hub_manager", 0),
         (_decision, "hub_manager", 1),
         (_queue, "hub_manager", 5),
