@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Contact, Feedback, Journey
@@ -139,11 +139,13 @@ def messages(by: Actor) -> list[Message]:
     """The newest messages of the authority that the actor may see, `MESSAGES_SHOWN` of them at most.
 
     One that names a reference is there for whoever may see that contact now. One behind a wall that names none is there
-    for those who always stand inside, and not for somebody let in to one person.
+    for those who always stand inside, and not for somebody let in to one person. `told_by` is what whoever told us in
+    that contact was: the address of a private person names them.
     """
     seen = Contact.objects.filter(authority=OuterRef("authority"), reference=OuterRef("reference"))
     nameless = Q(reference="", compartment__in=by.role_facts.compartments)
     found = Message.objects.filter(nameless | Exists(seen), authority=by.authority)
+    found = found.annotate(told_by=Subquery(seen.values("referrer_kind")[:1]))
     return list(found.order_by("-queued_at", "-pk")[:MESSAGES_SHOWN])
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from frontdoor.access.actions.letting_in import let_in
 from frontdoor.journey import on_call_queries
+from frontdoor.journey.actions.feedback import release_feedback
 from frontdoor.journey.models import Feedback
 from frontdoor.outbox.models import Message
-from frontdoor.rules.concern import Answer
+from frontdoor.rules.concern import Answer, Referrer, ReferrerKind
 from tests.cases import decide
 from tests.screens.access_desk.test_access_desk import emergency, hide, person_of
 from tests.screens.at_work import AtWork, words
@@ -69,6 +70,28 @@ def test_texts_and_calls_to_whoever_is_on_call_are_shown_in_a_demonstration(frid
     page = words(AtWork(friday, "hub_manager").get("/outbox/"))
     assert "handed to the text service" in page
     assert page.count("needs you now") == 1, "a real text is not shown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "because"),
+    [
+        (ReferrerKind.PROFESSIONAL, True, "a professional answers by name"),
+        (ReferrerKind.PUBLIC, False, "who told us stands behind the referrers' wall, and the look at it is logged"),
+        (ReferrerKind.RELATIVE, False, "the family would learn from one mailbox who it was"),
+    ],
+)
+def test_the_outbox_does_not_say_who_told_us_in_private(
+    friday: World, kind: ReferrerKind, shown: bool, because: str
+) -> None:
+    told_by = Referrer(kind=kind, source="1A", name="Jo Neighbour", email="jo.neighbour@example.org")
+    receipt = friday.contact(child(), referrer=told_by)
+    decide(friday, receipt.journeys[0], "advice")
+    with friday.all_rows():
+        drafted = Feedback.objects.get(to_kind__in=("professional", "public", "relative"))
+    do(friday, "hub_manager", release_feedback, feedback=drafted.id, means="email", seen=None)
+    page = words(AtWork(friday, "social_worker").get("/outbox/"))
+    assert f"A message about {receipt.reference}" in page
+    assert ("jo.neighbour@example.org" in page) is shown, because
 
 
 def test_all_are_counted_and_the_newest_can_be_reached(friday: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django import forms
@@ -17,7 +17,7 @@ from frontdoor.access.doors import AtDoor, door
 from frontdoor.access.looks import Seen
 from frontdoor.journey.on_call_queries import MESSAGES_SHOWN, Draft, drafts
 from frontdoor.journey.on_call_queries import messages as messages_of
-from frontdoor.outbox.models import Message
+from frontdoor.rules.concern import ReferrerKind
 from frontdoor.rules.partnership import Partnership, for_authority
 from frontdoor.rules.roles import Permission
 from frontdoor.screens.look.formatting import day_and_time, time_state
@@ -109,12 +109,19 @@ _CHANNELS = {
 }
 
 
-def _message(one: Message, now: datetime) -> MessageRow:
+#: What stands for the address of whoever told us as a private person, of the family, of who put a form aside.
+PRIVATE = "a private address, which is not shown here"
+
+
+def _message(one: Any, now: datetime) -> MessageRow:
+    # The name of a private person stands behind the referrers' wall, and their address says as much.
+    named = one.channel != "email" or one.to_account is not None or one.told_by == ReferrerKind.PROFESSIONAL
+    failed_because = one.failed_because if named else one.failed_because.replace(one.to_address, "the address")
     by, service, setting = _CHANNELS[one.channel]
     here = not settings.PRODUCTION and not getattr(settings, setting)
     state = f"handed to {service}" if one.handed_over_at else "waits"
-    if one.failed_because:
-        state = f"not taken after {one.tries} tries: {one.failed_because}"
+    if failed_because:
+        state = f"not taken after {one.tries} tries: {failed_because}"
     elif one.tries > 1:
         state += ", may have gone out twice"
     if here:
@@ -122,7 +129,7 @@ def _message(one: Message, now: datetime) -> MessageRow:
     if one.channel != "email":
         state += ". Told only once somebody says that they have the child"
     return MessageRow(
-        to=one.to_address,
+        to=one.to_address if named else PRIVATE,
         by=by,
         subject=one.subject,
         state=state,
