@@ -24,7 +24,7 @@ from frontdoor.rules.concern import GivenAddress
 from frontdoor.rules.steps import Stage
 from tests.cases import walk_to
 from tests.house.url_map import routes
-from tests.screens.at_work import AtWork
+from tests.screens.at_work import AtWork, words
 from tests.stories.walking import do
 from tests.world import World, child
 
@@ -106,3 +106,16 @@ def test_no_page_that_a_link_leads_to_breaks_or_names_her(friday: World, who: st
         faults += [f"{path}: {secret}" for secret in (*secrets, reference) if secret in text]
     assert not faults, "\n".join(faults)
     assert read > 20
+
+
+def test_no_number_says_more_than_the_list_beside_it(friday: World) -> None:
+    """The brother's own rows stand in the open, and the contact in which he came with her is hidden whole."""
+    for one in ("hub_manager", "team_manager"):
+        friday.account(one)
+    lived(friday)
+    outbox = words(AtWork(friday, "hub_manager").get("/outbox/"))
+    assert "0 people wait to be told" in outbox
+    team = words(AtWork(friday, "team_manager").get("/my-work/team/"))
+    assert "0 open children" in team
+    assert "Benedykt" not in team
+    assert "0 visits are late" in team

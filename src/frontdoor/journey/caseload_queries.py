@@ -9,8 +9,8 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Journey
+from frontdoor.journey.record_queries import in_sight
 from frontdoor.journey.work_queries import Work, work_of
 from frontdoor.ledger.models import ClockRun, Standing
 from frontdoor.ledger.scope import Actor
@@ -62,11 +62,11 @@ def _held(by: Actor) -> QuerySet[Journey]:
 
     As far as the actor may see the children.
     """
-    held = Journey.objects.filter(~Q(team="") | Q(worker__isnull=False), authority=by.authority)
+    held = in_sight(by).filter(~Q(team="") | Q(worker__isnull=False))
     if by.teams:
         held = held.filter(team__in=by.teams)
     closed = Standing.objects.filter(authority=by.authority, stage=Stage.CLOSED)
-    return visible_to(held, by).exclude(id__in=closed.values("journey"))
+    return held.exclude(id__in=closed.values("journey"))
 
 
 def loads(by: Actor, *, now: datetime) -> list[Load]:

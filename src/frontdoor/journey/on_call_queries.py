@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Contact, Feedback, Journey
-from frontdoor.journey.record_queries import numbers_of
+from frontdoor.journey.record_queries import in_sight, numbers_of
 from frontdoor.journey.work_queries import Work, work_of
 from frontdoor.ledger.models import ClockRun
 from frontdoor.ledger.scope import Actor
@@ -112,7 +112,7 @@ def drafts(by: Actor, *, now: datetime, page: int = 0, newest: bool = False) -> 
     """
     waiting = Feedback.objects.filter(
         authority=by.authority, released_at__isnull=True, withheld_because="", voided_at__isnull=True,
-        journey__in=visible_to(Journey.objects.filter(authority=by.authority), by),
+        journey__in=in_sight(by),
     )  # fmt: skip
     total = waiting.count()
     order = ("-drafted_at", "-pk") if newest else ("drafted_at", "pk")

@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from frontdoor.access.sight import visible_to
 from frontdoor.journey.contact_queries import names_of
 from frontdoor.journey.models import Allocation, HandOver, Information, Journey, Visit
-from frontdoor.journey.record_queries import people_of, texts_of
+from frontdoor.journey.record_queries import in_sight, people_of, texts_of
 from frontdoor.ledger.models import Event, Standing
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Context, Person
@@ -256,6 +256,4 @@ def red_on_the_name_of(by: Actor, *, since: datetime, now: datetime) -> list[For
 def unrated_waiting(by: Actor) -> int:
     """How many children still wait for a first look: none of them is red or amber yet, and any could be."""
     unrated = Standing.objects.filter(authority=by.authority, stage=Stage.CONTACT, rating="", danger_now=False)
-    return visible_to(
-        Journey.objects.filter(authority=by.authority, outcome="", id__in=unrated.values("journey")), by
-    ).count()
+    return in_sight(by).filter(outcome="", id__in=unrated.values("journey")).count()

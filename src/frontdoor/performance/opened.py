@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frontdoor.access.sight import visible_to
 from frontdoor.journey.models import Journey
-from frontdoor.journey.record_queries import people_of
+from frontdoor.journey.record_queries import in_sight, people_of
 from frontdoor.ledger.scope import Actor
 from frontdoor.people.models import Context, Person
 from frontdoor.performance.waits import Wait
@@ -28,9 +27,7 @@ def opened(waits: Sequence[Wait], *, by: Actor, start: int, at_once: int) -> tup
     What may not be seen leaves no gap and is not counted.
     """
     wanted = [wait.journey for wait in waits]
-    # By way of the contact, which a wall hides whole: a brother is not opened through half a contact.
-    within = Journey.objects.filter(authority=by.authority, pk__in=wanted, contact__authority=by.authority)
-    may_see = set(visible_to(within, by).values_list("pk", flat=True))
+    may_see = set(in_sight(by).filter(pk__in=wanted).values_list("pk", flat=True))
     seen = [wait for wait in waits if wait.journey in may_see]
     shown = seen[start : start + at_once]
     journeys = Journey.objects.select_related("contact").in_bulk({wait.journey for wait in shown})
