@@ -180,3 +180,16 @@ def test_every_refusal_takes_the_same_time(db: None, monkeypatch: pytest.MonkeyP
         begun_at = time.monotonic()
         come_back(asked, "0000 0000")
         assert 0.2 <= time.monotonic() - begun_at < 1.0
+
+
+def test_nobody_fills_a_mailbox_from_a_form_that_needs_no_account(db: None) -> None:
+    for number in range(saving.CODES_AN_HOUR):
+        assert heading(saved()[0].shown) == "Your form is put aside", number
+    form = begun()
+    button = re.search(r'value="(keep:[^"]*)"', form.shown.content.decode())
+    assert button
+    form.press(button.group(1), save_email="Somebody@example.org")
+    assert "Five codes went to this address within the hour" in text_of(form.shown)
+    with scope.acting(PUBLIC, FRIDAY):
+        assert Message.objects.count() == saving.CODES_AN_HOUR
+    assert heading(saved("another@example.org")[0].shown) == "Your form is put aside"

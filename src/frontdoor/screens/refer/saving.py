@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -28,7 +28,13 @@ from frontdoor.screens.refer.sealing import SENT_FOR, Sealer, UnableToOpen
 from frontdoor.screens.refer.sending import authority_code
 
 TRIES = 5
+#: Codes that go to one address within an hour: nobody fills another's mailbox from a form that needs no account.
+CODES_AN_HOUR = 5
 _CODE_DIGITS = 8
+
+
+class UnableToSend(ValueError):
+    """So many codes went to this address within the hour that another would be somebody's nuisance."""
 
 
 class UnableToReopen(ValueError):
@@ -45,7 +51,7 @@ class Saved:
 def put_aside(answers: Answers, *, email: str, subject: str, body: str, at: datetime) -> Saved:
     """Keep the answers, and have a code sent; a form saved before is replaced, and its code with it.
 
-    `body` holds "{code}" where the code is to stand. Raises one of `patience.AWAY`.
+    `body` holds "{code}" where the code is to stand. Raises `UnableToSend`, or one of `patience.AWAY`.
     """
     code = f"{secrets.randbelow(10**_CODE_DIGITS):0{_CODE_DIGITS}d}"
     sealed = _sealer(answers.reference, code).seal(answers, served_at=at)
@@ -54,6 +60,9 @@ def put_aside(answers: Answers, *, email: str, subject: str, body: str, at: date
 
     def keep() -> None:
         with transaction.atomic(), scope.acting(Actor(authority=authority, role="public"), at):
+            sent = Message.objects.filter(authority=authority, to_account=None, to_address__iexact=email, reference="")
+            if sent.filter(queued_at__gt=at - timedelta(hours=1)).count() >= CODES_AN_HOUR:
+                raise UnableToSend
             SavedForm.objects.filter(authority=authority, reference=answers.reference).delete()
             SavedForm.objects.create(
                 id=new_id(at),

@@ -200,6 +200,8 @@ def _put_aside(visit: Visit, press: Press, answers: Answers) -> HttpResponse:
     except AWAY:
         logger.warning("A form could not be put aside, since the database did not take it.")
         return _not_put_aside(visit, answers, step, sealed, email, "away")
+    except saving.UnableToSend:
+        return _not_put_aside(visit, answers, step, sealed, email, "often")
     until = f"{saved.until.astimezone(LONDON):%-d %B %Y at %H:%M}"
     return visit.shows(layout.lay_saved(answers, step, until, wording, visit.frame(sealed)))
 
