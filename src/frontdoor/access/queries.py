@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -122,11 +122,15 @@ class Walls:
     bars: list[Bar]
 
 
-def walls_of(person: UUID, *, by: Actor, now: datetime) -> Walls:
-    """The walls round one person, as far as the actor may see them; what adoption sealed is no wall that is shown."""
-    granted = Grant.objects.filter(authority=by.authority, person=person, emergency=False, until__gt=now)
-    restricted = Restriction.objects.filter(authority=by.authority, person=person, kind="restricted", lifted_at=None)
-    bars = Bar.objects.filter(authority=by.authority, person=person, lifted_at=None).exclude(account=by.account)
+def walls_of(person: Collection[UUID], *, by: Actor, now: datetime) -> Walls:
+    """The walls round one person under every id of theirs, as far as the actor may see them.
+
+    What adoption sealed is no wall that is shown.
+    """
+    of = {"authority": by.authority, "person__in": list(person)}
+    granted = Grant.objects.filter(**of, emergency=False, until__gt=now)
+    restricted = Restriction.objects.filter(**of, kind="restricted", lifted_at=None)
+    bars = Bar.objects.filter(**of, lifted_at=None).exclude(account=by.account)
     return Walls(
         restriction=restricted.select_related("custodian").first(),
         let_in=list(granted.select_related("account", "given_by").order_by("since", "pk")),

@@ -9,7 +9,7 @@ import pytest
 
 from frontdoor.access.actions.bars import bar_relative
 from frontdoor.access.actions.letting_in import let_in
-from frontdoor.access.models import Grant
+from frontdoor.access.models import Grant, Restriction
 from frontdoor.journey.models import Journey
 from frontdoor.outbox.models import Message
 from frontdoor.people.adoption import adopt_from_care
@@ -18,7 +18,7 @@ from frontdoor.people.matching.walled import arriving_of
 from frontdoor.people.merging import merge_people
 from frontdoor.people.models import Person
 from tests.screens.access_desk.test_access_desk import by_name, emergency, hide, person_of
-from tests.screens.at_work import keep_time, words
+from tests.screens.at_work import AtWork, keep_time, words
 from tests.stories.walking import do
 from tests.world import World, child
 
@@ -128,3 +128,24 @@ def test_the_second_record_of_a_sealed_child_is_never_suggested(world: World, bo
     seal(world, both[0])
     with world.all_rows():
         assert candidates(arriving_of(child(**AGAIN)), authority="874") == []
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_the_desk_sees_and_ends_what_stands_round_any_record_of_the_child(
+    world: World, both: tuple[Person, Person], which: int
+) -> None:
+    """Somebody let in under a number that the page does not name could never be shut out again."""
+    hide(world, both[1])
+    account = world.account("contact_officer").id
+    until = date(2026, 12, 20)
+    do(world, "restricted_manager", let_in, person=both[1].id, account=account, until=until, reason="Holds her")
+    desk = AtWork(world, "restricted_manager")
+    path = f"/access-desk/walls/{both[which].local_number}/"
+    page = desk.get(path)
+    assert "Let Con Contact in no longer" in page
+    with world.all_rows():
+        grant, restriction = Grant.objects.get(), Restriction.objects.get(lifted_at=None)
+    desk.post(path, **{"what": "out", "out-wall": grant.id, "out-seen": grant.revision})
+    assert seen_by(world, "contact_officer") == set()
+    desk.post(path, **{"what": "lift", "lift-wall": restriction.id, "lift-seen": restriction.revision})
+    assert seen_by(world, "contact_officer") == {"Example", "Wandering"}

@@ -22,6 +22,7 @@ from frontdoor.journey.child_queries import may_open
 from frontdoor.journey.look_queries import who_works_with
 from frontdoor.ledger.storage import ChangedSinceShown
 from frontdoor.people.adoption import adopt_from_care, open_after_adoption
+from frontdoor.people.aliases import ids_of
 from frontdoor.people.models import Person
 from frontdoor.rules.concern import ConcernedChild
 from frontdoor.rules.roles import Permission
@@ -163,7 +164,7 @@ def _form(what: str, at: AtDoor, sent: str) -> forms.Form:
 
 
 def _context(at: AtDoor, person: Person, sent: dict[str, forms.Form], refusal: str) -> dict[str, Any]:
-    standing = queries.walls_of(person.id, by=at.actor, now=at.now)
+    standing = queries.walls_of(ids_of(person.id), by=at.actor, now=at.now)
     let = {one.account_id for one in standing.let_in}
     return {
         "person": person,
