@@ -188,6 +188,63 @@ def test_enter_in_a_box_goes_on(browser: "Browser", address: str, stored: list[E
     page.context.close()
 
 
+PARAGRAPH = "A little lad is out on the stairs in his pyjamas.\n\nThis is the third time this month."
+
+
+def test_the_browsers_back_button_loses_nothing(browser: "Browser", address: str, stored: list[Envelope]) -> None:
+    page = opened(browser, address, width=320)
+    while key_of(page) != "kinds":
+        go_on(page, {**walks.PUBLIC, "worry": {"worry": PARAGRAPH}})
+    page.locator("[value=hunger]").check()
+    press(page, "button[value=next]")
+    with page.expect_response(lambda answer: answer.request.resource_type == "fetch"):
+        page.locator("[name=saw]").fill("Nobody came")
+    for key in ("kinds", "worry"):
+        page.evaluate("history.back()")
+        page.wait_for_selector(f"input[name=page][value={key}]", state="attached")
+    assert page.locator("[name=worry]").input_value() == PARAGRAPH
+    press(page, "button[value=next]")
+    assert page.locator("[value=hunger]").is_checked()
+    press(page, "button[value=next]")
+    assert page.locator("[name=saw]").input_value() == "Nobody came", "typed, and not yet sent, when Back was pressed"
+    page.reload()
+    page.wait_for_selector("input[name=page][value=know]", state="attached")
+    assert page.locator("[name=saw]").input_value() == "Nobody came", "after a reload as well"
+    page.context.close()
+
+
+def test_nothing_that_can_be_read_stays_in_the_browser(
+    browser: "Browser", address: str, stored: list[Envelope]
+) -> None:
+    page = opened(browser, address)
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="weather"))
+    while key_of(page) != "kinds":
+        go_on(page, {**walks.PUBLIC, "worry": {"worry": PARAGRAPH}})
+    kept = page.evaluate("JSON.stringify([history.state, {...sessionStorage}, {...localStorage}])")
+    assert "pyjamas" not in kept
+    assert '"page":"kinds"' in kept
+    page.locator(".govuk-js-exit-this-page-button").click(no_wait_after=True)
+    page.wait_for_url("https://www.bbc.co.uk/**")
+    page.evaluate("history.back()")
+    page.wait_for_selector("input[name=page][value=start]", state="attached")
+    assert "pyjamas" not in page.content()
+    assert page.evaluate("sessionStorage.length") == 0
+    page.context.close()
+
+
+def test_what_was_sent_is_forgotten_by_the_tab(browser: "Browser", address: str, stored: list[Envelope]) -> None:
+    page = opened(browser, address)
+    while key_of(page) != "worry":
+        go_on(page, walks.PUBLIC)
+    page.locator("[name=worry]").fill("x")
+    press(page, "button[value=check]")
+    press(page, SEND)
+    assert page.evaluate("sessionStorage.length") == 0
+    page.evaluate("history.back()")
+    page.wait_for_selector("input[name=page][value=start]", state="attached")
+    page.context.close()
+
+
 def test_sending_twice_by_going_back_is_one_token(browser: "Browser", address: str, stored: list[Envelope]) -> None:
     page = opened(browser, address)
     while key_of(page) != "worry":

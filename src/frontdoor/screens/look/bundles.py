@@ -15,6 +15,8 @@ from typing import Final
 STYLE: Final = "all.css"
 SCRIPT: Final = "all.js"
 
+#: Not in the script of staff pages: it belongs to the form without an account.
+APART: Final = ("kept_in_tab.js",)
 #: What pages without an account have too comes before all else, and what waits for GOV.UK's script after it.
 FIRST, LAST = ("frontdoor.css",), ("start.js",)
 
@@ -44,7 +46,7 @@ def prepare(*, screens: Path, govuk: Path, target: Path) -> tuple[Path, ...]:
 
 def _sources(screens: Path, kind: str) -> Iterable[Path]:
     """The look's own first, as the rooms' add to it; then room by room."""
-    found = screens.glob(f"*/static/*/*.{kind}")
+    found = [path for path in screens.glob(f"*/static/*/*.{kind}") if path.name not in APART]
     return sorted(found, key=lambda path: (path.name in LAST, path.name not in FIRST, path.parent.name != "look", path))
 
 

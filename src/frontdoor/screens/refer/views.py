@@ -13,7 +13,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -80,9 +80,7 @@ class Visit:
 @require_safe
 def start(request: HttpRequest, authority: str) -> HttpResponse:
     """The first page: 999, a way out, and who is telling us. It begins nothing: the answer does."""
-    visit = _visit(request, authority)
-    answers = visit.begun()
-    return visit.shows(layout.lay(Shown(answers=answers, step=Step(START)), visit.wording(answers), visit.frame("")))
+    return _first_page(_visit(request, authority))
 
 
 @public(page="refer_form")
@@ -90,10 +88,14 @@ def start(request: HttpRequest, authority: str) -> HttpResponse:
 @csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def form(request: HttpRequest, authority: str) -> HttpResponse:
-    """Every further page, and the sending. Whoever comes by address alone is shown the first page."""
+    """Every further page, and the sending. Whoever comes by address alone is shown the first page.
+
+    So is whoever goes back in the browser: there the page's script asks for the page that was left, with all that was
+    said (`look/kept_in_tab.js`). A redirect would make the browser forget which page that was.
+    """
     visit = _visit(request, authority)
     if request.method != "POST":
-        return HttpResponseRedirect(reverse("refer:start", args=[authority]))
+        return _first_page(visit)
     press = pressed(request.POST)
     try:
         opened = _opened(visit, request.POST.get("sealed", ""))
@@ -133,6 +135,11 @@ def come_back(request: HttpRequest, authority: str) -> HttpResponse:
     sealed = _sealer().seal(answers, served_at=visit.moment)
     shown = Shown(answers=answers, step=first_unvisited(PAGES, answers))
     return visit.shows(layout.lay(shown, visit.wording(answers), visit.frame(sealed)))
+
+
+def _first_page(visit: Visit) -> HttpResponse:
+    answers = visit.begun()
+    return visit.shows(layout.lay(Shown(answers=answers, step=Step(START)), visit.wording(answers), visit.frame("")))
 
 
 def _visit(request: HttpRequest, authority: str) -> Visit:
