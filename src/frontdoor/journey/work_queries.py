@@ -78,6 +78,13 @@ def held_by_team(by: Actor, *, now: datetime) -> list[Work]:
     return work_of(_open(visible_to(own, by), by), now=now)
 
 
+def carries_my_name(by: Actor, *, offer: UUID) -> bool:
+    """Whether the child of this hand-over or allocation is held by the actor in person."""
+    of_it = [found.objects.filter(pk=offer).values("journey_id") for found in (HandOver, Allocation)]
+    held = Journey.objects.filter(authority=by.authority, worker=by.account)
+    return held.filter(Q(pk__in=of_it[0]) | Q(pk__in=of_it[1])).exists()
+
+
 def _open(journeys: QuerySet[Journey], by: Actor) -> list[Journey]:
     closed = Standing.objects.filter(authority=by.authority, stage=Stage.CLOSED)
     found = journeys.exclude(id__in=closed.values("journey")).select_related("contact")

@@ -79,6 +79,21 @@ def test_an_allocation_is_accepted_by_whoever_it_names(timed: World) -> None:
     assert "1 child carries your name" in words(at.get("/my-work/"))
 
 
+def test_a_manager_who_accepts_for_the_team_is_told_that_no_name_is_on_the_child_yet(timed: World) -> None:
+    journey = timed.journey(given_name="Ola")
+    decide(timed, journey, "assessment")
+    do(timed, "hub_manager", hand_over, journey=journey, to_kind="team", to=TEAM, because="Their area")
+    at = AtWork(timed, "team_manager")
+    at.post("/handovers/answer/", **{**first_form(at.get("/my-work/")).sent, "answer": "accept"})
+    page = at.get(at.answer.headers["Location"])
+    assert "No worker’s name is on the child yet." in words(page)
+    assert "are yours now" not in words(page)
+    assert "Give to a worker : Ola Example, 7" in words(page)
+    with timed.all_rows():
+        reference = Journey.found(journey).contact.reference
+    assert "Allocate" in words(at.get(f"/social-work/{reference}/"))
+
+
 def test_an_offer_is_not_taken_with_a_reason_and_stays_with_the_sender(timed: World) -> None:
     journey = allocated(timed)
     at = AtWork(timed, "social_worker")

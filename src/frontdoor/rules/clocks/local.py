@@ -96,7 +96,7 @@ SHAPES: tuple[ClockRule, ...] = (
     _shape(
         "agency_return",
         "Agency's answer to an information request",
-        "Answer",
+        "Answer from the agency",
         by="rating",
         runs_on="record",
         starts=(on("information_requested"),),

@@ -41,14 +41,23 @@ def answer(request: HttpRequest) -> HttpResponse:
         partial(_answer, at),
         row="offer",
         page=work_page if at.POST.get("back") == "work" else _page,
-        done=_done,
+        done=partial(_done, at),
         refusals=(UnableToHandOver, UnableToAllocate),
     )
 
 
-def _done(said: dict[str, Any]) -> str:
+def _done(at: AtDoor, said: dict[str, Any]) -> str:
     page = reverse("work:mine" if said["back"] == "work" else "handovers:list")
-    return f"{page}?done={'accepted' if said['answer'] == 'accept' else 'declined'}"
+    return f"{page}?done={_outcome(at, said)}"
+
+
+def _outcome(at: AtDoor, said: dict[str, Any]) -> str:
+    """Who has the child now: a manager who accepts for the team holds it no more than anybody else of the team."""
+    if said["answer"] != "accept":
+        return "declined"
+    if said["accepted_by_name"]:
+        return "accepted_outside"
+    return "accepted" if work_queries.carries_my_name(at.actor, offer=said["offer"]) else "accepted_for_team"
 
 
 def _answer(at: AtDoor, said: dict[str, Any]) -> None:

@@ -43,6 +43,7 @@ class WorkRow:
     visit: str
     since: str
     whose: str = ""
+    give_url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,8 +78,8 @@ class NewsRow:
     harm: bool
 
 
-def work_row(work: Work, *, place: Partnership, now: datetime) -> WorkRow:
-    """One child of a list of work."""
+def work_row(work: Work, *, place: Partnership, now: datetime, gives: bool = False) -> WorkRow:
+    """One child of a list of work; where the reader `gives` it to somebody, with the way there."""
     journey, standing = work.journey, work.standing
     person = work.about if isinstance(work.about, Person) else None
     clock = clock_words(
@@ -98,6 +99,7 @@ def work_row(work: Work, *, place: Partnership, now: datetime) -> WorkRow:
         clock=clock,
         visit=f"visit planned {day_and_time(work.planned_for, now=now)}" if work.planned_for else "",
         since=f"since {day_and_time(journey.held_since, now=now)}",
+        give_url=reverse("social_work:overview", args=[journey.contact.reference]) if gives else "",
     )
 
 

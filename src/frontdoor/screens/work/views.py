@@ -24,6 +24,9 @@ from frontdoor.screens.work.rows import news_row, offer_row, work_row
 
 DONE = {
     "accepted": "Accepted. The child, the clock and the name are yours now.",
+    "accepted_for_team": "Accepted for the team: the child and the clock are with it now. "
+    "No worker’s name is on the child yet.",
+    "accepted_outside": "Written down. The child is with whoever accepted now.",
     "declined": "Not taken. The child stays with whoever sent it.",
     "read": "Read. What you wrote stands on the record.",
 }
@@ -64,7 +67,7 @@ def work_page(at: AtDoor, refusal: NotTaken = NOTHING_SENT) -> HttpResponse:
         "offers": [offer_row(one, place=place, now=at.now) for one in offers],
         "news": [news_row(one, place=place, now=at.now) for one in news],
         "held": [work_row(one, place=place, now=at.now) for one in held],
-        "team": [work_row(one, place=place, now=at.now) for one in team],
+        "team": [work_row(one, place=place, now=at.now, gives=at.actor.may(Permission.ALLOCATE)) for one in team],
         "team_url": reverse("work:team") if at.actor.may(Permission.ALLOCATE) else "",
         "place": place,
         "done": DONE.get(at.GET.get("done", ""), ""),
