@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from frontdoor.journey.models import Gap, Visit
 from frontdoor.journey.record_queries import texts_of
 from frontdoor.ledger.models import ClockRun
 from frontdoor.rules.concern import ConcernedChild, GivenAddress, SubjectKind
+from tests.cases import decide
 from tests.screens.at_work import AtWork, words
 from tests.screens.filled import Filled
 from tests.world import World, child
@@ -81,6 +83,18 @@ def test_the_address_shows_on_pressing_show_keeps_what_was_typed_and_is_logged(f
     with friday.all_rows():
         look = Look.objects.get(page="visit_address")
     assert (look.purpose, look.account) == ("visit", friday.account("out_of_hours").id)
+
+
+def test_not_seen_names_the_clock_of_seeing_the_child_whatever_else_is_due_before(friday: World) -> None:
+    receipt = friday.contact(child())
+    decide(friday, receipt.journeys[0], "assessment")
+    asking, path = AtWork(friday, "hub_manager"), f"/contact/{receipt.reference}/ask/"
+    asking.post(path, **Filled(asking.get(path), "").with_(agencies=["police"], why="A bruise"))
+    at = AtWork(friday, "out_of_hours")
+    record(at, receipt.reference, outing__purpose="assessment", child_1__seen="no")
+    text = words(at.get(at.answer.headers["Location"]))
+    assert re.search(r"The clock stays open: child seen by (Fri )?27 Nov 17:00\.", text), text
+    assert "answer from the agency" in words(at.get(f"/visit/{receipt.reference}/"))
 
 
 def test_one_child_seen_and_one_not_each_keeps_their_own(friday: World, family: str) -> None:

@@ -24,7 +24,7 @@ from frontdoor.screens.record.opening import Child, OpenRecord, open_record
 from frontdoor.screens.record.unfinished import given_back, keep, let_go, unfinished
 from frontdoor.screens.visit.forms import AdditionForm, PlanForm
 from frontdoor.screens.visit.sheet import VisitSheet, lay_out
-from frontdoor.screens.visit.words import QUESTIONS
+from frontdoor.screens.visit.words import QUESTIONS, clock_of_seeing
 
 #: The form's name among the drafts.
 FORM = "visit"
@@ -200,7 +200,7 @@ def _one(at: AtDoor, record: OpenRecord, outing: OutingMade, sent: AdditionForm 
         initial = {"token": f"addition-{uuid4()}", "child": child.number}
         kept = given_back(draft.answers, AdditionForm(), without=tuple(initial))
         form = sent if again else AdditionForm(initial={**initial, **kept}, auto_id=f"child-{child.number}-%s")
-        rows.append((child, visit, words.get(visit.id, []), form, record.clock(child), draft))
+        rows.append((child, visit, words.get(visit.id, []), form, clock_of_seeing(record, child), draft))
     return {
         "record": record,
         "safety": record.safety,

@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from frontdoor.journey.contact_queries import running_clocks
+from frontdoor.rules.calendar import london_day
+from frontdoor.rules.clocks import find_rule
+from frontdoor.screens.look.naming import clock_words
+from frontdoor.screens.look.shapes import Clock
+from frontdoor.screens.record.opening import Child, OpenRecord
+
 QUESTIONS: Final = {
     "who_came": "Who came",
     "parents_knew_because": "Did the parents know? Because",
@@ -29,3 +36,13 @@ QUESTIONS: Final = {
     "made_ready": "What is ready for the baby",
     "visit_addition": "Added",
 }
+
+
+def clock_of_seeing(record: OpenRecord, child: Child) -> Clock:
+    """The next clock that seeing the child stops, whatever else is due before it; none where no such clock runs."""
+    for run in running_clocks([child.journey.id], authority=record.contact.authority):
+        rule = find_rule(run.clock, london_day(record.now), record.partnership)
+        if rule is not None and any(stop.kind == "visit_recorded" for stop in rule.stops):
+            shown = {"now": record.now, "overlay": record.partnership, "unborn": child.unborn}
+            return clock_words(run.clock, run.due_at, **shown)
+    return clock_words("", None, now=record.now, overlay=record.partnership)
