@@ -148,6 +148,40 @@ def test_the_list_says_who_offered_what_to_whom(timed: World) -> None:
         AtWork(timed, who).get("/my-work/", status=403)
 
 
+@pytest.mark.parametrize("kind", ["hand_over", "allocation"])
+def test_whoever_offered_a_child_takes_the_offer_back_until_it_is_accepted(timed: World, kind: str) -> None:
+    journey = timed.journey(given_name="Ola")
+    decide(timed, journey, "assessment")
+    sender = "contact_officer" if kind == "hand_over" else "hub_manager"
+    if kind == "hand_over":
+        do(timed, sender, hand_over, journey=journey, to_kind="team", to=TEAM)
+    else:
+        do(timed, sender, allocate, journey=journey, team=TEAM)
+    theirs = AtWork(timed, "social_worker")
+    offered = first_form(theirs.get("/my-work/"))
+    at = AtWork(timed, sender)
+    page = at.get("/handovers/")
+    assert "Take it back Ola Example" in words(page)
+    form = {
+        **Filled(page, "/handovers/answer/").sent,
+        "because": "The aunt lives over the boundary",
+        "answer": "decline",
+    }
+    assert form["reason"] == ["withdrawn"]
+    page = words(theirs.post("/handovers/answer/", status=409, **form))
+    assert "Whoever offered this child, or a manager, takes it back." in page
+    at.post("/handovers/answer/", **form)
+    page = words(at.get(at.answer.headers["Location"]))
+    assert "Taken back. The child stays where it was." in page
+    assert "Ola" not in page
+    with timed.all_rows():
+        rows: type[HandOver] | type[Allocation] = HandOver if kind == "hand_over" else Allocation
+        taken_back = rows._default_manager.get(journey=journey)
+        assert (taken_back.declined_because, taken_back.accepted_at) == ("withdrawn", None)
+        assert Journey.objects.get(pk=journey).team == ""
+    theirs.post("/handovers/answer/", status=409, **{**offered.sent, "answer": "accept"})
+
+
 def test_news_is_read_and_says_what_happens_now(timed: World) -> None:
     ava = long_life(timed)
     with timed.all_rows():

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from frontdoor.access import permission
-from frontdoor.journey.actions.within import claim, held, let_in, shut_out
+from frontdoor.journey.actions.within import WITHDRAWN, claim, held, let_in, may_take_back, shut_out
 from frontdoor.journey.models import Allocation, Journey, inside
 from frontdoor.journey.narratives import about_child
 from frontdoor.ledger.place import Recordable
@@ -27,6 +27,7 @@ DECLINED = {
     "no_room": "Nobody here can take it now",
     "not_trained": "It needs other skills",
     "other": "Another reason",
+    WITHDRAWN: "The sender took it back",
     "allocated_elsewhere": "It was allocated to somebody else instead",
 }
 
@@ -117,11 +118,14 @@ def _waiting_one(allocation: UUID, verb: str, *, by: Actor, seen: int | None) ->
     steps.require(verb, journey.facts())
     if given.accepted_at is not None or given.declined_at is not None:
         raise UnableToAllocate("Somebody has answered this allocation already.")
+    return journey, given
+
+
+def _refuse_stranger(given: Allocation, by: Actor) -> None:
     named = given.worker is not None and given.worker == by.account
     for_team = given.team in by.teams and (given.worker is None or by.may(Permission.ALLOCATE))
     if not named and not for_team:
         raise UnableToAllocate("The worker or the team to whom this child was allocated answers for it.")
-    return journey, given
 
 
 @transaction.atomic
@@ -130,6 +134,7 @@ def accept_allocation(
 ) -> Allocation:
     """Take the work: the child is now with this team, and with the worker if one was named."""
     journey, given = _waiting_one(allocation, "accept_allocation", by=by, seen=seen)
+    _refuse_stranger(given, by)
     given.change(at=recorded_at, accepted_at=happened_at, accepted_by=by.account)
     kept = journey.worker if journey.team == given.team else None
     journey.change(at=recorded_at, team=given.team, worker=given.worker or kept, held_since=happened_at)
@@ -154,10 +159,14 @@ def decline_allocation(
     happened_at: datetime,
     recorded_at: datetime,
 ) -> Allocation:
-    """Say that the work is not taken. It stays with whoever held it."""
+    """Say that the work is not taken; or, as the sender, take the offer back. It stays with whoever held it."""
     journey, given = _waiting_one(allocation, "decline_allocation", by=by, seen=seen)
     if reason not in DECLINED:
         raise UnableToAllocate("Choose why this child is not taken.")
+    if reason != WITHDRAWN:
+        _refuse_stranger(given, by)
+    elif not may_take_back(given.offered_by, by):
+        raise UnableToAllocate("Whoever offered this child, or a manager, takes it back.")
     _end(given, journey, reason=reason, by=by, at=recorded_at)
     about_child(journey, question="declined_because", text=because, record=given.id, by=by, recorded_at=recorded_at)
     record(

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from frontdoor.access import permission
 from frontdoor.journey.actions import telling
-from frontdoor.journey.actions.within import claim, held, let_in, shut_out
+from frontdoor.journey.actions.within import WITHDRAWN, claim, held, let_in, may_take_back, shut_out
 from frontdoor.journey.models import Contact, HandOver, Journey, inside
 from frontdoor.journey.narratives import about_child, each_about_child
 from frontdoor.ledger.place import Recordable
@@ -35,7 +35,7 @@ DECLINED = {
     "no_room": "Nobody here can take it now",
     "not_reached": "The person could not be reached",
     "other": "Another reason",
-    "withdrawn": "The sender took it back",
+    WITHDRAWN: "The sender took it back",
     "offered_elsewhere": "It was offered to somebody else instead",
 }
 
@@ -263,6 +263,8 @@ def decline_hand_over(
     journey, offered = _open_offer(handover, "decline_hand_over", by=by, seen=seen)
     if reason not in DECLINED:
         raise UnableToHandOver("Choose why this child is not taken.")
+    if reason == WITHDRAWN and not may_take_back(offered.offered_by, by):
+        raise UnableToHandOver("Whoever offered this child, or a manager, takes it back.")
     _end(offered, journey, reason=reason, by=by, at=recorded_at)
     about_child(journey, question="declined_because", text=because, record=offered.id, by=by, recorded_at=recorded_at)
     record(

@@ -14,6 +14,9 @@ from frontdoor.ledger.scope import Actor
 from frontdoor.rules import steps
 from frontdoor.rules.roles import Permission
 
+#: The sender's own reason why an offer ended: nobody else gives it.
+WITHDRAWN = "withdrawn"
+
 
 def claim(token: str, *, journey: Journey, at: datetime) -> tokens.Used:
     """The id of a row to be made from a form; `before` is true if the form was sent before. No token: always new."""
@@ -58,6 +61,11 @@ def let_in(journey: Journey, *, account: UUID | None = None, team: str = "", at:
     if fields:
         journey.change(at=at, **fields)
     return bool(fields)
+
+
+def may_take_back(offered_by: UUID | None, by: Actor) -> bool:
+    """Whether this person may take an offer back: whoever made it, or a manager who allocates."""
+    return (offered_by is not None and offered_by == by.account) or by.may(Permission.ALLOCATE)
 
 
 def shut_out(journey: Journey, *, account: UUID | None = None, team: str = "", at: datetime) -> None:

@@ -15,6 +15,7 @@ from frontdoor.access.looks import Seen
 from frontdoor.journey import work_queries
 from frontdoor.journey.actions.allocation import UnableToAllocate, accept_allocation, decline_allocation
 from frontdoor.journey.actions.handovers import UnableToHandOver, accept_hand_over, decline_hand_over
+from frontdoor.journey.actions.within import WITHDRAWN
 from frontdoor.rules.closing_time import handing_over
 from frontdoor.rules.partnership import for_authority
 from frontdoor.rules.roles import Permission
@@ -54,7 +55,7 @@ def _done(at: AtDoor, said: dict[str, Any]) -> str:
 def _outcome(at: AtDoor, said: dict[str, Any]) -> str:
     """Who has the child now: a manager who accepts for the team holds it no more than anybody else of the team."""
     if said["answer"] != "accept":
-        return "declined"
+        return "taken_back" if said["reason"] == WITHDRAWN else "declined"
     if said["accepted_by_name"]:
         return "accepted_outside"
     return "accepted" if work_queries.carries_my_name(at.actor, offer=said["offer"]) else "accepted_for_team"

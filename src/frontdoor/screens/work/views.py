@@ -28,6 +28,7 @@ DONE = {
     "No worker’s name is on the child yet.",
     "accepted_outside": "Written down. The child is with whoever accepted now.",
     "declined": "Not taken. The child stays with whoever sent it.",
+    "taken_back": "Taken back. The child stays where it was.",
     "read": "Read. What you wrote stands on the record.",
 }
 
