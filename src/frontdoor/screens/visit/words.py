@@ -43,6 +43,6 @@ def clock_of_seeing(record: OpenRecord, child: Child) -> Clock:
     for run in running_clocks([child.journey.id], authority=record.contact.authority):
         rule = find_rule(run.clock, london_day(record.now), record.partnership)
         if rule is not None and any(stop.kind == "visit_recorded" for stop in rule.stops):
-            shown = {"now": record.now, "overlay": record.partnership, "unborn": child.unborn}
-            return clock_words(run.clock, run.due_at, **shown)
+            due, place = run.due_at, record.partnership
+            return clock_words(run.clock, due, now=record.now, overlay=place, unborn=child.unborn)
     return clock_words("", None, now=record.now, overlay=record.partnership)
