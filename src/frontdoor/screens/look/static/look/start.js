@@ -18,13 +18,12 @@ for (const form of document.querySelectorAll('form[method=post]:not([autocomplet
   if (!form.querySelector('[type=password]')) form.autocomplete = 'off'
 }
 
-// A second press within a second sends nothing twice.
-const pressed = new WeakMap()
-document.addEventListener('click', (event) => {
-  const button = event.target.closest('button.govuk-button')
-  if (!button) return
-  if (event.timeStamp - pressed.get(button) < 1000) event.preventDefault()
-  else pressed.set(button, event.timeStamp)
+// A second press within a second sends nothing twice. What a script sends itself, it may send again at once.
+const sent = new WeakMap()
+document.addEventListener('submit', (event) => {
+  if (event.defaultPrevented) return
+  if (event.timeStamp - sent.get(event.target) < 1000) event.preventDefault()
+  else sent.set(event.target, event.timeStamp)
 })
 
 // What a page's components do beyond plain HTML. GOV.UK's script is fetched only by a page that has one which needs it.
