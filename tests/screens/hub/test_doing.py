@@ -11,6 +11,7 @@ from frontdoor.documents.models import Narrative
 from frontdoor.journey.actions.closing import close_journey
 from frontdoor.journey.actions.information_requests import record_answer
 from frontdoor.journey.actions.rating import rate_contact
+from frontdoor.journey.actions.telling import acknowledge_page
 from frontdoor.journey.models import (
     Call,
     Contact,
@@ -22,6 +23,7 @@ from frontdoor.journey.models import (
     StrategyDiscussion,
 )
 from frontdoor.ledger.models import Event, Standing
+from frontdoor.outbox.models import Page
 from tests.cases import decide
 from tests.screens.at_work import AtWork, keep_time, words
 from tests.screens.decision.test_form import about, again
@@ -138,6 +140,13 @@ def test_danger_is_told_at_once(monday: World) -> None:
     text = forms.said()
     assert "The person on call has been told." in text
     assert "Told on call: Out-of-hours social worker, no answer yet" in text
+    with monday.all_rows():
+        page = Page.objects.get()
+    monday.later(minutes=4)
+    with monday.acting("out_of_hours") as night:
+        acknowledge_page(page=page.id, seen=None, by=night, recorded_at=monday.now)
+    answered = words(forms.at.get(f"/contact/{receipt.reference}/"))
+    assert f"Told on call: Out-of-hours social worker, answered by {night.name}, 09:04 today" in answered
     assert "Danger now" in words(forms.at.get("/triage/"))
 
 

@@ -166,7 +166,11 @@ def said_and_sent(reading: Reading) -> tuple[Sent, ...]:
         (
             page.paged_at,
             f"Told on call: {page.to_name}, "
-            + ("answered" if page.acknowledged_at else f"no answer yet, {page.to_telephone}"),
+            + (
+                f"answered by {reading.who(page.acknowledged_by)}, {short_moment(page.acknowledged_at, now=now)}"
+                if page.acknowledged_at
+                else f"no answer yet, {page.to_telephone}"
+            ),
             "",
         )
         for page in reading.pages
