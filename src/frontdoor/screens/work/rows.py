@@ -30,7 +30,8 @@ _SENDERS = ("withdrawn", "offered_elsewhere", "allocated_elsewhere")
 class WorkRow:
     """One child of somebody's work. `url` is the child's page, `record_url` the record of the contact.
 
-    `whose` is who has the child, where the list is of more than one person's work.
+    `whose` is who has the child, where the list is of more than one person's work; `give_url` is where a manager gives
+    it to somebody.
     """
 
     line: str
