@@ -270,6 +270,14 @@ def test_printed_it_has_the_words_and_no_buttons(browser: "Browser", address: st
     page.context.close()
 
 
+def test_999_is_one_touch_away_on_every_page(browser: "Browser", address: str, stored: list[Envelope]) -> None:
+    page = opened(browser, address, width=320)
+    for _ in range(3):
+        assert page.get_by_role("link", name="Call 999").get_attribute("href") == "tel:999"
+        go_on(page, walks.PUBLIC)
+    page.context.close()
+
+
 def test_exit_this_page_leaves_at_once(browser: "Browser", address: str, stored: list[Envelope]) -> None:
     page = opened(browser, address)
     left: list[str] = []
