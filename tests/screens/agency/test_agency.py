@@ -40,7 +40,10 @@ def test_an_agency_answers_for_each_child(friday: World, asked: Receipt) -> None
     path = answer_url(page, 2)
     form = Filled(at.get(path), "")
     assert form.chosen == []
-    at.post(path, **form.with_(go="do", answer="nothing_held", use="passed_on"))
+    more = words(at.post(path, status=200, **form.with_(go="do", answer="nothing_held", words="She moved in 2019.")))
+    assert "Say whether it may be passed on." in more
+    assert "Say whether it may be passed on." in words(at.post(path, status=200, **form.with_(go="do", answer="found")))
+    at.post(path, **form.with_(go="do", answer="nothing_held"))
     with friday.all_rows():
         rows = InformationRequest.objects.filter(to_agency="health:community", state="nothing_held")
         assert [row.journey_id for row in rows] == [asked.journeys[1]]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from frontdoor.access.models import Account
 from frontdoor.journey.actions.contacts import Receipt
 from frontdoor.journey.actions.disagreements import raise_disagreement
 from frontdoor.journey.actions.linking import link_contact
@@ -74,6 +76,19 @@ def test_a_manager_gives_a_child_to_a_worker_by_name_and_it_waits_for_them(frida
         given = Allocation.objects.filter(journey=ana.journeys[0]).latest("offered_at")
         assert (given.team, given.worker, given.accepted_at) == ("assessment_north", worker.pk, None)
     assert ana.reference in words(AtWork(friday, "social_worker").get("/handovers/"))
+
+
+def test_workers_of_ones_own_team_stand_first_where_a_child_is_given(friday: World, ana: Receipt) -> None:
+    at_stage(friday, ana, Stage.ASSESSMENT)
+    north = [friday.account(who).pk for who in ("social_worker", "team_manager")]
+    Account.objects.filter(pk__in=north).update(teams=["assessment_north"])
+    of_south = {"role": "social_worker", "authority": "874", "agency": "council", "teams": ["assessment_south"]}
+    Account.objects.create(id=uuid4(), email="abe@example.org", name="Abe Able", **of_south)
+    do(friday, ana, "allocate", team="assessment_north")
+    path = f"/social-work/{ana.reference}/1/allocate/"
+    pages = {who: AtWork(friday, who).get(path) for who in ("hub_manager", "team_manager")}
+    assert pages["hub_manager"].index("Abe Able,") < pages["hub_manager"].index("Sol Worker,"), "by name: of no team"
+    assert pages["team_manager"].index("Sol Worker,") < pages["team_manager"].index("Abe Able,")
 
 
 def test_closing_asks_for_the_statutory_reason_only_where_one_exists(friday: World, ana: Receipt) -> None:

@@ -16,6 +16,8 @@ from frontdoor.screens.record.fields import one_of, text, tick
 
 #: "May be passed on" is said like the others: none of them is chosen beforehand.
 _USES = tuple((code or "passed_on", words) for code, words in USES.items())
+#: Without a word more, these say nothing that could be passed on.
+_SAY_NOTHING = frozenset({"nothing_held", "cannot_tell"})
 
 
 class AnswerForm(ActForm):
@@ -24,8 +26,16 @@ class AnswerForm(ActForm):
     answer = one_of("What do you hold?", tuple(ANSWERS.items()), required="Choose what the answer is.")
     words = text("In words", "Facts apart from opinions, with their dates.")
     refused_because = text("If it is refused: why")
-    use = one_of("May it be passed on?", _USES, required="Say whether it may be passed on.")
+    use = one_of("May it be passed on?", _USES, "Not asked where nothing is held and nothing is written.")
     in_confidence = tick("Said in confidence: not to be repeated at home")
+
+    def clean(self) -> dict[str, Any]:
+        """Whatever says something says what may be done with it."""
+        given = super().clean() or self.cleaned_data
+        says = given.get("words") or given.get("answer") not in _SAY_NOTHING
+        if says and not given.get("use") and "use" not in self.errors:
+            self.add_error("use", "Say whether it may be passed on.")
+        return given
 
 
 def answered(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -34,7 +44,7 @@ def answered(given: Mapping[str, Any]) -> dict[str, Any]:
         "state": given["answer"],
         "text": given["words"],
         "refused_because": given["refused_because"],
-        "marking": "" if given["use"] == "passed_on" else given["use"],
+        "marking": given["use"].replace("passed_on", ""),
         "in_confidence": given["in_confidence"],
     }
 

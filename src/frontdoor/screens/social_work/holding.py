@@ -62,9 +62,11 @@ class ReopenForm(ActForm):
 
 
 def _people(doing: Doing) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Teams, and workers with those of the reader's own teams first."""
     teams = doing.record.partnership.teams
     names = {team.code: team.name for team in teams}
-    people = workers_of(doing.record.contact.authority)
+    own = {*doing.at.actor.teams}
+    people = sorted(workers_of(doing.record.contact.authority), key=lambda one: own.isdisjoint(one.teams))
     named = [
         (str(one.pk), f"{one.name}, {', '.join(names.get(code, code) for code in one.teams) or 'no team'}")
         for one in people
