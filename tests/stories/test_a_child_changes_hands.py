@@ -55,11 +55,13 @@ def test_a_team_sees_a_child_from_the_offer_on_and_not_before(world: World) -> N
         do(world, "team_manager", decline_hand_over, handover=offered.id, reason="wrong_place")
 
 
-def test_nobody_accepts_in_another_name(world: World) -> None:
+def test_nobody_accepts_or_declines_in_another_name(world: World) -> None:
     journey = world.journey()
     offered = do(world, "hub_manager", hand_over, journey=journey, to_kind="team", to="assessment_1")
-    with pytest.raises(UnableToHandOver, match="one of them accepts it"):
+    with pytest.raises(UnableToHandOver, match="one of them answers"):
         do(world, "hub_manager", accept_hand_over, handover=offered.id)
+    with pytest.raises(UnableToHandOver, match="one of them answers"):
+        do(world, "hub_manager", decline_hand_over, handover=offered.id, reason="wrong_place")
 
 
 def test_early_help_has_the_child_when_a_named_person_there_says_so(world: World) -> None:

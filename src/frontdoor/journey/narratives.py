@@ -67,7 +67,7 @@ def in_the_open(
     address, as the answer to `question`, and the column says no more than that (house rule: every text is compared).
     """
     short = text.strip()[:longest]
-    if not short or not betrays(text, _on_record(journey)):
+    if not short or journey.compartment != "open" or not betrays(text, _on_record(journey)):
         return short
     about_child(journey, question=question, text=text, record=record, by=by, recorded_at=recorded_at)
     return WALLED

@@ -8,12 +8,13 @@ from uuid import UUID
 
 from frontdoor.journey.actions.arriving import Arrival, Subject
 from frontdoor.journey.models import Contact, Information, Journey, MissingEpisode, Order, inside
-from frontdoor.journey.narratives import about_child, each_about_child, in_the_open
+from frontdoor.journey.narratives import WALLED, about_child, each_about_child
 from frontdoor.ledger.place import Recordable
 from frontdoor.ledger.record import record_each
 from frontdoor.ledger.scope import Actor
 from frontdoor.people import actions as people
 from frontdoor.people.aliases import rows_of
+from frontdoor.people.confidential import gives_away, kept_secret
 from frontdoor.people.models import OpenStatus
 from frontdoor.rules.calendar import london_day
 from frontdoor.rules.clocks import due_moment, rule_in_force
@@ -34,6 +35,7 @@ def begin_journey(subject: Subject, contact: Contact, *, by: Actor, recorded_at:
     """
     child = subject.child
     elsewhere = open_work(subject.id, compartment=contact.compartment) if subject.known else None
+    where, walled = _where(child, contact)
     journey = Journey.new(
         at=recorded_at,
         authority=contact.authority,
@@ -54,8 +56,10 @@ def begin_journey(subject: Subject, contact: Contact, *, by: Actor, recorded_at:
         spoken_to=child.spoken_to,
         level_asked=child.level_asked,
         missing_since=child.missing_since,
+        **where,
     )
-    _keep_where(child, journey, by=by, recorded_at=recorded_at)
+    for question, text in walled.items():
+        about_child(journey, question=question, text=text, record=journey.id, by=by, recorded_at=recorded_at)
     _keep_words(subject, journey, by=by, recorded_at=recorded_at)
     if elsewhere is not None or (subject.known and open_in_case_system(subject.id)):
         tell_worker(journey, contact, elsewhere, at=recorded_at, written=written)
@@ -69,18 +73,12 @@ def begin_journey(subject: Subject, contact: Contact, *, by: Actor, recorded_at:
 _WHERE = {"where_now": 200, "with_whom": 200, "until_when": 120}
 
 
-def _keep_where(child: ConcernedChild, journey: Journey, *, by: Actor, recorded_at: datetime) -> None:
-    """On the journey itself, unless it gives away an address that somebody must not learn."""
-    said = {
-        column: in_the_open(
-            journey, getattr(child, column), question=column, record=journey.id, by=by, recorded_at=recorded_at,
-            longest=longest,
-        )
-        for column, longest in _WHERE.items()
-        if getattr(child, column)
-    }  # fmt: skip
-    if said:
-        journey.change(at=recorded_at, **said)
+def _where(child: ConcernedChild, contact: Contact) -> tuple[dict[str, str], dict[str, str]]:
+    """What stands on the journey itself, and what is kept behind the wall of an address that it would give away."""
+    told = {column: text for column in _WHERE if (text := getattr(child, column).strip())}
+    secret = kept_secret(contact.subjects) if told and contact.compartment == "open" else []
+    walled = {column: text for column, text in told.items() if gives_away(text, secret)}
+    return {column: WALLED if column in walled else text[: _WHERE[column]] for column, text in told.items()}, walled
 
 
 def _neighbour(lives_in: str, authority: str) -> str:

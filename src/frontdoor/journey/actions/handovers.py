@@ -238,14 +238,14 @@ def _open_offer(handover: UUID, verb: str, *, by: Actor, seen: int | None) -> tu
 
 
 def _refuse_stranger(offered: HandOver, by: Actor) -> None:
-    """A child is accepted by the one to whom it was offered, never by the sender in their name."""
+    """A child is accepted or declined by the one to whom it was offered, never by anybody else in their name."""
     wanted = {
         "worker": by.account is not None and by.account == offered.to_account,
         "team": offered.to in by.teams,
         "out_of_hours": by.may(Permission.ON_CALL),
     }
     if not wanted.get(offered.to_kind, True):
-        raise UnableToHandOver(f"This child was offered to {offered.to_words}: one of them accepts it.")
+        raise UnableToHandOver(f"This child was offered to {offered.to_words}: one of them answers.")
 
 
 @transaction.atomic
@@ -265,6 +265,8 @@ def decline_hand_over(
         raise UnableToHandOver("Choose why this child is not taken.")
     if reason == WITHDRAWN and not may_take_back(offered.offered_by, by):
         raise UnableToHandOver("Whoever offered this child, or a manager, takes it back.")
+    if reason != WITHDRAWN:
+        _refuse_stranger(offered, by)
     _end(offered, journey, reason=reason, by=by, at=recorded_at)
     about_child(journey, question="declined_because", text=because, record=offered.id, by=by, recorded_at=recorded_at)
     record(
