@@ -68,3 +68,42 @@ def test_a_page_uses_the_words_of_the_house(screen: str) -> None:
 def test_each_screen_says_what_it_is_for() -> None:
     folders = [path for path in (ROOT / "src/frontdoor/screens").iterdir() if (path / "__init__.py").exists()]
     assert [path.name for path in folders if not (path / "README.md").exists()] == []
+
+
+#: A file or folder of the program as a README names it, and the function of it that stands behind.
+_NAMED = re.compile(r"`(\w[\w/]*(?:\.py|/))`(?::?\s+`(\w+)\()?")
+
+
+@cache
+def readmes() -> list[Path]:
+    """What each room, and each part of a room, says of itself."""
+    return [page for page in documents() if page.name == "README.md" and page.is_relative_to(ROOT / "src")]
+
+
+def meant(page: Path, name: str) -> list[Path]:
+    """What a README may mean: something of its own folder and below, of another room, or of the repository."""
+    own = [found for found in page.parent.rglob("*") if f"{found.as_posix()}/".endswith(f"/{name.rstrip('/')}/")]
+    return own + [found for root in (ROOT / "src/frontdoor", ROOT) if (found := root / name).exists()]
+
+
+def has(place: Path, function: str) -> bool:
+    """Whether a file, or a file of a folder, defines a function; every place has the one without a name."""
+    files = [place] if place.is_file() else place.rglob("*.py")
+    return not function or any(f"\ndef {function}(" in file.read_text("utf-8") for file in files)
+
+
+def test_each_room_says_what_it_owns_and_who_uses_it() -> None:
+    rooms = [path for path in (ROOT / "src/frontdoor").iterdir() if (path / "__init__.py").exists()]
+    assert [room.name for room in rooms if room / "README.md" not in readmes()] == []
+    assert len(rooms) > 12
+
+
+def test_what_a_room_says_of_its_files_is_there() -> None:
+    named = [(page, *found) for page in readmes() for found in _NAMED.findall(page.read_text("utf-8"))]
+    stale = [
+        f"{page.relative_to(ROOT)}: {name} {function}".rstrip()
+        for page, name, function in named
+        if not any(has(place, function) for place in meant(page, name))
+    ]
+    assert stale == []
+    assert len(named) > 300
