@@ -22,7 +22,7 @@ def own(*, form: str, by: Actor) -> list[Draft]:
     """This person's unfinished forms of one kind, the latest first."""
     if by.account is None:
         return []
-    return list(Draft.objects.filter(authority=by.authority, account=by.account, form=form).order_by("-saved_at")[:20])
+    return list(Draft.objects.filter(authority=by.authority, account=by.account, form=form).order_by("-saved_at"))
 
 
 def own_each(*, forms: Collection[str], by: Actor) -> dict[UUID, list[Draft]]:
