@@ -150,6 +150,18 @@ def test_a_worker_to_whom_the_manager_gives_the_child_sees_what_they_typed(monda
     assert "Hurt at home" in words(at.get(f"/contact/{reference}/"))
 
 
+def test_the_worker_who_has_the_child_sees_what_they_typed_of_their_own(monday: World) -> None:
+    receipt = monday.contact(child(given_name="Ana", family_name="Known"))
+    decided(monday, receipt.journeys[0], "assessment")
+    offered = do(monday, "hub_manager", hand_over, journey=receipt.journeys[0], to_kind="team", to="assessment_1")
+    do(monday, "social_worker", accept_hand_over, handover=offered.id)
+    with monday.all_rows():
+        ana = Contact.found(receipt.contact).subjects[0]
+    at = AtWork(monday, "social_worker")
+    reference = call(at, ("Ana", "Known"), worries="sexual_harm", **{"child-0-is_person": str(ana)})
+    assert "Hurt at home" in words(at.get(f"/contact/{reference}/"))
+
+
 def test_an_emergency_opens_both_in_the_same_way(monday: World) -> None:
     at = AtWork(monday, "contact_officer")
     for reference, name in zip(both(at), (HIDDEN, PLAIN), strict=True):

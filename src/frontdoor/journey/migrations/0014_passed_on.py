@@ -14,7 +14,7 @@ PASSED_ON = Wall(table="journey_passedon", own_only="account")
 
 #: As journey.0013 made it, and those whom a contact is about that the account passed on within a year
 #: (rules.duty_manager.OUT_OF_LISTS) are barred: unless one of them was opened to the account since, or given to it
-#: or to its team. Then the manager has put it to work there.
+#: or to its team, or is theirs already: the new contact is news to whoever works with the child.
 ENTERING = """
 CREATE OR REPLACE FUNCTION frontdoor_entering(
     who uuid, authorities text[], desk boolean, at_moment timestamptz,
@@ -80,7 +80,10 @@ BEGIN
                     LEFT JOIN journey_allocation g ON g.journey_id = j.id
                     LEFT JOIN journey_handover h ON h.journey_id = j.id AND h.to_kind IN ('worker', 'team')
                     WHERE j.about = ANY (k.people)
-                        AND (who IN (j.worker, g.worker, h.to_account) OR ARRAY[j.team, g.team, h."to"] && a.teams)
+                        AND (
+                            who IN (j.worker, g.worker, h.to_account) OR who = ANY (j.seen_by)
+                            OR ARRAY[j.team, g.team, h."to"] || j.seen_by_teams && a.teams
+                        )
                 );
         bars := bars || own || hidden || passed; let_in := let_in || granted; opened := opened OR shown;
     END LOOP;
