@@ -1,4 +1,5 @@
-"""What somebody passed to the duty manager looks the same to them whether or not a restricted child is behind it.
+"""What adoption sealed is opened to nobody by what was opened before; and what somebody passed to the duty manager looks
+the same to them whether or not a restricted child is behind it.
 
 If a contact opened that was passed on for an ordinary reason, one that does not open would be a hint.
 """
@@ -12,9 +13,10 @@ from frontdoor.ledger.walls import Wall
 
 PASSED_ON = Wall(table="journey_passedon", own_only="account")
 
-#: As journey.0013 made it, and those whom a contact is about that the account passed on within a year
-#: (rules.duty_manager.OUT_OF_LISTS) are barred: unless one of them was opened to the account since, or given to it
-#: or to its team, or is theirs already: the new contact is news to whoever works with the child.
+#: As journey.0010 made it, but whoever is sealed is taken out of what was opened, under every id of theirs. And those
+#: whom a contact is about that the account passed on within a year (rules.duty_manager.OUT_OF_LISTS) are barred: unless
+#: one of them was opened to the account since, or given to it or to its team, or is theirs already. Then the new contact
+#: is news to whoever works with the child.
 ENTERING = """
 CREATE OR REPLACE FUNCTION frontdoor_entering(
     who uuid, authorities text[], desk boolean, at_moment timestamptz,
@@ -93,11 +95,11 @@ END $$;
 
 
 def _former() -> str:
-    return str(import_module("frontdoor.journey.migrations.0013_sealed").ENTERING)
+    return str(import_module("frontdoor.journey.migrations.0010_let_in").ENTERING)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("journey", "0013_sealed")]
+    dependencies = [("journey", "0012_waiting")]
 
     operations = [
         migrations.CreateModel(
