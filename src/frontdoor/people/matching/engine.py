@@ -133,8 +133,15 @@ def _in_memory(wanted: dict[str, int]) -> tuple[Found, Frequencies]:
     return found, Frequencies()
 
 
+def walls_round(person: UUID, authority: str) -> set[str]:
+    """The kinds of restriction in force on any record that is read as this person. Needs the wider sight."""
+    rows = (row for one in walled_with(person) for row in Restriction.of(person=one, authority=authority))
+    return {row.kind for row in rows if row.lifted_at is None}
+
+
 def _wall_in_memory(person: UUID) -> int:
-    kinds = {row.kind for one in walled_with(person) for row in Restriction.of(person=one) if row.lifted_at is None}
+    found = Person.found(person)
+    kinds = walls_round(person, found.authority)
     if "adoption" in kinds:
         return _SEALED
-    return _WALLED if kinds or Person.found(person).compartment != "open" else _OPEN
+    return _WALLED if kinds or found.compartment != "open" else _OPEN

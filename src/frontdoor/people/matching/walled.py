@@ -12,10 +12,8 @@ from uuid import UUID
 
 from django.db import connection
 
-from frontdoor.access.models import Restriction
 from frontdoor.ledger import scope
-from frontdoor.people.aliases import walled_with
-from frontdoor.people.matching.engine import COMPARED, candidates
+from frontdoor.people.matching.engine import COMPARED, candidates, walls_round
 from frontdoor.people.matching.keeping import wide_sight
 from frontdoor.people.models import Identifier, Person
 from frontdoor.rules import names
@@ -87,8 +85,7 @@ def _kind(person: UUID, authority: str) -> str:
     People whom the case system restricts and nobody here has met stand behind it from their first day, though no
     manager has named a custodian yet. Whoever only came together with a hidden child is not hidden for that.
     """
-    same = walled_with(person)
-    kinds = {row.kind for one in same for row in Restriction.of(authority=authority, person=one) if not row.lifted_at}
+    kinds = walls_round(person, authority)
     if kinds:
         return "adoption" if "adoption" in kinds else "restricted"
     if Person.found(person).compartment != "restricted":
